@@ -1,0 +1,9 @@
+"""What the year's plan says, what we chose, and who reports: three kinds of file, read strictly."""
+
+from envmonth_lib.plan.document import ITEMS, Indicator, Item, Plan, Task, read_plan
+from envmonth_lib.plan.files import Text
+from envmonth_lib.plan.method import NOMINEE_KINDS, ItemMethod, Method, read_method
+from envmonth_lib.plan.register import Agency, read_register, reporting_agencies
+
+__all__ = ["ITEMS", "NOMINEE_KINDS", "Agency", "Indicator", "Item", "ItemMethod", "Method", "Plan", "Task", "Text",
+           "read_method", "read_plan", "read_register", "reporting_agencies"]  # fmt: skip
