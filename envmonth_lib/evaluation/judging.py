@@ -1,0 +1,84 @@
+"""Judges' marks under II.7: several judges to one mark a field, the bar, depth and breadth.
+
+Comes in: marks of one nominee (effect and practicality 0 to 4, evidence 0 to 3, by judge and field). Goes out: the
+fields in which the nominee meets the bar of the method, and the two figures that order those who do. Marks of several
+judges become one by the lower median, so that a single high mark lifts nobody and no decimals arise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from envmonth_lib.plan import Method, Plan
+from envmonth_lib.vietnamese import fold, format_number
+
+MARKS = ("effect", "practicality", "evidence")
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The marks one nominee got: a table of judge, field, effect, practicality, evidence (NaN: not marked)."""
+
+    marks: pd.DataFrame
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Fields with any mark, in alphabetical order."""
+        return tuple(sorted(self.marks["field"].unique()))
+
+    @property
+    def judges(self) -> tuple[str, ...]:
+        """Judges who gave any mark."""
+        return tuple(sorted(self.marks["judge"].unique()))
+
+    def judges_of(self, field: str) -> tuple[str, ...]:
+        """Judges who gave all three marks in a field."""
+        rows = self.marks[self.marks["field"] == field].dropna(subset=list(MARKS))
+        return tuple(sorted(rows["judge"].unique()))
+
+    def mark(self, field: str) -> dict[str, float]:
+        """Return the lower median of each mark in a field over its judges."""
+        rows = self.marks[self.marks["field"] == field].dropna(subset=list(MARKS))
+        return {m: float(np.sort(rows[m].to_numpy())[(len(rows) - 1) // 2]) if len(rows) else np.nan for m in MARKS}
+
+    def told(self, plan: Plan) -> str:
+        """Tell all marks: by field, each judge's effect/practicality/evidence."""
+        parts = []
+        for field in self.fields:
+            rows = self.marks[self.marks["field"] == field].sort_values("judge")
+            each = [f"{r.judge} {'/'.join(format_number(getattr(r, m)) for m in MARKS)}" for r in rows.itertuples()]
+            parts.append(f"{plan.fields[field].vi if field in plan.fields else field}: {', '.join(each)}")
+        return "; ".join(parts)
+
+
+def panel_of(marks: pd.DataFrame, kind: str, nominee: str) -> Panel:
+    """Pick the marks of one nominee by kind and folded name."""
+    mine = (marks["kind"] == kind) & (marks["nominee"].map(fold) == fold(nominee))
+    return Panel(marks[mine])
+
+
+def panels_without_one(panel: Panel) -> list[Panel]:
+    """Leave out each judge in turn, as long as one is left."""
+    if len(panel.judges) < 2:
+        return []
+    return [Panel(panel.marks[panel.marks["judge"] != judge]) for judge in panel.judges]
+
+
+def fields_at_bar(panel: Panel, method: Method) -> tuple[str, ...]:
+    """Fields in which effect, practicality and evidence all meet the bar; a 4 and a 1 do not make up for each other."""
+    bar = method.shortlist.bar
+    return tuple(f for f in panel.fields if all(panel.mark(f)[m] >= getattr(bar, m) for m in MARKS))
+
+
+def depth_and_breadth(panel: Panel, at_bar: Sequence[str], method: Method) -> tuple[float, int]:
+    """Return the best field score, min(effect, practicality) / 4 by the field's weight, and the fields at the bar."""
+    if not at_bar:
+        return 0.0, 0
+    weights = method.shortlist.field_weights.weights
+    heaviest = max(weights.values())
+    scores = [min(panel.mark(f)["effect"], panel.mark(f)["practicality"]) / 4 * weights[f] / heaviest for f in at_bar]
+    return max(scores), len(at_bar)

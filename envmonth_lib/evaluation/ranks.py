@@ -1,0 +1,163 @@
+"""Ranks within peer groups, never alone: the span over drawn choices, the exact best and worst, the share in the top.
+
+Comes in: the seven item scores, what they were made of, the method. Goes out: ``ranks``. Weights of items and parts,
+upper goalposts, the way of putting items together, and hedged figures are drawn together (`Method.robustness`); best
+and worst are exact for every weight of an item between its half and its double, all else as stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from envmonth_lib.evaluation.parts import extent_elements, practice_elements
+from envmonth_lib.evaluation.scores import PARTS, part_values, score_matrix
+from envmonth_lib.index import (
+    best_and_worst_rank,
+    between,
+    choice,
+    draw_design,
+    draw_weights,
+    log_uniform,
+    rank,
+    rank_draws,
+    span,
+    top_share,
+    uniform,
+    weight_factors,
+    weighted_mean,
+)
+from envmonth_lib.plan import Agency, Method, Plan
+
+COLUMNS = ["year", "agency", "kind", "score", "rank", "n_group", "rank_low", "rank_high", "rank_best", "rank_worst",
+           "top_share"]  # fmt: skip
+
+
+def agency_ranks(
+    values: pd.DataFrame,
+    tasks: pd.DataFrame,
+    item_scores: pd.DataFrame,
+    plan: Plan,
+    method: Method,
+    agencies: Sequence[Agency],
+) -> pd.DataFrame:
+    """Rank agencies within their kind, each rank with its span.
+
+    Parameters
+    ----------
+    values, tasks, item_scores : DataFrame
+        Tables ``item_values``, ``item_tasks`` and ``item_scores`` of all seven items.
+    agencies : sequence of Agency
+        All agencies asked to report.
+
+    Returns
+    -------
+    DataFrame, shape (n_agencies, 11)
+        Table ``ranks``; 1 is best, equal scores share the smaller rank. All but the count of the group is NaN for an
+        agency without a score. n_group: agencies of the kind that have one.
+    """
+    matrix = score_matrix(item_scores, method, agencies)
+    weights = pd.Series({name: chosen.weight for name, chosen in method.items.items()})
+    overall = weighted_mean(matrix, weights)
+    design = draw_design(method.robustness.seed, method.robustness.draws, factors(method))
+    drawn = item_draws(values, tasks, plan, method, agencies, design)
+    drawn[:, matrix.isna().to_numpy()] = np.nan
+    frames = []
+    for kind in plan.addressees:
+        members = [n for n, a in enumerate(agencies) if a.kind == kind]
+        if members:
+            frames.append(_group(matrix.iloc[members], overall.iloc[members], drawn[:, members], design, weights, method,
+                                 kind, plan.year))  # fmt: skip
+    return pd.concat(frames, ignore_index=True)[COLUMNS]
+
+
+def factors(method: Method) -> Mapping[str, object]:
+    """Name every choice that is drawn: weights of items and of parts, upper goalposts, aggregation, hedged figures."""
+    tried = method.robustness
+    drawn = {**weight_factors(method.items, tried.weight_factor), **weight_factors(PARTS, tried.weight_factor, "part:")}
+    for item in method.items:
+        drawn[f"goalposts:{item}"] = log_uniform(1 / tried.goalpost_factor, tried.goalpost_factor)
+        drawn[f"hedged:{item}"] = uniform(0.0, 1.0, 0.5)
+    drawn["aggregation"] = choice(tried.aggregations)
+    return drawn
+
+
+def item_draws(
+    values: pd.DataFrame,
+    tasks: pd.DataFrame,
+    plan: Plan,
+    method: Method,
+    agencies: Sequence[Agency],
+    design: pd.DataFrame,
+) -> np.ndarray:
+    """Score every agency on every item under every draw.
+
+    Returns
+    -------
+    array, shape (n_draws, n_agencies, n_items)
+        Points from 0 to 100; NaN where the agency has no part of that item. Draw 0 is as stated.
+    """
+    stated = pd.Series({name: getattr(method.parts, name) for name in PARTS})
+    part_weights = draw_weights(stated, design, prefix="part:")
+    names = [a.agency for a in agencies]
+    out = np.full((len(design), len(names), len(method.items)), np.nan)
+    for n, item in enumerate(method.items):
+        here, done = values[values["item"] == item], tasks[tasks["item"] == item]
+        extent = extent_elements(here, done, plan, method, item, agencies)
+        parts = part_values(done, extent, practice_elements(here, method, item, agencies), agencies)
+        cube = np.repeat(parts[list(PARTS)].to_numpy()[np.newaxis], len(design), axis=0)
+        cube[:, :, 1] = _extent_draws(extent, names, design, item)
+        present = ~np.isnan(cube)
+        weight = (part_weights[:, np.newaxis, :] * present).sum(axis=2)
+        total = (part_weights[:, np.newaxis, :] * np.where(present, cube, 0.0)).sum(axis=2)
+        out[:, :, n] = 100 * np.divide(total, weight, out=np.full(weight.shape, np.nan), where=weight > 0)
+    return out
+
+
+def _extent_draws(extent: pd.DataFrame, names: list[str], design: pd.DataFrame, item: str) -> np.ndarray:
+    """Extent of every agency under every draw, shape (n_draws, n_agencies); NaN where nothing counts."""
+    places = design[f"hedged:{item}"].to_numpy(dtype=float)[:, np.newaxis]
+    x = between(extent["x_low"].to_numpy(), extent["x_high"].to_numpy(), places)
+    x[0] = extent["x"]
+    low, high = extent["post_low"].to_numpy(), extent["post_high"].to_numpy()
+    top = low + (high - low) * design[f"goalposts:{item}"].to_numpy(dtype=float)[:, np.newaxis]
+    scaled = np.clip((x - low) / (top - low), 0.0, 1.0)
+    member = (extent["agency"].to_numpy()[:, np.newaxis] == np.array(names)) * extent["weight"].to_numpy()[:, np.newaxis]
+    weight = member.sum(axis=0)
+    return np.divide(scaled @ member, weight, out=np.full((len(design), len(names)), np.nan), where=weight > 0)
+
+
+def _group(
+    matrix: pd.DataFrame,
+    overall: pd.Series,
+    drawn: np.ndarray,
+    design: pd.DataFrame,
+    weights: pd.Series,
+    method: Method,
+    kind: str,
+    year: int,
+) -> pd.DataFrame:
+    # A geometric mean needs points above zero; moving 0-100 to 1-100 leaves every arithmetic rank as it was.
+    points = 1 + 0.99 * drawn
+    mix = (design["aggregation"] == "geometric").to_numpy(dtype=float)
+    ranks = rank_draws(points, draw_weights(weights, design), mix)
+    nominal = rank(overall)
+    low, high = span(ranks, method.robustness.coverage, nominal.to_numpy())
+    exact = best_and_worst_rank(matrix, weights, method.robustness.weight_factor)
+    return pd.DataFrame(
+        {
+            "year": year,
+            "agency": matrix.index,
+            "kind": kind,
+            "score": overall.to_numpy(),
+            "rank": nominal.to_numpy(),
+            "n_group": int(overall.notna().sum()),
+            "rank_low": low,
+            "rank_high": high,
+            "rank_best": exact["rank_best"].to_numpy(),
+            "rank_worst": exact["rank_worst"].to_numpy(),
+            "top_share": top_share(ranks, method.robustness.top),
+        }
+    )
