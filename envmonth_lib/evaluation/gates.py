@@ -18,7 +18,7 @@ _NEVER = re.compile(r"^(chua|khong)( (duoc|co|bao gio|tung|khen|thuong|khen thuo
 _CLEAN = re.compile(r"khong (co )?(vi pham|dang bi|bi xem xet)|xac nhan|\d{1,2} \d{1,2} \d{4}")
 _UNCLEAN = re.compile(r"(?<!khong )(co vi pham|dang bi|bi xu phat|dang (duoc )?(dieu tra|thanh tra|xem xet|giai quyet))")
 _OPEN = re.compile(r"chua (co )?xac nhan|dang cho|cho xac nhan|chua ro")
-_DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 _MONTH = re.compile(r"(?<![\d/.-])(\d{1,2})(?:\s*(?:-|–|đến|tới|và)\s*(?:tháng\s*)?(\d{1,2}))?\s*[/.-]\s*(\d{4})(?!\d)")
 _MONTH_WORDS = re.compile(r"tháng\s*(\d{1,2})(?:\s*(?:-|–|đến|tới|và)\s*(?:tháng\s*)?(\d{1,2}))?\s*năm\s*(\d{4})")
 
@@ -83,7 +83,7 @@ def _in_period(text: str, method: Method) -> str:
 def _named_spans(text: str) -> list[tuple[date, date]]:
     """Return the days named in a text as (day, day), the months as (first day, day in the month that always is)."""
     try:
-        days = [date(int(y), int(m), int(d)) for d, m, y in _DAY.findall(text)]
+        days = [date(int(y), int(m), int(d)) for d, _, m, y in _DAY.findall(text)]
         months = [(int(a), int(b or a), int(y)) for a, b, y in _MONTH.findall(_DAY.sub(" ", text))]
         months += [(int(a), int(b or a), int(y)) for a, b, y in _MONTH_WORDS.findall(text)]
         # A month named as a whole counts as in the period when it begins in it: "tháng 8" of a period to 4 August does.

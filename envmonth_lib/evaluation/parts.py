@@ -16,6 +16,7 @@ from envmonth_lib.plan import Agency, Method, Plan
 
 EXTENT_COLUMNS = ["agency", "item", "indicator", "x", "x_low", "x_high", "post_low", "post_high", "weight", "per", "scaled",
                   "capped"]  # fmt: skip
+_NUMBERS = dict.fromkeys(["x", "x_low", "x_high", "post_low", "post_high", "weight", "scaled"], "float64")
 PRACTICE_COLUMNS = ["agency", "item", "element", "how", "indicator", "value"]
 
 
@@ -49,7 +50,7 @@ def extent_elements(
             scaled = (x - posts[0]) / (posts[1] - posts[0])
             rows.append((agency.agency, item, element.indicator, x, low, high, *posts, element.weight, element.per,
                          min(max(scaled, 0.0), 1.0), not 0 <= scaled <= 1))  # fmt: skip
-    return pd.DataFrame(rows, columns=EXTENT_COLUMNS)
+    return pd.DataFrame(rows, columns=EXTENT_COLUMNS).astype(_NUMBERS)
 
 
 def practice_elements(values: pd.DataFrame, method: Method, item: str, agencies: Sequence[Agency]) -> pd.DataFrame:
@@ -64,7 +65,7 @@ def practice_elements(values: pd.DataFrame, method: Method, item: str, agencies:
             value = {"any": _any, "share": _share, "evidence": _evidence}[element.how](element, answers)
             if not np.isnan(value):
                 rows.append((agency.agency, item, n, element.how, element.shows, value))
-    return pd.DataFrame(rows, columns=PRACTICE_COLUMNS)
+    return pd.DataFrame(rows, columns=PRACTICE_COLUMNS).astype({"value": "float64"})
 
 
 def _denominator(per: str, agency: Agency, answers: pd.DataFrame) -> float:

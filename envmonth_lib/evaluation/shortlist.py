@@ -57,7 +57,8 @@ def shortlist(
     table["place"], table["tie_rule"] = np.nan, ""
     for kind in table["kind"].unique():
         chosen = (table["kind"] == kind) & (table["status"] == "proposed")
-        table.loc[chosen, ["place", "tie_rule"]] = _places(table[chosen], method)
+        if chosen.any():
+            table.loc[chosen, ["place", "tie_rule"]] = _places(table[chosen], method)
     return table[COLUMNS]
 
 

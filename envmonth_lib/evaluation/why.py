@@ -67,7 +67,7 @@ def _extent(plan: Plan, elements: pd.DataFrame) -> str:
         return ""
     parts = []
     for e in elements.itertuples(index=False):
-        per = PER_WORDS.get(e.per, f"so với {plan.indicators[e.per].number}" if e.per else "")
+        per = PER_WORDS.get(e.per) or (f"trên {plan.indicators[e.per].number}" if e.per else "")
         capped = ", tính bằng mốc" if e.capped else ""
         parts.append(f"{plan.indicators[e.indicator].number}{' ' + per if per else ''} là {format_number(e.x, 2)} "
                      f"so với mốc {format_number(e.post_low)}-{format_number(e.post_high)}{capped}")  # fmt: skip
