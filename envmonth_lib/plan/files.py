@@ -6,6 +6,8 @@ for the later one; pydantic models that forbid what they do not know. Plan and m
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -72,6 +74,9 @@ def read_yaml(path: Path, error: type[EnvMonthError]) -> Any:
         where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         what = getattr(cause, "problem", None) or str(cause).splitlines()[0]
         raise error(f"{path}{where}: not valid YAML ({what}). Mend this line.") from cause
+    except ValueError as cause:  # a day such as 31 June: ruamel does not say where it stands
+        lines = [str(n) for n, line in enumerate(text.splitlines(), start=1) if _has_no_such_day(line)]
+        raise error(f"{path}, line {', '.join(lines) or '?'}: {cause}. Write a day that exists.") from cause
 
 
 def parse(model: type[Record], content: Any, path: Path, error: type[EnvMonthError]) -> Record:
@@ -88,6 +93,15 @@ def parse(model: type[Record], content: Any, path: Path, error: type[EnvMonthErr
         return model.model_validate(content)
     except ValidationError as cause:
         raise error("\n".join(_fault(path, fault) for fault in cause.errors())) from cause
+
+
+def _has_no_such_day(line: str) -> bool:
+    for year, month, day in re.findall(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b", line):
+        try:
+            date(int(year), int(month), int(day))
+        except ValueError:
+            return True
+    return False
 
 
 def _fault(path: Path, fault: Any) -> str:
