@@ -1,0 +1,48 @@
+"""A published index comes back from our engine: the Human Development Index of 2022.
+
+Figures: UNDP, Human Development Report 2023/24, HDR23-24 composite indices time series (CC BY 3.0 IGO): life
+expectancy, expected and mean years of schooling, gross national income per head, HDI and its rank among 193 countries.
+Rule: UNDP, technical note 1. Australia lies above the goalpost of schooling and Qatar above that of income.
+"""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from envmonth_lib import index
+
+HDI_2022 = """
+    country     |     le |         eys |         mys |       gnipc |   hdi | hdi_rank
+    Niger       | 62.080 | 7.186131428 | 1.341352433 | 1283.309235 | 0.394 |      189
+    Viet Nam    | 74.580 | 13.05294705 | 8.455348794 | 10813.98273 | 0.726 |      107
+    Switzerland | 84.255 | 16.58373070 | 13.90406622 | 69432.78669 | 0.967 |        1
+    Qatar       | 81.559 | 13.26426983 | 10.13172190 | 95944.37754 | 0.875 |       40
+    Australia   | 83.579 | 21.08002090 | 12.72681999 | 49257.13520 | 0.946 |       10
+"""
+LOW = {"le": 20, "eys": 0, "mys": 0, "gnipc": np.log(100)}
+HIGH = {"le": 85, "eys": 18, "mys": 15, "gnipc": np.log(75000)}
+
+
+def hdi(figures):
+    parts = figures[list(LOW)].assign(gnipc=np.log(figures["gnipc"]))
+    scaled = index.by_goalposts(parts, LOW, HIGH)
+    education = index.weighted_mean(scaled[["eys", "mys"]], index.equal(["eys", "mys"]))
+    dimensions = pd.DataFrame({"health": scaled["le"], "education": education, "income": scaled["gnipc"]})
+    return index.weighted_mean(dimensions, index.equal(list(dimensions)), how="geometric")
+
+
+def test_hdi_of_2022_comes_back(table):
+    figures = table(HDI_2022)
+    assert hdi(figures).to_numpy() == pytest.approx(figures["hdi"].to_numpy(), abs=0.0005)
+
+
+def test_hdi_ranks_have_the_published_order(table):
+    figures = table(HDI_2022)
+    assert list(index.rank(hdi(figures))) == list(figures["hdi_rank"].rank())
+
+
+def test_hdi_caps_are_told(table):
+    figures = table(HDI_2022)
+    parts = figures[list(LOW)].assign(gnipc=np.log(figures["gnipc"]))
+    outside = index.capped(parts, LOW, HIGH).stack()
+    assert outside[outside != 0].to_dict() == {("Qatar", "gnipc"): 1, ("Australia", "eys"): 1}
