@@ -58,6 +58,11 @@ class Year:
         return self.data / "corrections" / f"{self.year}.yml"
 
     @property
+    def forms(self) -> Path:
+        """Folder of the blank forms."""
+        return self.folder / "forms"
+
+    @property
     def report(self) -> Path:
         """Folder of the run's report, made when first asked for."""
         folder = self.folder / "report"

@@ -1,0 +1,22 @@
+"""Blank forms out, returns in: forms for each agency, and what the returns say with file and cell (III.2-d)."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from envmonth_lib.returns.forms import Entry
+from envmonth_lib.returns.intake import Intake, read_returns
+
+if TYPE_CHECKING:
+    from envmonth_lib.returns.wordform import write_forms, write_wordform
+    from envmonth_lib.returns.workbook import write_workbook
+
+__all__ = ["Entry", "Intake", "read_returns", "write_forms", "write_wordform", "write_workbook"]
+
+# The writers load openpyxl and python-docx, which reading does not need: they come when first asked for.
+_LATE = {"write_forms": "wordform", "write_wordform": "wordform", "write_workbook": "workbook"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)

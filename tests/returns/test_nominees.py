@@ -1,0 +1,79 @@
+import openpyxl
+import pytest
+
+from envmonth_lib.returns.grids import Document, Grid
+from envmonth_lib.returns.nominees import read_nominees
+
+HEADINGS = ("TT", "Tên tổ chức, cá nhân, doanh nghiệp", "Loại", "Lĩnh vực", "Thành tích", "Đồng ý công khai tên")
+
+
+def read(plan, *rows):
+    return read_nominees(Document("a.docx", "docx", grids=(Grid("bảng 1", (HEADINGS, *rows), is_sheet=False),)), plan)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [("Tổ chức", "organisation"), ("Tập thể", "organisation"), ("Cá nhân", "individual"), ("Hộ gia đình", "individual"),
+     ("DOANH NGHIỆP", "enterprise"), ("Công ty", "enterprise"), ("", ""), ("Tổ chức, cá nhân", ""), ("Khác", "")],
+)  # fmt: skip
+def test_kinds(plan, word, kind):
+    (nominee,), doubts = read(plan, ("1", "Nhóm Mẫu", word, "Bảo vệ môi trường", "dọn 3 km", None))
+    assert nominee.kind == kind
+    assert [d.what for d in doubts] == ([] if kind or not word else ["kind"])
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "doubted"),
+    [
+        ("Bảo vệ môi trường", ("environment",), False),
+        ("Sản xuất, tiêu dùng bền vững; Sử dụng hợp lý tài nguyên", ("resources", "production"), False),
+        ("ứng phó với biến đổi khí hậu và bảo tồn đa dạng sinh học", ("biodiversity", "climate"), False),
+        ("Văn nghệ", (), True),
+        ("Bảo vệ môi trường, văn nghệ", ("environment",), True),
+        ("", (), False),
+    ],
+)
+def test_fields(plan, words, fields, doubted):
+    (nominee,), doubts = read(plan, ("1", "Nhóm Mẫu", "Tổ chức", words, "dọn 3 km", None))
+    assert nominee.fields == fields
+    assert bool(doubts) is doubted
+
+
+def test_a_gate_left_blank_is_not_known(plan):
+    rows = (("1", "Bà Mẫu", "Cá nhân", "Bảo vệ môi trường", "x", None), ("2", "Ông Mẫu", "Cá nhân", "", "x", "không"))
+    nominees, _ = read(plan, *rows)
+    assert [n.gates["consent"] for n in nominees] == ["", "không"]
+    assert [n.gates["rewarded_before"] for n in nominees] == ["", ""]
+    assert nominees[0].place == "bảng 1, dòng 2, cột 2"
+
+
+def test_column_numbers_and_signatures_are_nobody(plan):
+    signatures = (None, "NGƯỜI LẬP BIỂU", None, None, "THỦ TRƯỞNG ĐƠN VỊ", None)
+    rows = (("1", "2", "3", "4", "5", "6"), (None,) * 6, signatures)
+    assert read(plan, *rows) == ([], [])
+
+
+def test_a_row_without_a_name_is_asked_about(plan):
+    nominees, doubts = read(plan, ("1", None, "Cá nhân", "Bảo vệ môi trường", "dọn 3 km", None))
+    assert nominees == []
+    assert [d.what for d in doubts] == ["name"]
+
+
+def test_a_row_inserted_by_hand_in_our_form_is_read(folder):
+    target = folder.form("bc.xlsx", "UBND-TD", nominations=[{"nominee": "Tổ Mẫu 1", "kind": "Tổ chức"}])
+    book = openpyxl.load_workbook(target)
+    sheet = book["Biểu 2"]
+    row = next(c.row for c in sheet["A"] if str(c.value).startswith("[em:nominee")) + 1
+    sheet.insert_rows(row)
+    sheet.cell(row, 3).value, sheet.cell(row, 4).value = "Tổ Mẫu 2", "Tổ chức"
+    book.save(target)
+    assert list(folder.read().nominees["nominee"]) == ["Tổ Mẫu 1", "Tổ Mẫu 2"]
+
+
+def test_an_individuals_name_is_in_no_other_table(folder):
+    nomination = {"nominee": "Bà Mẫu Thị Thử", "kind": "Người", "fields": "Văn nghệ"}
+    folder.form("bc.xlsx", "UBND-TD", nominations=[nomination])
+    intake = folder.read()
+    assert len(intake.issues.query("code in ('RET-221', 'RET-222')")) == 2
+    for name in ("ledger", "answers", "issues"):
+        assert "Mẫu Thị Thử" not in getattr(intake, name).to_csv()
