@@ -1,0 +1,187 @@
+"""Who replies, how, when and with which planted fault: the outline of a sample year, before any figure.
+
+Comes in: plan, method and the agencies asked. Goes out: one `Reply` a file, which is also the key that tests may
+hold the intake against: what status a file must get, and which fault is planted in it. Shares follow what such
+campaigns see: one in ten silent, one in seven late, a third in Word. Clause: III.2-d.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from envmonth_lib.plan import Agency, Method, Plan
+from envmonth_lib.sample.dice import Dice
+from envmonth_lib.sample.people import GROUPS
+
+FORMS = ("xlsx", "docx")
+OTHERS = ("table_xlsx", "table_docx", "pdf", "eml")
+SUFFIXES = {"xlsx": "xlsx", "docx": "docx", "table_xlsx": "xlsx", "table_docx": "docx", "pdf": "pdf", "eml": "eml"}
+SILENT, LATE = 0.11, 0.15
+# What is planted, on whom: the first drawn local body gets the first role, and so on.
+ROLES = {
+    "local": ("corrected", "sum", "bound", "about", "at_least", "slip", "volume", "volume"),
+    "union": ("words", "table_docx", "duplicate"),
+    "office": ("table_xlsx", "pdf", "no_receipt"),
+    "own": ("eml",),
+}
+FAULTS = {
+    "sum": "tổng khác với các phần cộng lại",
+    "bound": "phần lớn hơn tổng",
+    "about": "số ước lượng “khoảng …”",
+    "at_least": "số ước lượng “trên …”",
+    "words": "“nhiều” thay cho số",
+    "slip": "ghi nhầm đơn vị (kg thay cho tấn), đã sửa bằng một dòng đính chính",
+}
+FOLDERS = {"district": "huyen, thanh pho", "commune": "xa, phuong", "department": "so, ban, nganh",
+           "mass_organisation": "doan the", "press": "bao chi", "own_unit": "don vi thuoc So"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One file of a sample year.
+
+    Attributes
+    ----------
+    manner : str
+        ``xlsx`` or ``docx`` (our form), ``table_xlsx`` or ``table_docx`` (a plain labelled table), ``pdf``, ``eml``.
+    file : str
+        Path below ``data/returns/<year>``, forward slashes, NFC.
+    received : date or None
+        None: nobody wrote it down.
+    fault : str
+        Key of `FAULTS`, or empty.
+    volume : bool
+        Waste measured in m3, not weighed.
+    status : str
+        What the ledger must say: counted, superseded, duplicate, needs_person.
+    copy_of : str
+        File whose bytes this one has.
+    """
+
+    agency: Agency
+    manner: str
+    file: str
+    doc_number: str
+    signed: date
+    received: date | None
+    fault: str = ""
+    volume: bool = False
+    status: str = "counted"
+    copy_of: str = ""
+
+
+def outline(plan: Plan, method: Method, agencies: Sequence[Agency], seed: int) -> list[Reply]:
+    """Draw the replies of one year, in the order of the register; an agency that stays silent has none."""
+    replies: list[Reply] = []
+    for kind in dict.fromkeys(a.kind for a in agencies):
+        group = [a for a in agencies if a.kind == kind]
+        dice = Dice(seed, str(plan.year), "replies", kind)
+        silent = 0 if kind == "own_unit" or len(group) < 3 else max(1, round(SILENT * len(group)))
+        # Who has rows of its own in the plan is heard: without it a whole item would stand on nothing.
+        able = sorted(dice.shuffled(group)[silent:], key=lambda agency: _has_own_rows(plan, agency))
+        roles = _roles(kind, able)
+        late = {a.agency for a in dice.shuffled(able)[: round(LATE * len(able))]}
+        for n, agency in enumerate(able):
+            role = roles.get(agency.agency, "")
+            replies += _files(_reply(plan, method, agency, role, agency.agency in late, n % 3 == 1, seed), role, method)
+    order = {a.agency: n for n, a in enumerate(agencies)}
+    return sorted(replies, key=lambda r: (order[r.agency.agency], r.signed, r.file))
+
+
+def with_forms(replies: Iterable[Reply]) -> list[Agency]:
+    """Agencies whose counted reply is our form: only there can a nominee stand."""
+    return [r.agency for r in replies if r.manner in FORMS and r.status == "counted"]
+
+
+def _roles(kind: str, able: Sequence[Agency]) -> dict[str, str]:
+    group = next((name for name, kinds in GROUPS.items() if kind in kinds), "own" if kind == "own_unit" else "")
+    return {agency.agency: role for agency, role in zip(able, ROLES.get(group, ()), strict=False)}
+
+
+def _reply(
+    plan: Plan, method: Method, agency: Agency, role: str, is_late: bool, in_word: bool, seed: int
+) -> Reply:  # fmt: skip
+    dice = Dice(seed, str(plan.year), "reply", agency.agency)
+    last = method.deadline.last_day
+    if is_late:
+        received = _next_workday(last + timedelta(days=dice.whole(1, 14)))
+        signed = _workday(received - timedelta(days=dice.whole(1, 4)))
+    else:
+        signed = _workday(last - timedelta(days=16 if role == "corrected" else dice.whole(4, 20)))
+        received = min(_next_workday(signed + timedelta(days=dice.whole(0, 3))), last)
+    manner = role if role in OTHERS else "docx" if in_word else "xlsx"
+    number = f"{dice.whole(12, 290)}/BC-{_symbol(agency)}"
+    return Reply(
+        agency=agency,
+        manner=manner,
+        file=_file_name(plan, agency, number, received, SUFFIXES[manner], dice),
+        doc_number=number,
+        signed=signed,
+        received=None if role == "no_receipt" else received,
+        fault=role if role in FAULTS else "",
+        volume=role == "volume",
+        status="needs_person" if role in ("pdf", "eml") else "counted",
+    )
+
+
+def _files(reply: Reply, role: str, method: Method) -> list[Reply]:
+    """Return the reply with its replacement or its copy, where it has one."""
+    folder, _, name = reply.file.rpartition("/")
+    stem, suffix = name.rsplit(".", 1)
+    if role == "corrected":
+        number, symbol = reply.doc_number.split("/")
+        later = replace(
+            reply,
+            file=f"{folder}/{stem} - thay the.{suffix}".lstrip("/"),
+            doc_number=f"{int(number) + 17}/{symbol} (thay thế {reply.doc_number})",
+            signed=_workday(reply.signed + timedelta(days=8)),
+            received=min(_next_workday(reply.signed + timedelta(days=10)), method.deadline.last_day),
+        )
+        return [replace(reply, status="superseded"), later]
+    if role == "duplicate":
+        came = _next_workday(reply.received + timedelta(days=1)) if reply.received else None
+        copy = replace(reply, file=f"gui lai/{name}", received=came, status="duplicate", copy_of=reply.file)
+        return [reply, copy]
+    return [reply]
+
+
+def _workday(day: date) -> date:
+    """Offices sign and stamp from Monday to Friday."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+def _next_workday(day: date) -> date:
+    """The office stamps what came at the weekend on Monday."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
+
+
+def _has_own_rows(plan: Plan, agency: Agency) -> bool:
+    return any(agency.agency in indicator.asked for indicator in plan.indicators.values())
+
+
+def _symbol(agency: Agency) -> str:
+    return "UBND" if agency.communes is not None else agency.agency.split("-")[-1]
+
+
+def _file_name(plan: Plan, agency: Agency, number: str, received: date, suffix: str, dice: Dice) -> str:
+    """Return a name as offices give them; no character or ending that Windows or git cannot hold."""
+    short = agency.short.replace("/", "-")
+    plain, code = _ascii(short), agency.agency
+    name = dice.pick([
+        f"BC_{plain.replace(' ', '_')}",
+        f"Báo cáo Tháng hành động - {short}",
+        f"bieu-bao-cao_{code}",
+        f"{number.replace('/', ' ')} {plain}",
+        f"BC thang hanh dong moi truong {plan.year} - {plain}",
+        f"Phụ lục II_{short}",
+    ])  # fmt: skip
+    folder = dice.pick(["", f"{received.isoformat()}/", f"{FOLDERS[agency.kind]}/", f"{FOLDERS[agency.kind]}/"])
+    return unicodedata.normalize("NFC", f"{folder}{name}.{suffix}")
+
+
+def _ascii(text: str) -> str:
+    bare = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d").replace("&", "va"))
+    return "".join(c for c in bare if c.isascii())

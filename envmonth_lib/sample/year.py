@@ -1,0 +1,214 @@
+"""A whole made-up year: returns, receipts, judges' marks and one written correction, stamped SỐ LIỆU MẪU.
+
+Comes in: plan, method, the agencies asked, a data folder and a seed. Goes out: ``returns/<year>/``, ``receipts``,
+``marks`` and ``corrections`` of that year below the folder, the same bytes for the same seed on every machine; no
+clock. A folder that holds anything but an earlier sample year is left alone. Clauses: II.1 to II.7, III.2-d.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from envmonth_lib.issues import StoreError
+from envmonth_lib.plan import Agency, Method, Plan
+from envmonth_lib.returns.forms import SAMPLE_STAMP, Entry
+from envmonth_lib.sample import people
+from envmonth_lib.sample.entries import Clerk, Phrases, read_phrases
+from envmonth_lib.sample.faults import spoil
+from envmonth_lib.sample.figures import Sizes, draw_figures, read_sizes
+from envmonth_lib.sample.replies import FORMS, Reply, outline, with_forms
+
+STAMP_FILE = "README.md"
+_ABOUT = f"""# {SAMPLE_STAMP}
+
+Thư mục này do lệnh `envmonth sample` tạo ra. Mọi số liệu, tên người, tên đơn vị được đề cử đều là bịa.
+Lệnh sẽ xóa và tạo lại cả thư mục; không để báo cáo thật ở đây.
+
+Made-up returns. The command deletes and rewrites this folder: do not put real returns here.
+
+"""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A reply with what stands in it: the true figures, the entries as written, the spoiled row, its nominations."""
+
+    reply: Reply
+    figures: dict[str, float | str]
+    entries: dict[str, Entry]
+    spoiled: str
+    nominations: tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True)
+class SampleYear:
+    """A sample year before it is written: its files, and the rows of the judges' marks."""
+
+    filled: tuple[Filled, ...]
+    marks: tuple[tuple[str | int, ...], ...]
+
+
+def draw_year(plan: Plan, method: Method, agencies: Sequence[Agency], seed: int) -> SampleYear:
+    """Draw a sample year; nothing is written. Also the key to it: what each file holds and what was spoiled.
+
+    Parameters
+    ----------
+    agencies : sequence of Agency
+        Agencies asked to report, as `reporting_agencies` gives them.
+    seed : int
+        Another seed is another year of the same shape.
+    """
+    replies = outline(plan, method, agencies, seed)
+    invented = people.named(people.read_nominees(), plan, seed)
+    sent = people.nominations(invented, people.nominators(with_forms(replies), seed), plan, method, seed)
+    fill = _Filler(plan, read_sizes(), read_phrases(), seed)
+    filled = tuple(fill(reply, tuple(sent.get(reply.agency.agency, ()))) for reply in replies)
+    nominated = {row["nominee"] for one in filled for row in one.nominations}
+    judged = [nominee for nominee in invented if nominee.name in nominated]
+    return SampleYear(filled, tuple(people.marks(judged, plan, seed)))
+
+
+def write_sample_year(plan: Plan, method: Method, agencies: Sequence[Agency], data_dir: str | Path, seed: int) -> Path:
+    """Write a sample year below a data folder, in the place of an earlier sample year.
+
+    Parameters
+    ----------
+    plan, method, agencies, seed
+        As for `draw_year`.
+    data_dir : path
+        Root of the inputs, such as ``data``.
+
+    Returns
+    -------
+    Path
+        The folder of the returns.
+
+    Raises
+    ------
+    StoreError
+        The folder of the returns holds files that are not of a sample year.
+    """
+    data = Path(data_dir)
+    folder = data / "returns" / str(plan.year)
+    _clear(folder)
+    year = draw_year(plan, method, agencies, seed)
+    written: dict[str, Path] = {}
+    for one in year.filled:
+        path = folder / one.reply.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if one.reply.copy_of:
+            shutil.copyfile(written[one.reply.copy_of], path)
+        else:
+            _write(one, plan, path)
+        written[one.reply.file] = path
+    files = sorted(written)
+    _save(folder / STAMP_FILE, _ABOUT + "".join(f"- {file}\n" for file in files))
+    receipts = [(r.file, r.received.isoformat()) for f in year.filled if (r := f.reply).received]
+    _save_table(data / "receipts" / f"{plan.year}.csv", ("file", "received"), sorted(receipts))
+    _save_table(data / "marks" / f"{plan.year}.csv", people.MARK_COLUMNS, year.marks)
+    _save(data / "corrections" / f"{plan.year}.yml", _corrections(year))
+    return folder
+
+
+@dataclass(frozen=True)
+class _Filler:
+    """Fills in one reply after another from the same plan, sizes and sentences."""
+
+    plan: Plan
+    sizes: Sizes
+    phrases: Phrases
+    seed: int
+
+    def __call__(self, reply: Reply, nominated: tuple[dict[str, str], ...]) -> Filled:
+        figures = draw_figures(self.plan, reply.agency, self.sizes, self.seed, reply.volume)
+        figures = _raised(figures, nominated)
+        clerk = Clerk(self.plan, reply.agency, self.sizes, self.phrases, self.seed, reply.doc_number, reply.signed,
+                      len(nominated))  # fmt: skip
+        entries = clerk.fill_in(figures)
+        trees = figures.get("trees_planted")
+        if reply.status == "superseded" and isinstance(trees, float):
+            entries["trees_planted"] = Entry(int(trees) // 10)  # a digit lost: what the second return puts right
+        entries, spoiled = spoil(entries, figures, reply.fault, self.plan)
+        return Filled(reply, figures, entries, spoiled, nominated)
+
+
+def _raised(figures: dict[str, float | str], nominated: Iterable[dict[str, str]]) -> dict[str, float | str]:
+    """Who is nominated was praised: counts of 7.1 to 7.3 are at least those of Biểu 2."""
+    raised = dict(figures)
+    kinds = [row["kind"] for row in nominated]
+    for kind, key in (("organisation", "organisations_praised"), ("individual", "individuals_praised"),
+                      ("enterprise", "enterprises_praised")):  # fmt: skip
+        if kind in kinds and isinstance(raised.get(key), float):
+            raised[key] = max(raised[key], float(kinds.count(kind)))
+            raised["praise_held"] = 1.0
+    return raised
+
+
+def _write(one: Filled, plan: Plan, path: Path) -> None:
+    from envmonth_lib import returns
+    from envmonth_lib.sample import letters, loose
+
+    reply = one.reply
+    if reply.manner in FORMS:
+        write = returns.write_workbook if reply.manner == "xlsx" else returns.write_wordform
+        write(plan, reply.agency, path, one.entries, one.nominations, sample=True)
+    elif reply.manner == "table_xlsx":
+        loose.write_table_workbook(reply, plan, path, one.entries)
+    elif reply.manner == "table_docx":
+        loose.write_table_document(reply, plan, path, one.entries)
+    else:
+        lines = letters.letter(reply, plan, one.figures)
+        path.write_bytes(letters.page(lines) if reply.manner == "pdf" else letters.mail(reply, plan, lines))
+
+
+def _clear(folder: Path) -> None:
+    """Take away an earlier sample year; anything else in the folder stops us."""
+    if not folder.exists() or not any(folder.iterdir()):
+        return
+    stamp = folder / STAMP_FILE
+    known = stamp.read_text(encoding="utf-8") if stamp.is_file() else ""
+    ours = {line[2:] for line in known.splitlines() if line.startswith("- ")} | {STAMP_FILE}
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    foreign = sorted(found - ours)
+    if SAMPLE_STAMP not in known or foreign:
+        named = ", ".join(foreign[:3]) or STAMP_FILE
+        raise StoreError(f"{folder}: holds returns that are not of a sample year ({named}). Nothing was written. "
+                         "Move them away, or make the sample year in another data folder.")  # fmt: skip
+    shutil.rmtree(folder)
+
+
+def _corrections(year: SampleYear) -> str:
+    """Entries for the unit slips: what the return said, what was meant, who settled it with whom."""
+    text = f"# {SAMPLE_STAMP}: đính chính bịa, để thấy một dòng đính chính trông ra sao.\n"
+    for one in year.filled:
+        if one.reply.fault == "slip" and one.spoiled:
+            asked = (one.reply.received or one.reply.signed) + timedelta(days=2)
+            text += (
+                f"- agency: {one.reply.agency.agency}\n"
+                f"  indicator: {one.spoiled}\n"
+                f"  was: {one.entries[one.spoiled].value}\n"
+                f"  now: {one.figures[one.spoiled]}\n"
+                "  who: Nông Thị Hạnh (mẫu), Chi cục Bảo vệ môi trường\n"
+                f"  when: {asked}\n"
+                "  why: Trao đổi qua điện thoại, đơn vị xác nhận đã ghi theo kg; số đúng tính bằng tấn.\n"
+            )
+    return text
+
+
+def _save_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    _save(path, stream.getvalue(), bom=True)
+
+
+def _save(path: Path, text: str, bom: bool = False) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes((b"\xef\xbb\xbf" if bom else b"") + text.encode("utf-8"))
