@@ -1,8 +1,8 @@
 """The chain in batch: notebooks in order through papermill, whole or not at all, with a record of what was run.
 
 Comes in: a year, a run name, folders. Goes out: ``outputs/<year>/<run>`` with tables, executed notebooks, report and
-``run.json``. A run is made beside the old one and takes its place only when every notebook has ended well; killed at any
-moment it leaves the last complete run as it was. Knows the notebooks by name only: what they do is theirs.
+``run.json``. A run is made beside the old one and takes its place only when every notebook has ended well; killed at
+any moment it leaves the last complete run as it was. Knows the notebooks by name only: what they do is theirs.
 """
 
 from __future__ import annotations
@@ -24,8 +24,16 @@ from envmonth_lib.plan import ITEMS
 from envmonth_lib.runs import RunFolder
 
 NOTEBOOK_ERRORS = {c.__name__ for c in vars(issues).values() if isinstance(c, type) and issubclass(c, EnvMonthError)}
-STEPS: tuple[tuple[str, ...], ...] = (("01_intake",), ("02_item",), ("03_evaluation",), ("04_shortlist",), ("05_report",))
+STEPS: tuple[tuple[str, ...], ...] = (
+    ("01_intake",),
+    ("02_item",),
+    ("03_evaluation",),
+    ("04_shortlist",),
+    ("05_report",),
+)
 PER_ITEM = ("02_item",)
+# ipykernel warns at each start that its sockets are not encrypted; ours are on this machine's loopback only.
+_QUIET = ["--log-level=40"]
 
 
 @dataclass(frozen=True)
@@ -134,7 +142,9 @@ def check_parameters(tasks: Iterable[Task], notebooks: Path) -> None:
         known = declared_parameters(notebooks / f"{task.notebook}.ipynb")
         unknown = sorted(set(task.parameters) - set(known))
         if unknown:
-            raise ParameterError(f"{task.notebook}.ipynb has no parameter {', '.join(unknown)}. It has {', '.join(known)}.")
+            raise ParameterError(
+                f"{task.notebook}.ipynb has no parameter {', '.join(unknown)}. It has {', '.join(known)}."
+            )
 
 
 def declared_parameters(notebook: Path) -> list[str]:
@@ -142,7 +152,9 @@ def declared_parameters(notebook: Path) -> list[str]:
     try:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     except OSError as cause:
-        raise ParameterError(f"{notebook}: cannot be read ({cause.strerror}). Start from the project's folder.") from cause
+        raise ParameterError(
+            f"{notebook}: cannot be read ({cause.strerror}). Start from the project's folder."
+        ) from cause
     tagged = [c for c in cells if "parameters" in c.get("metadata", {}).get("tags", [])]
     if len(tagged) != 1:
         raise ParameterError(f"{notebook}: has {len(tagged)} cells tagged parameters. Exactly one is needed.")
@@ -185,7 +197,7 @@ def _execute(task: Task, notebooks: Path, copies: Path) -> Done:
     start = time.monotonic()
     try:
         papermill.execute_notebook(source, copy, dict(task.parameters), cwd=notebooks, kernel_name="python3",
-                                   progress_bar=False, start_timeout=120)  # fmt: skip
+                                   progress_bar=False, start_timeout=120, extra_arguments=_QUIET)  # fmt: skip
     except PapermillExecutionError as failure:
         return Done(task, time.monotonic() - start, failure.ename, failure.evalue)
     except Exception as failure:  # a kernel that died or never started is a failed notebook, not a crashed batch
@@ -193,7 +205,9 @@ def _execute(task: Task, notebooks: Path, copies: Path) -> Done:
     return Done(task, time.monotonic() - start)
 
 
-def _give_up(failed: list[Done], folder: RunFolder, data: Path, parameters: Mapping[str, object], ended: list[Done]) -> None:
+def _give_up(
+    failed: list[Done], folder: RunFolder, data: Path, parameters: Mapping[str, object], ended: list[Done]
+) -> None:
     wrong_input = [d for d in failed if d.error in NOTEBOOK_ERRORS]
     if wrong_input:
         folder.clear()
@@ -213,4 +227,3 @@ def find_notebooks() -> Path:
         if (folder / "01_intake.ipynb").is_file():
             return folder.resolve()
     raise ParameterError("No folder notebooks with 01_intake.ipynb was found. Start from the project's folder.")
-

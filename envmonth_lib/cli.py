@@ -35,7 +35,9 @@ DONE, NEEDS_PERSON, WRONG_INPUT, FAILED = 0, 1, 2, 3
 @app.command()
 def run(
     years: Years,
-    run: Annotated[str, typer.Option("--run", help="Tên lần chạy; thay lần chạy cùng tên khi đã xong trọn vẹn.")] = "official",
+    run: Annotated[
+        str, typer.Option("--run", help="Tên lần chạy; thay lần chạy cùng tên khi đã xong trọn vẹn.")
+    ] = "official",
     data: Data = Path("data"),
     outputs: Outputs = Path("outputs"),
     lang: Lang = "vi",
@@ -115,9 +117,10 @@ def lab(context: typer.Context) -> None:
 
     with _own_errors():
         notebooks = find_notebooks()
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={notebooks.parent}",
-               "--LabApp.default_url=/lab/tree/notebooks", *context.args]  # fmt: skip
-    raise typer.Exit(subprocess.call(command))
+    ours = {"--ServerApp.root_dir": str(notebooks.parent), "--LabApp.default_url": "/lab/tree/notebooks"}
+    given = {argument.split("=")[0] for argument in context.args}  # JupyterLab refuses an option given twice
+    options = [f"{name}={value}" for name, value in ours.items() if name not in given]
+    raise typer.Exit(subprocess.call([sys.executable, "-m", "jupyterlab", *options, *context.args]))
 
 
 class _own_errors:

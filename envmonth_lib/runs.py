@@ -91,7 +91,9 @@ class RunFolder:
             os.replace(self.old, self.final)
         remove(self.old)
 
-    def _record(self, data: Path, parameters: Mapping[str, object], states: list[dict[str, str]], complete: bool) -> None:
+    def _record(
+        self, data: Path, parameters: Mapping[str, object], states: list[dict[str, str]], complete: bool
+    ) -> None:
         year = parameters["year"]
         record = {
             "complete": complete,
@@ -109,7 +111,9 @@ class RunFolder:
 def _inputs(data: Path, year: object) -> list[Path]:
     named = [data / f"plans/{year}.yml", data / f"methods/{year}.yml", data / "register.csv",
              data / f"corrections/{year}.yml", data / f"receipts/{year}.csv", data / f"marks/{year}.csv"]  # fmt: skip
-    return [p for p in named if p.is_file()] + sorted(p for p in (data / "returns" / str(year)).rglob("*") if p.is_file())
+    return [p for p in named if p.is_file()] + sorted(
+        p for p in (data / "returns" / str(year)).rglob("*") if p.is_file()
+    )
 
 
 def _outputs(folder: Path) -> list[Path]:

@@ -85,9 +85,9 @@ SCHEMAS: dict[str, Table] = {
         ("agency", "indicator"), "01_intake",
     ),
     "nominees": Table(
-        _columns("nominee", Column("kind", words=("", *KINDS)), "fields", "achievement", "nominated_by", "file", "place",
-                 "unit", "achieved_in", "evidence", "rewarded_before", "proposed_form", "clean_confirmed", "direct_doer",
-                 "consent", "priority"),
+        _columns("nominee", Column("kind", words=("", *KINDS)), "fields", "achievement", "nominated_by", "file",
+                 "place", "unit", "achieved_in", "evidence", "rewarded_before", "proposed_form", "clean_confirmed",
+                 "direct_doer", "consent", "priority"),
         ("nominee", "kind", "nominated_by", "file", "place"), "01_intake",
     ),
     "issues": Table(
@@ -95,8 +95,8 @@ SCHEMAS: dict[str, Table] = {
         ("agency", "file", "code", "number", "place", "message"), "01_intake",
     ),
     "item_values": Table(
-        _columns(YEAR, "agency", "item", "indicator", "number", _number("value"), _number("low"), _number("high"), "unit",
-                 Column("state", words=("answered", "not_applicable", "pending", "unanswered", "derived")),
+        _columns(YEAR, "agency", "item", "indicator", "number", _number("value"), _number("low"), _number("high"),
+                 "unit", Column("state", words=("answered", "not_applicable", "pending", "unanswered", "derived")),
                  Column("obligation", words=("required", "encouraged")), "file", "place", "raw", "note"),
         ("item", "agency", "indicator"), "02_item",
     ),

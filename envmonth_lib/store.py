@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from envmonth_lib.issues import ParameterError, StoreError
 from envmonth_lib.plan import Agency, Method, Plan, read_method, read_plan, read_register, reporting_agencies
 from envmonth_lib.schemas import MARKS, RECEIPTS, SCHEMAS, Table, checked, from_text, to_text
 
+ITEM_TABLES = ("item_values", "item_tasks", "item_scores")
 RUN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 DRAFT = "draft"
 
@@ -101,6 +103,20 @@ class Year:
         """Read the parts of all seven items of one table as one."""
         return pd.concat([self.read(name, item) for item in self.plan.items], ignore_index=True)
 
+    def stale_items(self) -> list[str]:
+        """Items without a part in this run, or whose part is older than the answers it was made of."""
+        answers = self._path("answers", "").stat().st_mtime_ns
+        parts = {item: [self._path(name, item) for name in ITEM_TABLES] for item in self.plan.items}
+        return [
+            i for i, paths in parts.items() if not all(p.is_file() and p.stat().st_mtime_ns >= answers for p in paths)
+        ]
+
+    def write_items(self, parts: Mapping[str, Mapping[str, pd.DataFrame]]) -> None:
+        """Write the parts of several items: item to name of table to rows."""
+        for item, tables in parts.items():
+            for name, rows in tables.items():
+                self.write(name, rows, item)
+
     def write(self, name: str, rows: pd.DataFrame, item: str = "") -> Path:
         """Write one table of this run, whole or not at all.
 
@@ -129,7 +145,11 @@ class Year:
 
 
 def open_year(
-    year: int, run: str = DRAFT, data_dir: str | Path = "../data", output_dir: str | Path = "../outputs", lang: str = "vi"
+    year: int,
+    run: str = DRAFT,
+    data_dir: str | Path = "../data",
+    output_dir: str | Path = "../outputs",
+    lang: str = "vi",
 ) -> Year:
     """Open one year for reading and writing.
 

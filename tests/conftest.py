@@ -5,11 +5,16 @@ instead, so that a check that never ran is not taken for one that passed.
 """
 
 import io
+import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +47,31 @@ def _read_table(text: str, index: int | str | None = 0):
     cells = "\n".join("|".join(cell.strip() for cell in line.split("|")) for line in lines)
     frame = pd.read_csv(io.StringIO(cells), sep="|", skipinitialspace=True)
     return frame if index is None else frame.set_index(frame.columns[index] if isinstance(index, int) else index)
+
+
+@pytest.fixture(scope="session")
+def envmonth():
+    """A function that calls the command ``envmonth`` in a process of its own, from the project's folder."""
+
+    def call(*arguments: object) -> subprocess.CompletedProcess:
+        command = [sys.executable, "-c", "from envmonth_lib.cli import app; app()", *map(str, arguments)]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def chain(tmp_path_factory, envmonth) -> SimpleNamespace:
+    """The stored sample year run once with ``envmonth run``, however many workers ask: folder, exit code, texts."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = (shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared) / "chain"
+    with FileLock(f"{shared}.lock"):
+        told = shared / "told.json"
+        if not told.is_file():
+            done = envmonth("run", 2020, "--data", ROOT / "data", "--outputs", shared, "--workers", 2)
+            told.parent.mkdir(exist_ok=True)
+            told.write_text(json.dumps({"exit_code": done.returncode, "printed": done.stdout, "said": done.stderr}))
+    return SimpleNamespace(folder=shared / "2020" / "official", **json.loads(told.read_text()))
 
 
 @pytest.fixture(scope="session")

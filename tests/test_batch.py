@@ -45,7 +45,9 @@ def tables(outputs, run="official"):
 def test_a_whole_run_takes_the_place_of_the_earlier_one(tmp_path):
     told = []
     for mark in ("1", "2"):
-        folder = run_year(2020, "official", DATA, tmp_path, stand_ins(tmp_path / f"nb{mark}", mark), tell=told.append, workers=2)
+        folder = run_year(
+            2020, "official", DATA, tmp_path, stand_ins(tmp_path / f"nb{mark}", mark), tell=told.append, workers=2
+        )
     assert folder == tmp_path / "2020" / "official"
     found = tables(tmp_path)
     assert set(found.values()) == {"2"} and len(found) == 11  # seven items and four others
@@ -53,7 +55,7 @@ def test_a_whole_run_takes_the_place_of_the_earlier_one(tmp_path):
     assert record["complete"] and len(record["notebooks"]) == 11
     assert "register.csv" in record["inputs"] and "tables/II.3.csv" in record["outputs"]
     assert "time" not in json.dumps(record) and str(tmp_path) not in json.dumps(record)
-    assert [d.task.name for d in told[:11]][0] == "01_intake" and told[10].task.name == "05_report"
+    assert told[0].task.name == "01_intake" and told[10].task.name == "05_report"
     assert sorted(p.name for p in folder.parent.iterdir() if not p.name.endswith(".lock")) == ["official"]
 
 
@@ -71,7 +73,9 @@ def test_a_failed_item_lets_the_other_items_end_then_stops_and_keeps_the_earlier
 
 
 def test_wrong_input_found_by_a_notebook_writes_nothing(tmp_path):
-    wrong = stand_ins(tmp_path / "nb", n01="from envmonth_lib.issues import CorrectionError\nraise CorrectionError('mục 3')")
+    wrong = stand_ins(
+        tmp_path / "nb", n01="from envmonth_lib.issues import CorrectionError\nraise CorrectionError('mục 3')"
+    )
     with pytest.raises(StoreError, match="mục 3"):
         run_year(2020, "official", DATA, tmp_path, wrong, workers=1)
     assert [p.name for p in (tmp_path / "2020").iterdir() if not p.name.endswith(".lock")] == []
@@ -131,4 +135,6 @@ def test_an_unknown_parameter_is_an_error_before_a_kernel_starts(tmp_path):
 
 def test_real_notebooks_take_what_the_batch_gives_them():
     given = {"year": 2020, "run": "official", "lang": "vi", "data_dir": "", "output_dir": ""}
-    check_parameters([t for step in batch.STEPS for t in tasks_of(step, given)], Path(__file__).parents[1] / "notebooks")
+    check_parameters(
+        [t for step in batch.STEPS for t in tasks_of(step, given)], Path(__file__).parents[1] / "notebooks"
+    )

@@ -37,7 +37,9 @@ def test_same_content_same_bytes_that_excel_opens(year):
     assert first == second and first.startswith(b"\xef\xbb\xbf") and b"\r" not in first
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+84 25", "@SUM(A1)", "-2+3+cmd", "'quoted", "-", "-5", "a\nb", 'say "no"', "\t=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+84 25", "@SUM(A1)", "-2+3+cmd", "'quoted", "-", "-5", "a\nb", 'say "no"', "\t=1"]
+)
 def test_text_that_looks_like_a_formula_is_kept_as_text(year, text):
     path = year.write("item_scores", scores(why=text))
     assert year.read("item_scores")["why"].item() == text
@@ -92,7 +94,9 @@ def test_a_complete_run_is_not_changed_by_hand_but_may_be_written_again_the_same
     assert year.read("item_scores")["score"].item() == 40.0
 
 
-@pytest.mark.parametrize("wrong", [{"lang": "fr"}, {"run": "../elsewhere"}, {"run": ""}, {"year": "2020"}, {"run": ".hidden"}])
+@pytest.mark.parametrize(
+    "wrong", [{"lang": "fr"}, {"run": "../elsewhere"}, {"run": ""}, {"year": "2020"}, {"run": ".hidden"}]
+)
 def test_a_wrong_parameter_stops_at_once(tmp_path, wrong):
     with pytest.raises(ParameterError):
         store.open_year(**{"year": 2020, "data_dir": DATA, "output_dir": tmp_path, **wrong})
@@ -135,4 +139,6 @@ def test_the_fixed_columns_of_the_contract_come_first():
     }
     for name, columns in fixed.items():
         assert SCHEMAS[name].names[: len(columns.split())] == columns.split()
-    assert {"score", "rank", "rank_low", "rank_high", "rank_best", "rank_worst", "top_share"} <= set(SCHEMAS["ranks"].names)
+    assert {"score", "rank", "rank_low", "rank_high", "rank_best", "rank_worst", "top_share"} <= set(
+        SCHEMAS["ranks"].names
+    )

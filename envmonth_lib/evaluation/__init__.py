@@ -2,9 +2,9 @@
 
 from envmonth_lib.evaluation.indicators import indicator_values, reported, totals_by_kind
 from envmonth_lib.evaluation.ranks import agency_ranks
-from envmonth_lib.evaluation.scores import item_score, overall_scores
+from envmonth_lib.evaluation.scores import assess_items, item_score, overall_scores
 from envmonth_lib.evaluation.shortlist import shortlist
 from envmonth_lib.evaluation.tasks import task_status
 
-__all__ = ["agency_ranks", "indicator_values", "item_score", "overall_scores", "reported", "shortlist", "task_status",
-           "totals_by_kind"]  # fmt: skip
+__all__ = ["agency_ranks", "assess_items", "indicator_values", "item_score", "overall_scores", "reported", "shortlist",
+           "task_status", "totals_by_kind"]  # fmt: skip

@@ -16,7 +16,9 @@ from envmonth_lib.vietnamese import fold, read_yes_no
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 _NEVER = re.compile(r"^(chua|khong)( (duoc|co|bao gio|tung|khen|thuong|khen thuong|lan nao))*$")
 _CLEAN = re.compile(r"khong (co )?(vi pham|dang bi|bi xem xet)|xac nhan|\d{1,2} \d{1,2} \d{4}")
-_UNCLEAN = re.compile(r"(?<!khong )(co vi pham|dang bi|bi xu phat|dang (duoc )?(dieu tra|thanh tra|xem xet|giai quyet))")
+_UNCLEAN = re.compile(
+    r"(?<!khong )(co vi pham|dang bi|bi xu phat|dang (duoc )?(dieu tra|thanh tra|xem xet|giai quyet))"
+)
 _OPEN = re.compile(r"chua (co )?xac nhan|dang cho|cho xac nhan|chua ro")
 _DAY = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 _MONTH = re.compile(r"(?<![\d/.-])(\d{1,2})(?:\s*(?:-|–|đến|tới|và)\s*(?:tháng\s*)?(\d{1,2}))?\s*[/.-]\s*(\d{4})(?!\d)")

@@ -15,8 +15,8 @@ import pandas as pd
 
 from envmonth_lib.plan import Agency, Indicator, Plan
 
-COLUMNS = ["year", "agency", "item", "indicator", "number", "value", "low", "high", "unit", "state", "obligation", "file",
-           "place", "raw", "note"]  # fmt: skip
+COLUMNS = ["year", "agency", "item", "indicator", "number", "value", "low", "high", "unit", "state", "obligation",
+           "file", "place", "raw", "note"]  # fmt: skip
 
 
 def reported(ledger: pd.DataFrame, agencies: Sequence[Agency]) -> tuple[Agency, ...]:
@@ -89,7 +89,9 @@ def _rows(answers: pd.DataFrame):
         yield row["agency"], row["indicator"], row
 
 
-def _value_row(plan: Plan, item: str, agency: Agency, indicator: Indicator, answer: dict | None, reasons: dict) -> tuple:
+def _value_row(
+    plan: Plan, item: str, agency: Agency, indicator: Indicator, answer: dict | None, reasons: dict
+) -> tuple:
     head = (plan.year, agency.agency, item, indicator.id, indicator.number)
     obligation = indicator.obligation(agency)
     if answer is None:
@@ -114,7 +116,9 @@ def _reasons(answer: dict | None) -> dict[str, str]:
     return told
 
 
-def _share(values: pd.DataFrame, indicator: Indicator, plan: Plan, item: str, agencies: Sequence[Agency]) -> pd.DataFrame:
+def _share(
+    values: pd.DataFrame, indicator: Indicator, plan: Plan, item: str, agencies: Sequence[Agency]
+) -> pd.DataFrame:
     """Work out a share such as 2.5; NaN unless its part and at least one of its whole were answered."""
     table = values.pivot(index="agency", columns="indicator", values="value")
     rows = []
@@ -125,6 +129,6 @@ def _share(values: pd.DataFrame, indicator: Indicator, plan: Plan, item: str, ag
         whole = given.reindex(list(indicator.share_of.whole)).dropna()
         part = given.get(indicator.share_of.part, np.nan)
         share = 100 * part / whole.sum() if len(whole) and whole.sum() > 0 else np.nan
-        rows.append((plan.year, agency.agency, item, indicator.id, indicator.number, share, share, share, indicator.unit,
-                     "derived", indicator.obligation(agency), "", "", "", ""))  # fmt: skip
+        head = (plan.year, agency.agency, item, indicator.id, indicator.number)
+        rows.append((*head, share, share, share, indicator.unit, "derived", indicator.obligation(agency), *[""] * 4))
     return pd.DataFrame(rows, columns=COLUMNS)

@@ -14,8 +14,8 @@ import pandas as pd
 
 from envmonth_lib.plan import Agency, Method, Plan
 
-EXTENT_COLUMNS = ["agency", "item", "indicator", "x", "x_low", "x_high", "post_low", "post_high", "weight", "per", "scaled",
-                  "capped"]  # fmt: skip
+EXTENT_COLUMNS = ["agency", "item", "indicator", "x", "x_low", "x_high", "post_low", "post_high", "weight", "per",
+                  "scaled", "capped"]  # fmt: skip
 _NUMBERS = dict.fromkeys(["x", "x_low", "x_high", "post_low", "post_high", "weight", "scaled"], "float64")
 PRACTICE_COLUMNS = ["agency", "item", "element", "how", "indicator", "value"]
 

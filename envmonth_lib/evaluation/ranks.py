@@ -68,8 +68,8 @@ def agency_ranks(
     for kind in plan.addressees:
         members = [n for n, a in enumerate(agencies) if a.kind == kind]
         if members:
-            frames.append(_group(matrix.iloc[members], overall.iloc[members], drawn[:, members], design, weights, method,
-                                 kind, plan.year))  # fmt: skip
+            own = (matrix.iloc[members], overall.iloc[members], drawn[:, members])
+            frames.append(_group(*own, design, weights, method, kind, plan.year))
     return pd.concat(frames, ignore_index=True)[COLUMNS]
 
 
@@ -124,7 +124,9 @@ def _extent_draws(extent: pd.DataFrame, names: list[str], design: pd.DataFrame, 
     low, high = extent["post_low"].to_numpy(), extent["post_high"].to_numpy()
     top = low + (high - low) * design[f"goalposts:{item}"].to_numpy(dtype=float)[:, np.newaxis]
     scaled = np.clip((x - low) / (top - low), 0.0, 1.0)
-    member = (extent["agency"].to_numpy()[:, np.newaxis] == np.array(names)) * extent["weight"].to_numpy()[:, np.newaxis]
+    member = (extent["agency"].to_numpy()[:, np.newaxis] == np.array(names)) * extent["weight"].to_numpy()[
+        :, np.newaxis
+    ]
     weight = member.sum(axis=0)
     return np.divide(scaled @ member, weight, out=np.full((len(design), len(names)), np.nan), where=weight > 0)
 

@@ -12,13 +12,27 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from envmonth_lib.evaluation.indicators import indicator_values, reported
 from envmonth_lib.evaluation.parts import extent_elements, practice_elements
+from envmonth_lib.evaluation.tasks import task_status
 from envmonth_lib.evaluation.why import item_reason
 from envmonth_lib.index import weighted_mean
 from envmonth_lib.plan import Agency, Method, Plan
 
 PARTS = ("done", "extent", "practice")
-ITEM_COLUMNS = ["year", "agency", "item", "done", "extent", "practice", "score", "rating", "answered_share", "n_asked", "why"]
+ITEM_COLUMNS = [
+    "year",
+    "agency",
+    "item",
+    "done",
+    "extent",
+    "practice",
+    "score",
+    "rating",
+    "answered_share",
+    "n_asked",
+    "why",
+]
 ANSWERED = ("done", "not_done", "excused", "not_applicable")
 
 
@@ -52,9 +66,40 @@ def item_score(
         counted = own["tasks"][own["tasks"]["weight"] > 0]
         part, score = parts.loc[agency.agency], scores[agency.agency]
         rating = method.rating(score)
+        reason = item_reason(plan, method, item, own, part, score)
         rows.append((plan.year, agency.agency, item, *part[list(PARTS)], score, rating.vi if rating else "",
-                     part["answered_share"], len(counted), item_reason(plan, method, item, own, part, score)))  # fmt: skip
+                     part["answered_share"], len(counted), reason))  # fmt: skip
     return pd.DataFrame(rows, columns=ITEM_COLUMNS)
+
+
+def assess_items(
+    answers: pd.DataFrame,
+    ledger: pd.DataFrame,
+    plan: Plan,
+    method: Method,
+    items: Sequence[str],
+    agencies: Sequence[Agency],
+) -> dict[str, dict[str, pd.DataFrame]]:
+    """Work out values, tasks and scores of several items at once, just as ``02_item`` does one by one.
+
+    Parameters
+    ----------
+    items : sequence of str
+        Of ``II.1`` to ``II.7``; those an analyst has not run again since the answers were read.
+
+    Returns
+    -------
+    dict
+        Item to name of table (``item_values``, ``item_tasks``, ``item_scores``) to rows.
+    """
+    own = reported(ledger, agencies)
+    parts = {}
+    for item in items:
+        values = indicator_values(answers, plan, item, own)
+        tasks = task_status(values, plan, method, item, own)
+        scores = item_score(values, tasks, plan, method, item, own)
+        parts[item] = {"item_values": values, "item_tasks": tasks, "item_scores": scores}
+    return parts
 
 
 def part_values(

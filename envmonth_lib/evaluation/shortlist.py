@@ -1,8 +1,9 @@
 """The commendation shortlist of II.7: gates, bar, order, ties, and how firmly each name stands on it.
 
-Comes in: ``nominees`` as sent by the agencies and the judges' marks. Goes out: ``shortlist``, three classes never ranked
-together. "Hiệu quả, thiết thực" is a bar to be met within one field, not an average; there is no quota, an empty list is
-valid. How an agency reports earns its nominees nothing. People decide: this is a list for a council, never a decision.
+Comes in: ``nominees`` as sent by the agencies and the judges' marks. Goes out: ``shortlist``, three classes never
+ranked together. "Hiệu quả, thiết thực" is a bar to be met within one field, not an average; there is no quota, an empty
+list is valid. How an agency reports earns its nominees nothing. People decide: this is a list for a council, never a
+decision.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from envmonth_lib.evaluation.judging import Panel, depth_and_breadth, fields_at_
 from envmonth_lib.plan import Agency, Method, Plan
 from envmonth_lib.vietnamese import fold, format_number
 
-COLUMNS = ["kind", "place", "nominee", "fields", "reason", "evidence", "status", "stays", "nominated_by", "unit", "missing",
-           "marks", "tie_rule"]  # fmt: skip
+COLUMNS = ["kind", "place", "nominee", "fields", "reason", "evidence", "status", "stays", "nominated_by", "unit",
+           "missing", "marks", "tie_rule"]  # fmt: skip
 GATE_COLUMNS = ("unit", "achieved_in", "evidence", "rewarded_before", "proposed_form", "clean_confirmed", "direct_doer",
                 "consent", "priority")  # fmt: skip
 STATUSES = ("proposed", "to_verify", "not_met")
@@ -95,10 +96,8 @@ def _assessed(
     if not marked:
         missing.append(f"Điểm của ít nhất {method.shortlist.judges_at_least} giám khảo")
     failed = [method.shortlist.gates[g].label.vi for g, answer in gates.items() if answer == NO]
-    if failed or (marked and not at_bar and not missing):
-        status = "not_met"
-    else:
-        status = "to_verify" if missing else "proposed"
+    below = bool(failed) or (marked and not at_bar and not missing)
+    status = "not_met" if below else "to_verify" if missing else "proposed"
     depth, breadth = depth_and_breadth(panel, at_bar, method)
     return {
         "kind": nominee["kind"] or "organisation",

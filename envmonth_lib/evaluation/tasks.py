@@ -69,7 +69,7 @@ def _status(asked: list[Indicator], answers: pd.DataFrame, agency: Agency, gate:
 
 
 def _state(indicator: Indicator, answers: pd.DataFrame, gate: str) -> str:
-    """Return ``zero``, ``not_applicable`` or ``unanswered``; the item's own yes-or-no row speaks for blanks below it."""
+    """Return ``zero``, ``not_applicable`` or ``unanswered``; the item's yes-or-no row speaks for blanks below it."""
     row = answers.loc[indicator.id]
     if row["state"] == "answered" and not np.isnan(row["value"]):
         return "zero"
@@ -96,4 +96,6 @@ def _covered(indicator: Indicator, asked: list[Indicator], answers: pd.DataFrame
 
 def _evidence(task: Task, answers: pd.DataFrame) -> str:
     given = [(i, answers.at[i, "value"]) for i in task.shown_by if i in answers.index]
-    return ";".join(f"{i}={value:g}" if abs(value) < 1e5 else f"{i}={value:.0f}" for i, value in given if value == value)
+    return ";".join(
+        f"{i}={value:g}" if abs(value) < 1e5 else f"{i}={value:.0f}" for i, value in given if value == value
+    )

@@ -215,6 +215,17 @@ def _faults(plan: Plan) -> Iterable[str]:
         yield f"items: must be {', '.join(ITEMS)}, in this order"
     if plan.report_before <= plan.signed:
         yield f"report_before: {plan.report_before} is not after signed, {plan.signed}; correct one of the two"
+    yield from _indicator_faults(plan)
+    for item, content in plan.items.items():
+        if content.gate not in plan.indicators:
+            yield f"items.{item}.gate: {content.gate} is not an indicator; correct the id"
+        for task, told in content.tasks.items():
+            for other in told.shown_by:
+                if other not in plan.indicators:
+                    yield f"items.{item}.tasks.{task}.shown_by: {other} is not an indicator; correct the id"
+
+
+def _indicator_faults(plan: Plan) -> Iterable[str]:
     numbers: dict[str, str] = {}
     for key, indicator in plan.indicators.items():
         where = f"indicators.{key}"
@@ -228,10 +239,3 @@ def _faults(plan: Plan) -> Iterable[str]:
         for kind in indicator.unconditional:
             if kind not in plan.addressees:
                 yield f"{where}.unconditional: {kind} is not one of addressees"
-    for item, content in plan.items.items():
-        if content.gate not in plan.indicators:
-            yield f"items.{item}.gate: {content.gate} is not an indicator; correct the id"
-        for task, told in content.tasks.items():
-            for other in told.shown_by:
-                if other not in plan.indicators:
-                    yield f"items.{item}.tasks.{task}.shown_by: {other} is not an indicator; correct the id"

@@ -42,7 +42,7 @@ _REMEDIES = {
     "extra_forbidden": "unknown key: remove it or correct its spelling",
     "date_type": "write the date as YYYY-MM-DD without quotes",
     "date_from_datetime_inexact": "write the date as YYYY-MM-DD without a time",
-    "string_type": "write text in quotes, for example \"3.10\"",
+    "string_type": 'write text in quotes, for example "3.10"',
     "int_type": "write a whole number",
     "bool_type": "write true or false",
     "literal_error": "use one of the words listed",

@@ -99,7 +99,7 @@ class ItemMethod(Choice):
 
     weight: Positive = 1.0
     encouraged_weight: Share = 0.0
-    task_weights: dict[str, Positive] = {}
+    task_weights: dict[str, Positive] = Field(default_factory=dict)
     extent: Annotated[tuple[Extent, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
     practice: Annotated[tuple[Practice, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
 

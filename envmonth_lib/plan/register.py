@@ -69,7 +69,9 @@ def read_register(path: str | Path) -> tuple[Agency, ...]:
                 raise RegisterError(f"{path}: column {', '.join(missing)} is missing. Keep the header line as it was.")
             agencies = tuple(_agency(row, f"{path}, line {n}") for n, row in enumerate(reader, start=2))
     except OSError as cause:
-        raise RegisterError(f"{path}: cannot be read ({cause.strerror}). Put the file there, or check --data.") from cause
+        raise RegisterError(
+            f"{path}: cannot be read ({cause.strerror}). Put the file there, or check --data."
+        ) from cause
     seen: set[str] = set()
     for agency in agencies:
         if agency.agency in seen:
@@ -81,9 +83,7 @@ def read_register(path: str | Path) -> tuple[Agency, ...]:
 def reporting_agencies(register: tuple[Agency, ...], plan: Plan) -> tuple[Agency, ...]:
     """Agencies the plan asks to report: valid on the day it was signed, of a kind it addresses, not the organiser."""
     return tuple(
-        a
-        for a in register
-        if a.is_valid_on(plan.signed) and a.kind in plan.addressees and a.agency != plan.organiser
+        a for a in register if a.is_valid_on(plan.signed) and a.kind in plan.addressees and a.agency != plan.organiser
     )
 
 

@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from envmonth_lib.returns.corrections import read_corrections
 from envmonth_lib.returns.forms import Entry
 from envmonth_lib.returns.intake import Intake, read_returns
 
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from envmonth_lib.returns.wordform import write_forms, write_wordform
     from envmonth_lib.returns.workbook import write_workbook
 
-__all__ = ["Entry", "Intake", "read_returns", "write_forms", "write_wordform", "write_workbook"]
+__all__ = ["Entry", "Intake", "read_corrections", "read_returns", "write_forms", "write_wordform", "write_workbook"]
 
 # The writers load openpyxl and python-docx, which reading does not need: they come when first asked for.
 _LATE = {"write_forms": "wordform", "write_wordform": "wordform", "write_workbook": "workbook"}

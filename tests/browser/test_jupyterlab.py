@@ -20,13 +20,19 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
+def project(tmp_path_factory):
+    """A copy of notebooks and data to work in."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(ROOT / "data", folder / "data")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lab(project):
     """Address of a JupyterLab on a copy of the project, so that what Lab saves never reaches the stored notebooks."""
     if not shutil.which("make"):
         pytest.skip("make is not on the path: on Windows `envmonth lab` starts the same JupyterLab")
-    project = tmp_path_factory.mktemp("project")
-    shutil.copytree(ROOT / "notebooks", project / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    shutil.copytree(ROOT / "data", project / "data")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -42,11 +48,12 @@ def lab(tmp_path_factory):
         _wait_for(f"{address}/api", server, project / "lab.log")
         yield address
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        try:
-            server.wait(20)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGTERM)
+            try:
+                server.wait(20)
+            except subprocess.TimeoutExpired:
+                os.killpg(server.pid, signal.SIGKILL)
         log.close()
 
 
@@ -55,7 +62,9 @@ def browser(chromium):
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"])
+        started = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
+        )
         yield started
         started.close()
 
@@ -65,7 +74,9 @@ def test_run_all_ends_without_error(lab, browser, notebook):
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(f"{lab}/lab/tree/notebooks/{notebook}.ipynb?reset", wait_until="domcontentloaded")
     page.wait_for_selector(".jp-NotebookPanel-notebook .jp-CodeCell", timeout=60_000)
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle], .jp-Toolbar-kernelStatus", timeout=60_000)
+    page.wait_for_selector(
+        ".jp-Notebook-ExecutionIndicator[data-status=idle], .jp-Toolbar-kernelStatus", timeout=60_000
+    )
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     # Cells out of view are not drawn until scrolled to; the model of the notebook knows them all.
@@ -76,6 +87,11 @@ def test_run_all_ends_without_error(lab, browser, notebook):
     assert not state["errors"], f"{notebook}: {state['errors']}"
     assert state["outputs"] > 0, f"{notebook}: shows nothing"
     page.close()
+
+
+def test_run_all_in_order_gave_the_tables_of_the_command(project, chain):
+    made = {p.name: p.read_bytes() for p in (project / "outputs" / "2020" / "draft" / "tables").iterdir()}
+    assert made == {p.name: p.read_bytes() for p in (chain.folder / "tables").iterdir()}
 
 
 def _state(lab, page, notebook):

@@ -12,7 +12,9 @@ from tests.text_tables import answer
 def chain(plan, method, agencies):
     """Figures of all districts but one, and of three departments, put through the seven items."""
     asked = list(agencies.values())
-    sent = [a for a in asked if a.kind == "district" and a.agency != "UBND-DL"] + [agencies[c] for c in ("SNV", "SCT", "STP")]
+    sent = [a for a in asked if a.kind == "district" and a.agency != "UBND-DL"] + [
+        agencies[c] for c in ("SNV", "SCT", "STP")
+    ]
     rng = np.random.default_rng(5)
     rows = []
     for agency in sent:

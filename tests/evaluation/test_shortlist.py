@@ -56,7 +56,9 @@ def test_the_bar_is_no_average(draw):
 
 
 def test_marks_of_two_judges_become_the_lower_one(draw):
-    found = draw(nominees({}), marks(("Tập thể 1", "environment", "GK1", 4, 4, 3), ("Tập thể 1", "environment", "GK2", 2, 4, 3)))
+    found = draw(
+        nominees({}), marks(("Tập thể 1", "environment", "GK1", 4, 4, 3), ("Tập thể 1", "environment", "GK2", 2, 4, 3))
+    )
     assert found.loc["Tập thể 1", "status"] == "not_met"
     assert 0 < found.loc["Tập thể 1", "stays"] < 1  # with GK2 left out it would be on the list
 
@@ -68,8 +70,14 @@ def test_one_judge_is_too_few(draw):
 
 def test_no_quota_and_an_empty_list_is_valid(draw):
     sent = nominees(*[{}] * 30)
-    assert (draw(sent, marks(*(r for n in range(1, 31) for r in two_judges(f"Tập thể {n}", 4, 4, 3))))["status"] == "proposed").all()
-    assert (draw(sent, marks(*(r for n in range(1, 31) for r in two_judges(f"Tập thể {n}", 2, 2, 1))))["status"] == "not_met").all()
+    assert (
+        draw(sent, marks(*(r for n in range(1, 31) for r in two_judges(f"Tập thể {n}", 4, 4, 3))))["status"]
+        == "proposed"
+    ).all()
+    assert (
+        draw(sent, marks(*(r for n in range(1, 31) for r in two_judges(f"Tập thể {n}", 2, 2, 1))))["status"]
+        == "not_met"
+    ).all()
     assert draw(sent.iloc[:0], marks()).empty
 
 
