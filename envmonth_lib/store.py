@@ -106,10 +106,11 @@ class Year:
     def stale_items(self) -> list[str]:
         """Items without a part in this run, or whose part is older than the answers it was made of."""
         answers = self._path("answers", "").stat().st_mtime_ns
-        parts = {item: [self._path(name, item) for name in ITEM_TABLES] for item in self.plan.items}
-        return [
-            i for i, paths in parts.items() if not all(p.is_file() and p.stat().st_mtime_ns >= answers for p in paths)
-        ]
+
+        def is_fresh(path: Path) -> bool:
+            return path.is_file() and path.stat().st_mtime_ns >= answers
+
+        return [i for i in self.plan.items if not all(is_fresh(self._path(name, i)) for name in ITEM_TABLES)]
 
     def write_items(self, parts: Mapping[str, Mapping[str, pd.DataFrame]]) -> None:
         """Write the parts of several items: item to name of table to rows."""

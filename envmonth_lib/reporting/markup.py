@@ -13,8 +13,9 @@ from dataclasses import dataclass
 _VOID = {"br", "hr", "meta", "col", "img"}
 # Beside JupyterLab's own table style: only what carries meaning.
 _NOTEBOOK_STYLE = (
-    "<style>.em td.num,.em th.num{text-align:right;font-variant-numeric:tabular-nums}.em caption{text-align:left;"
-    "font-weight:600;padding:.4em 0}.em td,.em th{text-align:left;vertical-align:top}.em .n{opacity:.75;font-size:.9em}"
+    "<style>.em caption{text-align:left;font-weight:600;padding:.4em 0}.em .n{opacity:.75;font-size:.9em}"
+    ".em table tr td,.em table tr th{text-align:left;vertical-align:top}"
+    ".em table tr td.num,.em table tr th.num{text-align:right;font-variant-numeric:tabular-nums}"
     ".em svg{max-width:760px;height:auto}</style>"
 )
 

@@ -74,9 +74,11 @@ def test_run_all_ends_without_error(lab, browser, notebook):
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(f"{lab}/lab/tree/notebooks/{notebook}.ipynb?reset", wait_until="domcontentloaded")
     page.wait_for_selector(".jp-NotebookPanel-notebook .jp-CodeCell", timeout=60_000)
-    page.wait_for_selector(
-        ".jp-Notebook-ExecutionIndicator[data-status=idle], .jp-Toolbar-kernelStatus", timeout=60_000
-    )
+    # Before its kernel is ready JupyterLab takes the click and runs nothing.
+    deadline = time.monotonic() + RUN_LIMIT
+    while not _idle(lab, notebook) and time.monotonic() < deadline:
+        page.wait_for_timeout(200)
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     # Cells out of view are not drawn until scrolled to; the model of the notebook knows them all.
@@ -102,10 +104,14 @@ def _state(lab, page, notebook):
     code = [c for c in cells if c["cell_type"] == "code" and "".join(c["source"]).strip()]
     errors = [o["ename"] + ": " + o["evalue"] for c in code for o in c["outputs"] if o["output_type"] == "error"]
     errors += ["stderr: " + "".join(o["text"]) for c in code for o in c["outputs"] if o.get("name") == "stderr"]
-    sessions = [s for s in _json(f"{lab}/api/sessions") if s["path"].endswith(f"{notebook}.ipynb")]
-    idle = bool(sessions) and sessions[0]["kernel"]["execution_state"] == "idle"
+    idle = _idle(lab, notebook)
     ran = all(c["execution_count"] for c in code)
     return {"ended": idle and (ran or bool(errors)), "errors": errors, "outputs": sum(len(c["outputs"]) for c in code)}
+
+
+def _idle(lab, notebook):
+    sessions = [s for s in _json(f"{lab}/api/sessions") if s["path"].endswith(f"{notebook}.ipynb")]
+    return bool(sessions) and sessions[0]["kernel"]["execution_state"] == "idle"
 
 
 def _json(address):
