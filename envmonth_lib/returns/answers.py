@@ -117,6 +117,8 @@ def _read_group(group: Sequence[Found], file: str, agency: str, year: int, read:
 
 
 def _reading(found: Found) -> Reading:
+    if found.reading is not None:
+        return found.reading
     reading = read_cell(found.cell.value, found.indicator)
     counted = found.indicator.kind in ("count", "amount", "share")
     if reading.state == "answered" and reading.value and counted and not same_unit(found.unit, found.indicator):

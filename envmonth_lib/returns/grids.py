@@ -42,11 +42,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet or table; rows and columns count from zero here and as Excel or Word show them in `place`."""
+    """One sheet or table; rows and columns count from zero here and as Excel or Word show them in `place`.
+
+    ``merged`` lists merged areas as first row, first column, last row, last column; only the first cell holds the value.
+    """
 
     name: str
     rows: tuple[tuple[Value, ...], ...]
     is_sheet: bool = True
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
     def place(self, row: int, column: int) -> str:
         """Address of a cell: ``Biểu 1!E34`` in a sheet, ``bảng 2, dòng 14, cột 4`` in a document."""
@@ -76,7 +80,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as read. `problem` is "", ``needs_person`` (not read here) or ``unreadable``; `note` says what to do."""
+    """One file as read. `problem` is "", ``needs_person`` (not read here) or ``unreadable``; `note` says what to do.
+
+    ``sender`` and ``subject`` are those of the mail it is, or came with.
+    """
 
     file: str
     format: str
@@ -84,6 +91,8 @@ class Document:
     paragraphs: tuple[Paragraph, ...] = ()
     problem: str = ""
     note: str = ""
+    sender: str = ""
+    subject: str = ""
 
 
 class UnreadableError(Exception):

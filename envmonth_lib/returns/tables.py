@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.forms import MARKER
+from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.grids import Cell, Document, Grid, as_text
 from envmonth_lib.vietnamese import fold
 
@@ -33,15 +34,20 @@ _LIKE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One row of results: its indicator, the cell that answers it, and what stands beside it."""
+    """One fact found: its indicator, the cell that answers it, what stands beside it, and how it was found.
+
+    ``reading`` is given where the cell says more than this one fact (a sentence, "05 buổi/1.200 lượt người", a sum of
+    rows); where it is None the whole cell is the answer and is read by `cells.read_cell`.
+    """
 
     indicator: Indicator
     cell: Cell
-    unit: str
-    cost: Cell
-    fund: str
-    note: str
-    found_by: str
+    unit: str = ""
+    cost: Cell = Cell(None, "")
+    fund: str = ""
+    note: str = ""
+    found_by: str = "table"
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
