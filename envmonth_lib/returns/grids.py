@@ -44,7 +44,7 @@ class Cell:
 class Grid:
     """One sheet or table; rows and columns count from zero here and as Excel or Word show them in `place`.
 
-    ``merged`` lists merged areas as first row, first column, last row, last column; only the first cell holds the value.
+    ``merged`` lists merged areas as first row, first column, last row, last column; only the first cell has the value.
     """
 
     name: str

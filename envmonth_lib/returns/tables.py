@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field
 
 from envmonth_lib.plan import Indicator, Plan
-from envmonth_lib.returns.forms import MARKER
 from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.forms import MARKER
 from envmonth_lib.returns.grids import Cell, Document, Grid, as_text
 from envmonth_lib.vietnamese import fold
 
@@ -29,6 +29,7 @@ _CODE = re.compile(r"\s*((?:[1-7]|[GHPUMT])(?:\.\d+)+)\.?(?=\s|$|:)\s*")
 _FIGURE = re.compile(r"(?:[^\W\d]+ )?\d[\d.,]*(?:\s*%|\s[^\W\d]+.*)?")
 _YEAR = re.compile(r"\b20\d\d\b")
 _HEADER_WITHIN = 40
+_NO_CELL = Cell(None, "")
 _LIKE = 0.6
 
 
@@ -43,7 +44,7 @@ class Found:
     indicator: Indicator
     cell: Cell
     unit: str = ""
-    cost: Cell = Cell(None, "")
+    cost: Cell = _NO_CELL
     fund: str = ""
     note: str = ""
     found_by: str = "table"
