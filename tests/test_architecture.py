@@ -20,10 +20,11 @@ EVERYTHING = None  # may import all of ours
 MAY_IMPORT = {
     "issues": set(),
     "vietnamese": set(),
+    "legacy": {"vietnamese"},
     "plan": {"issues", "vietnamese"},
     "schemas": {"issues"},
     "store": {"issues", "plan", "schemas"},
-    "returns": {"issues", "vietnamese", "plan"},
+    "returns": {"issues", "vietnamese", "plan", "legacy"},
     "index": set(),
     "evaluation": {"issues", "vietnamese", "plan", "index"},
     "reporting": {"issues", "vietnamese", "plan"},
