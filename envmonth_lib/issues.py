@@ -60,6 +60,10 @@ class Issue:
         Where an analyst sees it: path below ``data/returns/<year>`` and sheet!cell, table and row, or page.
     message : str
         Vietnamese: where, what, what to do.
+    raw : str
+        What stands at the place, in full; a correction names it as `was`. Empty where no single cell is meant.
+    readings : str
+        What it may mean, best first, as plain numbers with " | " between; empty where nothing comes to mind.
     """
 
     code: str
@@ -69,6 +73,8 @@ class Issue:
     file: str
     place: str
     message: str
+    raw: str = ""
+    readings: str = ""
 
     def __post_init__(self) -> None:
         assert self.reach in REACHES, f"{self.code}: unknown reach {self.reach!r}"

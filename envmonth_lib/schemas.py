@@ -91,7 +91,8 @@ SCHEMAS: dict[str, Table] = {
         ("nominee", "kind", "nominated_by", "file", "place"), "01_intake",
     ),
     "issues": Table(
-        _columns("code", Column("reach", words=REACHES), "agency", "number", "file", "place", "message"),
+        _columns("code", Column("reach", words=REACHES), "agency", "number", "file", "place", "message", "raw",
+                 "readings"),
         ("agency", "file", "code", "number", "place", "message"), "01_intake",
     ),
     "item_values": Table(

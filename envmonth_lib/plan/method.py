@@ -166,6 +166,47 @@ class Shortlist(Choice):
     seed: int
 
 
+class Ratio(Choice):
+    """What one attendance gives, such as waste or trees, and the span beyond which we ask."""
+
+    indicator: str
+    per: str
+    low: Annotated[Number, Field(ge=0)] = 0.0
+    high: Positive
+
+
+class AtMost(Choice):
+    """A value above which we ask."""
+
+    most: Positive
+
+
+class Alike(Choice):
+    """A share (0 to 1) of at least so many figures that are alike, from which we ask."""
+
+    figures: Annotated[int, Field(ge=2)]
+    share: Share
+
+
+class FarOff(Choice):
+    """Values about so many `times` the median of their group; `within` is how near "about" is, `answers` the least."""
+
+    times: Annotated[tuple[Positive, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)]
+    within: Annotated[Number, Field(gt=1)]
+    answers: Annotated[int, Field(ge=3)]
+
+
+class Checks(Choice):
+    """When a return is asked about although nothing in it contradicts: unusual is not wrong, so values stay in use."""
+
+    per_attendance: Annotated[tuple[Ratio, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)]
+    attendances_per_head: AtMost
+    round_figures: Alike
+    same_as_last_year: Alike
+    far_from_group: FarOff
+    money_mvnd: AtMost
+
+
 class Method(Strict):
     """One year's method. See the module docstring."""
 
@@ -180,6 +221,7 @@ class Method(Strict):
     items: dict[str, ItemMethod]
     robustness: Robustness
     shortlist: Shortlist
+    checks: Checks
 
     def rating(self, score: float) -> Text | None:
         """Wording of a score from 0 to 100; None where there is no score (NaN)."""
@@ -215,6 +257,12 @@ def _faults(method: Method, plan: Plan) -> Iterable[str]:
     for item, chosen in method.items.items():
         if item in plan.items:
             yield from _item_faults(f"items.{item}", chosen, plan, set(plan.items[item].tasks))
+    for n, ratio in enumerate(method.checks.per_attendance):
+        for other in (ratio.indicator, ratio.per):
+            if other not in plan.indicators:
+                yield f"checks.per_attendance.{n}: {other} is not an indicator of the plan; correct the id"
+        if ratio.low >= ratio.high:
+            yield f"checks.per_attendance.{n}: low {ratio.low:g} must be below high {ratio.high:g}"
     yield from _shortlist_faults(method, plan)
 
 

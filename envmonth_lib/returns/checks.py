@@ -14,6 +14,7 @@ from envmonth_lib.issues import Issue
 from envmonth_lib.plan import Agency, Indicator, Plan
 from envmonth_lib.returns import rules
 from envmonth_lib.returns.answers import Answer
+from envmonth_lib.returns.grids import Cell
 from envmonth_lib.vietnamese import format_number
 
 _IN_KG = {"kg": 1.0, "tạ": 100.0, "tấn": 1000.0}
@@ -144,7 +145,7 @@ _CHECKS: tuple[tuple[str, Callable[..., Iterator[str]]], ...] = (
 
 
 def _ask(code: str, answer: Answer, indicator: Indicator, what: str) -> Issue:
-    return rules.contradiction(code, answer.file, answer.agency, indicator, answer.place, what)
+    return rules.contradiction(code, answer.file, answer.agency, indicator, Cell(answer.raw, answer.place), what)
 
 
 def _factor(unit: str, wanted: str) -> float:

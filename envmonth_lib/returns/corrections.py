@@ -95,7 +95,8 @@ def apply_corrections(
         The entry names an unknown agency or indicator, `was` is no longer what the return says, or `now` is no answer.
     """
     at = {(a.agency, a.indicator): a for a in answers}
-    aside = {(s.agency, s.indicator): s for s in set_aside}
+    # Of two cells that disagree, the first is the one the question to a person quotes.
+    aside = {(s.agency, s.indicator): s for s in reversed(set_aside)}
     issues: list[Issue] = []
     for n, entry in enumerate(corrections, start=1):
         here, key = f"{path or 'corrections'}, entry {n}", (entry.agency, entry.indicator)

@@ -1,19 +1,20 @@
 """What may be wrong with a return, and how it is said: one small function a code, all wordings in one place.
 
-RET-1xx speak of a file, RET-2xx of a cell, RET-3xx of figures that contradict one another, RET-4xx of corrections.
-Messages are Vietnamese, written for the clerk who filled in the form: where, what, what to do. Reach: ``note`` said
-only, ``query`` asked and the value used, ``value`` set aside, ``return`` the whole file or agency. Clause: III.2-d; the
-checks are proposals of ours, and outside III.1 nothing here is called a violation.
+RET-1xx speak of a file, RET-2xx of a cell, RET-3xx of figures that contradict one another, RET-4xx of corrections,
+RET-5xx of unusual figures. Messages are Vietnamese, written for the clerk who filled in the form: where, what, what to
+do. Reach: ``note`` said only, ``query`` asked and the value used, ``value`` set aside, ``return`` the whole file or
+agency. Clause: III.2-d; the checks are proposals of ours, and outside III.1 nothing here is called a violation.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from datetime import date
 
 from envmonth_lib.issues import Issue
-from envmonth_lib.plan import Agency, Indicator
+from envmonth_lib.plan import Agency, Indicator, Plan
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.grids import Cell
 from envmonth_lib.vietnamese import format_date, format_number
@@ -143,7 +144,7 @@ def cell_refused(file: str, agency: str, indicator: Indicator, cell: Cell, readi
     choices = " hoặc ".join(format_number(x) for x in possible)
     hint = "Ghi “Có”, “Không” hoặc “KTC”." if indicator.kind == "yes_no" else _NUMBER_HINT.format(unit=indicator.unit)
     what = wording.format(raw=_quote(cell.raw), unit=indicator.unit, choices=choices, hint=hint)
-    return _at_cell(code, "value", agency, file, indicator, cell, what)
+    return _at_cell(code, "value", agency, file, indicator, cell, what, possible)
 
 
 def unit_differs(file: str, agency: str, indicator: Indicator, cell: Cell, unit: str) -> Issue:
@@ -165,18 +166,21 @@ def figure_unused(file: str, agency: str, number: str, cell: Cell, label: str) -
     return Issue("RET-214", "note", agency, number, file, cell.place, f"{where(cell.place)}: {what}")
 
 
-def two_values(file: str, agency: str, indicator: Indicator, first: Cell, second: Cell) -> Issue:
+def two_values(
+    file: str, agency: str, indicator: Indicator, first: Cell, second: Cell, possible: Iterable[float] = ()
+) -> Issue:
     """Say that one return answers one indicator in two ways (RET-215); neither is taken."""
     what = (f"ghi “{_quote(first.raw)}”, nhưng {where(second.place)} ghi “{_quote(second.raw)}”; chưa lấy số nào. "
             "Xác nhận số đúng.")  # fmt: skip
-    return _at_cell("RET-215", "value", agency, file, indicator, first, what)
+    return _at_cell("RET-215", "value", agency, file, indicator, first, what, possible)
 
 
-def form_over_table(file: str, agency: str, indicator: Indicator, form: Cell, table: Cell) -> Issue:
-    """Ask about a form and a free table that disagree (RET-217); the form's answer is used."""
-    what = (f"biểu mẫu ghi “{_quote(form.raw)}” (đã dùng), {where(table.place)} ghi “{_quote(table.raw)}”. "
-            "Xác nhận số đúng.")  # fmt: skip
-    return _at_cell("RET-217", "query", agency, file, indicator, form, what)
+def other_place_differs(
+    file: str, agency: str, indicator: Indicator, used: Cell, other: Cell, possible: Iterable[float] = ()
+) -> Issue:
+    """Ask about two places that disagree (RET-217); a form counts more than a free table, a table more than a text."""
+    what = f"ghi “{_quote(used.raw)}” (đã dùng), {where(other.place)} ghi “{_quote(other.raw)}”. Xác nhận số đúng."
+    return _at_cell("RET-217", "query", agency, file, indicator, used, what, possible)
 
 
 def note_without_answer(file: str, agency: str, indicator: Indicator, cell: Cell, note: str) -> Issue:
@@ -201,10 +205,33 @@ def nominee_doubt(file: str, agency: str, what: str, cell: Cell) -> Issue:
     return Issue(code, "query", agency, "7.6", file, cell.place, f"{where(cell.place)}: {message}")
 
 
-def contradiction(code: str, file: str, agency: str, indicator: Indicator, place: str, what: str) -> Issue:
+def contradiction(
+    code: str, file: str, agency: str, indicator: Indicator, cell: Cell, what: str, possible: Iterable[float] = ()
+) -> Issue:
     """Ask about figures that contradict one another (RET-3xx, `checks`); values are used as written until answered."""
-    cell = Cell(None, place)
-    return _at_cell(code, "query", agency, file, indicator, cell, f"{what} Kiểm tra và gửi lại số đúng.")
+    what = f"{what} Kiểm tra và gửi lại số đúng."
+    return _at_cell(code, "query", agency, file, indicator, cell, what, possible)
+
+
+def unusual(
+    code: str, file: str, agency: str, indicator: Indicator, cell: Cell, what: str, possible: Iterable[float] = ()
+) -> Issue:
+    """Ask about a figure that may well be right but is unusual (RET-5xx, `questions`); it is used until answered."""
+    what = f"{what} Nếu số đúng, xác nhận giúp; nếu nhầm đơn vị hoặc dấu phân cách, gửi lại số đúng."
+    return _at_cell(code, "query", agency, file, indicator, cell, what, possible)
+
+
+def all_round(file: str, agency: str, n: int) -> Issue:
+    """Ask about a return whose larger figures all end in 00 (RET-503)."""
+    message = (f"Cả {n} số từ 100 trở lên đều tròn trăm. Xác nhận là số thống kê; nếu là số ước tính, "
+               "ghi “ước tính” ở cột Ghi chú.")  # fmt: skip
+    return Issue("RET-503", "query", agency, "", file, "", message)
+
+
+def like_last_year(file: str, agency: str, same: int, n: int) -> Issue:
+    """Ask about a return whose figures are last year's (RET-504)."""
+    message = f"{same} trong {n} số trùng với báo cáo năm trước. Xác nhận là số của năm nay, không gửi nhầm biểu cũ."
+    return Issue("RET-504", "query", agency, "", file, "", message)
 
 
 def corrected(file: str, agency: str, indicator: Indicator, place: str, told: str) -> Issue:
@@ -218,10 +245,30 @@ def where(place: str) -> str:
     return f"Trang tính “{sheet}”, ô {cell}" if mark else place[:1].upper() + place[1:]
 
 
-def _at_cell(code: str, reach: str, agency: str, file: str, indicator: Indicator, cell: Cell, what: str) -> Issue:
-    start = f"{where(cell.place)}, c" if cell.place else "C"
-    message = f"{start}hỉ tiêu {indicator.number} ({indicator.label.vi}): {what}"
-    return Issue(code, reach, agency, indicator.number, file, cell.place, message)
+def said(message: str, place: str, indicator: Indicator | None) -> str:
+    """Return what a message says beside its place and indicator, so that equal ones can be told once for many cells."""
+    if indicator is not None:
+        message = message.removeprefix(_start(place, indicator))
+    return message.removeprefix(f"{where(place)}: ") if place else message
+
+
+def numbers_in(message: str, plan: Plan) -> list[str]:
+    """Return the codes of indicators a message lists (RET-114, RET-115, RET-117)."""
+    return [number for number in re.findall(r"\b[1-7GHPUMT](?:\.\d+)+", message) if number in plan.by_number]
+
+
+def _start(place: str, indicator: Indicator) -> str:
+    start = f"{where(place)}, c" if place else "C"
+    return f"{start}hỉ tiêu {indicator.number} ({indicator.label.vi}): "
+
+
+def _at_cell(
+    code: str, reach: str, agency: str, file: str, indicator: Indicator, cell: Cell, what: str,
+    possible: Iterable[float] = (),
+) -> Issue:  # fmt: skip
+    readings = " | ".join(f"{x:.15g}" for x in dict.fromkeys(possible) if not math.isnan(x))
+    message = _start(cell.place, indicator) + what
+    return Issue(code, reach, agency, indicator.number, file, cell.place, message, cell.raw, readings)
 
 
 def _quote(text: str) -> str:

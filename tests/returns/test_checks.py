@@ -40,6 +40,15 @@ PARTS = {"workshops": 1, "conferences": 2, "panel_talks": 0, "courses": 3}
         pytest.param({"clean_ups": 1, "waste_t": 2, "waste_m3": 3}, [("RET-307", "3.11.2")], id="mass and volume"),
         pytest.param({"money_mvnd": 30, "money_budget_mvnd": 20.1, "money_social_mvnd": 9.9, "money_other_mvnd": 0}, [],
                      id="decimals add up"),
+        pytest.param({"money_mvnd": 30, "money_budget_mvnd": 20, "money_social_mvnd": 9, "money_other_mvnd": 0},
+                     [("RET-301", "M.1")], id="money that does not add up"),
+        pytest.param({"organisations_praised": 1, "organisations_rewarded": 2}, [("RET-302", "7.4.1")],
+                     id="more rewarded than praised"),
+        pytest.param({"individuals_praised": 1, "individuals_rewarded": 2}, [("RET-302", "7.4.2")], id="individuals"),
+        pytest.param({"enterprises_praised": 0, "enterprises_rewarded": 1}, [("RET-302", "7.4.3")], id="enterprises"),
+        pytest.param({"clean_up_communes": 2, "clean_up_pilot_communes": 3}, [("RET-302", "3.8.1")],
+                     id="more pilot communes than communes"),
+        pytest.param({"communes_with_material": 23}, [("RET-303", "H.4")], id="more communes with material than all"),
     ],
 )  # fmt: skip
 def test_contradictions(folder, entries, expected):
@@ -47,6 +56,22 @@ def test_contradictions(folder, entries, expected):
     intake = folder.read()
     assert contradictions(intake) == expected
     assert set(intake.issues.query("code.str.startswith('RET-3')")["reach"]) <= {"query"}
+
+
+@pytest.mark.parametrize("topic", ["3.4.1", "3.4.2", "3.4.3", "3.4.4"])
+def test_no_more_sessions_on_a_topic_than_sessions(folder, plan, topic):
+    entry = {plan.by_number[topic].id: 3}
+    folder.form("bc.xlsx", TD, {"meetings": 2, **entry})
+    assert contradictions(folder.read()) == [("RET-302", topic)]
+    folder.form("bc.xlsx", TD, {"meetings": 3, **entry})
+    assert contradictions(folder.read()) == []
+
+
+def test_a_contradiction_names_the_cell_and_what_stands_in_it(folder):
+    target = folder.form("bc.xlsx", TD, {"meetings": 2, "online_meetings": 1})
+    place = folder.spoil(target, "online_meetings", 3)
+    found = folder.read().issues.query("code == 'RET-302'").iloc[0]
+    assert (found["place"], found["raw"]) == (place, "3")
 
 
 def test_a_contradicted_value_is_still_used(folder, answer_of):
