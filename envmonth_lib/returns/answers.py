@@ -104,7 +104,7 @@ def _read_group(group: Sequence[Found], file: str, agency: str, year: int, read:
         return
     for table, their in other:
         if not _same(their, reading):
-            read.issues.append(rules.form_over_table(file, agency, indicator, found.cell, table.cell))
+            read.issues.append(rules.other_place_differs(file, agency, indicator, found.cell, table.cell))
     if reading.state == "refused":
         read.issues.append(_refusal(found, reading, file, agency))
         read.set_aside.append(SetAside(agency, indicator.id, file, found.cell.place, found.cell.raw))
