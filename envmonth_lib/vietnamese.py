@@ -145,11 +145,11 @@ class NumberRead:
 
 _SIGNS = (("≥", "ít nhất "), (">=", "ít nhất "), (">", "hơn "), ("≤", "tối đa "), ("<=", "tối đa "), ("<", "dưới "),
           ("≈", "khoảng "), ("~", "khoảng "))  # fmt: skip
-_HEDGES = {
+HEDGES = {
     "": "exact",
-    **dict.fromkeys(("khoang", "uoc", "uoc tinh", "uoc dat", "uoc khoang", "xap xi", "chung", "do"), "about"),
-    **dict.fromkeys(("hon", "tren", "it nhat", "toi thieu", "khong duoi"), "at_least"),
-    **dict.fromkeys(("gan", "duoi", "chua den", "chua toi", "khong qua", "toi da"), "at_most"),
+    **dict.fromkeys("khoang|uoc|uoc tinh|uoc dat|uoc khoang|xap xi|chung|do|tam|tren duoi".split("|"), "about"),
+    **dict.fromkeys(("hon", "tren", "it nhat", "toi thieu", "khong duoi", "khong it hon"), "at_least"),
+    **dict.fromkeys(("gan", "duoi", "chua den", "chua toi", "khong qua", "toi da", "ngot"), "at_most"),
 }
 _UNIT_WORDS = {
     "trieu dong": ("trieu", "tr", "trd", "tr d", "tr dong"), "luot nguoi": ("luot",), "luot ho": ("luot",),
@@ -213,12 +213,12 @@ def _read_parts(head: str, number: str, tail: str, kind: str, unit: str) -> Numb
     other = _RANGE_TAIL.fullmatch(tail)
     if other and fold(head) in ("", "tu", "khoang", "tu khoang") and _is_unit(other["tail"], unit):
         return _range(_digits(number, kind), _digits(other["number"], kind))
-    if fold(head) not in _HEDGES or re.search(r"[^\w\s]", head):
+    if fold(head) not in HEDGES or re.search(r"[^\w\s]", head):
         return NumberRead(None, problem="not_a_number")
     if not _is_unit(tail, unit):
         return NumberRead(None, problem="several" if re.search(r"(?<![^\W\d_])[0-9]", tail) else "unit")
     read = _digits(number, kind)
-    return read if read.problem else _hedged(read.value, _HEDGES[fold(head)])
+    return read if read.problem else _hedged(read.value, HEDGES[fold(head)])
 
 
 def _is_unit(tail: str, unit: str) -> bool:

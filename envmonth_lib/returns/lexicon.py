@@ -1,0 +1,140 @@
+"""Words by which offices name what they count, as data: what a label, a column or a noun in a sentence answers.
+
+Why: "tổng vệ sinh", "ra quân dọn rác" and "Chủ nhật xanh" are one thing, and an analyst who meets a fourth word adds a
+line, not code. Comes in: our own files beside this module and the analyst's ``data/lexicon`` of the same shape, which
+add and never take away. Goes out: a frozen `Lexicon`; a fault stops with file, key and remedy. No clause.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from envmonth_lib.issues import EnvMonthError
+from envmonth_lib.plan.document import Many
+from envmonth_lib.plan.files import Strict, parse, read_yaml
+
+_OURS = Path(__file__).with_name("lexicon")
+_LABELS, _PROSE = "labels.yml", "prose.yml"
+
+
+class LexiconError(EnvMonthError):
+    """A file of words is wrong; the message says file, key and remedy."""
+
+
+class LabelRule(Strict):
+    """Other wordings of one row's label, and words by which it is told apart; ``labels.yml`` explains each key."""
+
+    also: Many = ()
+    needs: Many = ()
+    never: Many = ()
+    not_under: Many = ()
+    units: Many = ()
+
+
+class LabelWords(Strict):
+    """``labels.yml``: how offices name the rows of tables of their own."""
+
+    spellings: dict[str, str] = {}
+    passing: Many = ()
+    not_answers: Many = ()
+    units: dict[str, Many] = {}
+    indicators: dict[str, LabelRule] = {}
+
+
+class ProseRule(Strict):
+    """One way in which sentences speak of an indicator.
+
+    Attributes
+    ----------
+    nouns : tuple of str
+        What is counted; one must stand right after the figure, or right before it ("Băng rôn: 20 cái").
+    near : tuple of str
+        One of these must stand in the same part of the sentence; empty: nothing more is asked.
+    never : tuple of str
+        None of these may stand there.
+    activity : tuple of str
+        Names of `ProseWords.activities`: the one spoken of nearest to the figure must be one of these.
+    under, not_under : tuple of str
+        Items (II.1 to II.7, H, P, U, M) whose heading must, or must not, stand above.
+    """
+
+    nouns: Many
+    near: Many = ()
+    never: Many = ()
+    activity: Many = ()
+    under: Many = ()
+    not_under: Many = ()
+
+
+class ProseWords(Strict):
+    """``prose.yml``: rules by indicator id, names of activities, words that set a figure aside, words of headings."""
+
+    indicators: dict[str, tuple[ProseRule, ...]] = {}
+    activities: dict[str, Many] = {}
+    set_aside: dict[str, Many] = {}
+    headings: dict[str, Many] = {}
+
+
+class Lexicon(Strict):
+    """All words of one run."""
+
+    labels: LabelWords
+    prose: ProseWords
+
+
+Words = TypeVar("Words", bound=BaseModel)
+
+
+def read_lexicon(folder: Path | None) -> Lexicon:
+    """Read our words, extended by those of `folder` (``data/lexicon``); None or a missing folder adds none.
+
+    Raises
+    ------
+    LexiconError
+        Not UTF-8, not YAML, a key twice or unknown, a file of another name; with file, key and remedy.
+    """
+    theirs = folder if folder is not None and folder.is_dir() else None
+    for path in sorted(theirs.glob("*.y*ml")) if theirs else ():
+        if path.name not in (_LABELS, _PROSE):
+            raise LexiconError(f"{path}: is not read. Name it {_LABELS} or {_PROSE}.")
+    return _read(theirs) if theirs else _ours()
+
+
+@cache
+def _ours() -> Lexicon:
+    return _read(None)
+
+
+def _read(theirs: Path | None) -> Lexicon:
+    folders = [folder for folder in (_OURS, theirs) if folder]
+    return Lexicon(labels=_merged(folders, _LABELS, LabelWords), prose=_merged(folders, _PROSE, ProseWords))
+
+
+def _merged(folders: list[Path], name: str, model: type[Words]) -> Words:
+    """Put files of one shape together; each is checked alone first, so that a fault names the file it stands in."""
+    joined: Any = {}
+    for path in (folder / name for folder in folders):
+        if path.is_file():
+            content = _lists(read_yaml(path, LexiconError))
+            parse(model, content, path, LexiconError)
+            joined = _joined(joined, content)
+    return model.model_validate(joined)
+
+
+def _joined(ours: Any, theirs: Any) -> Any:
+    """Add one file's content to another's: lists one after the other, mappings key by key, a single word replaced."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        both = {key: _joined(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()}
+        return {**ours, **theirs, **both}
+    return ours + theirs if isinstance(ours, tuple) and isinstance(theirs, tuple) else theirs
+
+
+def _lists(content: Any) -> Any:
+    """YAML lists as the tuples that the strict models hold, at every depth."""
+    if isinstance(content, dict):
+        return {key: _lists(value) for key, value in content.items()}
+    return tuple(map(_lists, content)) if isinstance(content, list) else content
