@@ -35,14 +35,37 @@ class LabelRule(Strict):
     units: Many = ()
 
 
-class LabelWords(Strict):
-    """``labels.yml``: how offices name the rows of tables of their own."""
+class LabelRule(Strict):
+    """One way in which the label of a row speaks of an indicator.
 
-    spellings: dict[str, str] = {}
-    passing: Many = ()
-    not_answers: Many = ()
+    Attributes
+    ----------
+    also : tuple of str
+        Whole wordings that are this indicator beyond doubt.
+    needs : tuple of str
+        Each must be met by the label or its unit; "a | b" is either, "2: a | b | c" at least two of them.
+    never : tuple of str
+        None of these may stand in the label or its unit.
+    not_under : tuple of str
+        None of these may stand in the row above it or in the title of its group.
+    units : tuple of str
+        Unit words taken for the form's own.
+    """
+
+    also: Many = ()
+    needs: Many = ()
+    never: Many = ()
+    not_under: Many = ()
+    units: Many = ()
+
+
+class LabelWords(Strict):
+    """``labels.yml``: rules by indicator id, spellings by the wording used in them, lists of words, units by unit."""
+
+    indicators: dict[str, tuple[LabelRule, ...]] = {}
+    spellings: dict[str, Many] = {}
+    words: dict[str, Many] = {}
     units: dict[str, Many] = {}
-    indicators: dict[str, LabelRule] = {}
 
 
 class ProseRule(Strict):

@@ -1,0 +1,269 @@
+"""Label to indicator: which row of the form a label in other words speaks of, or which it may speak of.
+
+A label decides when it is a wording we know, or when one indicator's needed words all stand in it, none of its
+excluded words does, its unit fits, and no other indicator comes near. A printed code only breaks ties: offices number
+rows of their own the same way. What does not decide comes back with its candidates, for a question, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.labelwords import Phrase, Vocabulary, phrase_of
+from envmonth_lib.returns.lexicon import LabelRule, Lexicon, read_lexicon
+from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
+from envmonth_lib.vietnamese import fold
+
+_LEAST, _MARGIN, _MARGIN_OF_CODE = 0.5, 0.12, 0.3
+_LIKE = 0.6
+_KNOWN_WORD, _OTHER_WORD = 0.7, 0.4
+_NOT_COUNTED = re.compile(
+    r"\((?:không (?:gồm|bao gồm|kể|tính)|chưa (?:kể|tính|gồm)|trừ|ngoài)[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PEOPLE = {"lượt người": "người", "lượt hộ": "hộ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a label says: its indicator, or None and the indicators it may mean; how surely, from 0 to 1.
+
+    ``exact``: the label is a wording we know.
+    """
+
+    indicator: Indicator | None
+    candidates: tuple[Indicator, ...] = ()
+    score: float = 0.0
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    needs: tuple[tuple[int, tuple[Phrase, ...]], ...]
+    never: tuple[Phrase, ...]
+    not_under: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of one indicator: its rules, all its words, unit words that stand for its own."""
+
+    indicator: Indicator
+    rules: tuple[_Rule, ...]
+    words: frozenset[tuple[str, str]]
+    units: frozenset[str]
+
+
+class Labels:
+    """The labels of one plan in the words of one lexicon."""
+
+    def __init__(self, plan: Plan, lexicon: Lexicon) -> None:
+        told = lexicon.labels
+        self._plan = plan
+        self._passing = {fold(word) for word in told.words.get("passing", ())}
+        texts = [i.label.vi for i in plan.indicators.values()]
+        for rules in told.indicators.values():
+            texts += [text for rule in rules for text in _texts(rule)]
+        texts += [word for words in told.words.values() for word in words]
+        self._vocabulary = Vocabulary(texts, told.spellings)
+        self._not_answers = tuple(map(self._vocabulary.phrase, told.words.get("not_answers", ())))
+        self._known = {
+            i.id: self._compiled(i, told.indicators.get(i.id, ()), told.units)
+            for i in plan.indicators.values() if i.share_of is None
+        }  # fmt: skip
+        self._all_words = {plain for known in self._known.values() for plain, _ in known.words}
+        self._all_units = {unit for known in self._known.values() for unit in known.units}
+        self._exact = self._wordings(lexicon)
+
+    def phrase(self, text: str) -> Phrase:
+        """Words of a text, slips mended and abbreviations written out."""
+        return self._vocabulary.phrase(text)
+
+    def match(self, label: str, unit: str = "", context: Sequence[str] = (), code: str = "", kinds: str = "") -> Match:
+        """Tell which indicator a row speaks of.
+
+        Parameters
+        ----------
+        label, unit : str
+            As written; the unit may be empty.
+        context : sequence of str
+            The row above it that it belongs to, then titles of its groups, nearest first.
+        code : str
+            A code of the form printed beside it, or "".
+        kinds : {"", "number", "yes_no", "text"}
+            What stands in the cell, where that is known.
+        """
+        label = _NOT_COUNTED.sub(" ", label)
+        if self._other_year(label):
+            return Match(None)
+        titles = phrase_of(word for text in context for word in self.phrase(text).words)
+        if exact := self._exactly(label, unit, titles, kinds):
+            return exact
+        numbered = self._plan.by_number.get(code)
+        found: list[tuple[float, _Known]] = []
+        for above in _widening(context):
+            found = self._fitting(label, unit, above, titles, kinds) or found
+            if chosen := _decided(found, numbered):
+                return chosen
+        if numbered and not found and self._alike(label, unit, numbered, kinds):
+            return Match(numbered, (numbered,), _LEAST)
+        return Match(None, tuple(known.indicator for _, known in found[:3]))
+
+    def is_unit(self, word: str) -> bool:
+        """Whether a word is a unit of measure or of counting that we know."""
+        return bool(word) and (is_measure(unit_named(word)) or fold(word) in self._all_units)
+
+    def unit_fits(self, indicator: Indicator, unit: str) -> bool:
+        """Whether a figure in `unit` may answer `indicator`, converted within its dimension where need be."""
+        if not fold(unit):
+            return True
+        named, expected = unit_named(unit), unit_named(indicator.unit)
+        if is_measure(named) or is_measure(expected):
+            return factor(named, expected) is not None
+        return fold(unit) in self._known[indicator.id].units or not self.is_unit(unit)
+
+    def _wordings(self, lexicon: Lexicon) -> dict[str, Indicator]:
+        """Every whole wording we know, with and without the words that tell nothing; one of two indicators is none."""
+        found: dict[str, set[str]] = {}
+        for known in self._known.values():
+            rules = lexicon.labels.indicators.get(known.indicator.id, ())
+            for text in (known.indicator.label.vi, *(text for rule in rules for text in rule.also)):
+                for key in {self._key(text), self._key(_ASIDE.sub(" ", text))}:
+                    found.setdefault(key, set()).add(known.indicator.id)
+        return {key: self._plan.indicators[ids.pop()] for key, ids in found.items() if len(ids) == 1}
+
+    def _key(self, text: str) -> str:
+        return " ".join(word.plain for word in self.phrase(text).words if word.plain not in ("so", "da", "duoc", "cac"))
+
+    def _compiled(self, indicator: Indicator, rules: Sequence[LabelRule], units: dict[str, tuple[str, ...]]) -> _Known:
+        texts = [indicator.label.vi, *(text for rule in rules for text in (*rule.also, *rule.needs))]
+        words = {(w.plain, w.marked) for text in texts for w in self.phrase(re.sub(r"\d:|\|", " ", text)).words}
+        own = {fold(indicator.unit), *map(fold, indicator.unit.split(",")), *map(fold, units.get(indicator.unit, ()))}
+        own |= {fold(unit) for rule in rules for unit in rule.units}
+        return _Known(indicator, tuple(map(self._rule, rules)), frozenset(words), frozenset(own))
+
+    def _rule(self, rule: LabelRule) -> _Rule:
+        def need(text: str) -> tuple[int, tuple[Phrase, ...]]:
+            least, mark, rest = text.partition(":")
+            count, words = (int(least), rest) if mark else (1, text)
+            return count, tuple(self.phrase(part) for part in words.split("|"))
+
+        never, under = map(self.phrase, rule.never), map(self.phrase, rule.not_under)
+        return _Rule(tuple(map(need, rule.needs)), tuple(never), tuple(under))
+
+    def _exactly(self, label: str, unit: str, titles: Phrase, kinds: str) -> Match | None:
+        for text in (label, _ASIDE.sub(" ", label)):
+            indicator = self._exact.get(self._key(text))
+            if indicator and self.unit_fits(indicator, unit) and _kind_fits(indicator, kinds, exact=True):
+                known = self._known[indicator.id]
+                if not any(titles.holds(word) for rule in known.rules for word in rule.not_under):
+                    return Match(indicator, (indicator,), 1.0, exact=True)
+        return None
+
+    def _fitting(
+        self, label: str, unit: str, above: Sequence[str], titles: Phrase, kinds: str
+    ) -> list[tuple[float, _Known]]:
+        """All indicators whose rules hold, best first; with words from above, the label itself may say nothing else."""
+        said, counted = self.phrase(label), self.phrase(unit)
+        helped = phrase_of(word for text in above for word in self.phrase(text).words)
+        found = []
+        for known in self._known.values():
+            if not (_kind_fits(known.indicator, kinds) and self.unit_fits(known.indicator, unit)):
+                continue
+            if any(_holds(rule, said, counted, helped, titles) for rule in known.rules) and not self._no_answer(
+                said, known
+            ):
+                score = self._explained(said, known)
+                if not above or score == 1.0:
+                    found.append((score, known))
+        return sorted(found, key=lambda pair: -pair[0])
+
+    def _no_answer(self, said: Phrase, known: _Known) -> bool:
+        own = {plain for plain, _ in known.words}
+        return any(
+            said.holds(words) and not all(word.plain in own for word in words.words) for words in self._not_answers
+        )
+
+    def _explained(self, said: Phrase, known: _Known) -> float:
+        """Share of a label's telling words that are this indicator's."""
+        own = other = 0.0
+        for word in said.words:
+            if any(word.plain == plain and (not word.marked or word.marked == mark) for plain, mark in known.words):
+                own += 1
+            elif word.plain not in self._passing and not word.plain.isdigit():
+                other += _KNOWN_WORD if word.plain in self._all_words else _OTHER_WORD
+        return own / (own + other) if own + other else 1.0
+
+    def _alike(self, label: str, unit: str, indicator: Indicator, kinds: str) -> bool:
+        known = self._known.get(indicator.id)
+        if known is None or not self.unit_fits(indicator, unit) or not _kind_fits(indicator, kinds, exact=True):
+            return False
+        phrase = self.phrase(label)
+        if self._no_answer(phrase, known) or any(phrase.holds(word) for rule in known.rules for word in rule.never):
+            return False
+        said, ours = ({w.plain for w in self.phrase(text).words} for text in (label, indicator.label.vi))
+        return bool(said) and len(said & ours) / len(said | ours) >= _LIKE
+
+    def _other_year(self, label: str) -> bool:
+        years = set(_YEAR.findall(label))
+        return bool(years) and str(self._plan.year) not in years
+
+
+_COMPILED: dict[tuple[int, int], tuple[Plan, Lexicon, Labels]] = {}
+
+
+def labels_of(plan: Plan, lexicon: Lexicon | None = None) -> Labels:
+    """Return the labels of a plan, put together once for all files of a run."""
+    words = lexicon or read_lexicon(None)
+    held = _COMPILED.get((id(plan), id(words)))
+    if held is None or held[0] is not plan or held[1] is not words:
+        held = _COMPILED[id(plan), id(words)] = (plan, words, Labels(plan, words))
+    return held[2]
+
+
+def people_only(indicator: Indicator, label: str, unit: str) -> bool:
+    """Whether a row counts people or households where the form asks for attendances or visits; neither is the other."""
+    if indicator.unit not in _PEOPLE:
+        return False
+    return "luot" not in f" {fold(label)} {fold(unit)} ".split()
+
+
+def _texts(rule: LabelRule) -> Sequence[str]:
+    return (*rule.also, *rule.never, *rule.not_under, *(re.sub(r"\d:|\|", " ", need) for need in rule.needs))
+
+
+def _kind_fits(indicator: Indicator, kinds: str, exact: bool = False) -> bool:
+    if indicator.kind in ("text", "yes_no"):
+        return exact and kinds in ("", indicator.kind)
+    return kinds in ("", "number")
+
+
+def _widening(context: Sequence[str]) -> list[tuple[str, ...]]:
+    """Nothing, then the row above, then each title, then all of them."""
+    return list(dict.fromkeys([(), *((text,) for text in context), tuple(context)]))
+
+
+def _holds(rule: _Rule, said: Phrase, unit: Phrase, helped: Phrase, titles: Phrase) -> bool:
+    if not rule.needs or any(said.holds(word) or unit.holds(word) for word in rule.never):
+        return False
+    if any(titles.holds(word) for word in rule.not_under):
+        return False
+    places = (said, unit, helped)
+    return all(sum(any(p.holds(w) for p in places) for w in words) >= least for least, words in rule.needs)
+
+
+def _decided(found: list[tuple[float, _Known]], numbered: Indicator | None) -> Match | None:
+    """The one indicator that a label decides for, a printed code breaking ties; None where it decides for none."""
+    if not found:
+        return None
+    best, rest = found[0], found[1:]
+    coded = next((pair for pair in found if numbered and pair[1].indicator.id == numbered.id), None)
+    if coded and coded[0] >= _LEAST and best[0] - coded[0] < _MARGIN_OF_CODE:
+        return Match(coded[1].indicator, (coded[1].indicator,), coded[0])
+    if best[0] >= _LEAST and (not rest or best[0] - rest[0][0] >= _MARGIN):
+        return Match(best[1].indicator, (best[1].indicator,), best[0])
+    return None
