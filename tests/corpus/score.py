@@ -74,12 +74,17 @@ class Score:
             total["files"] += 1
             total["absent"] += got is None
             got = got or {}
-            total["agency"] += got.get("agency") == key["agency"]
-            total["status"] += got.get("status") == key["status"]
-            total["confident"] += bool(got.get("agency")) and got.get("agency") != key["agency"]
+            total["agency"] += _one_of(got.get("agency"), key["agency"])
+            total["status"] += _one_of(got.get("status"), key["status"])
+            total["confident"] += bool(got.get("agency")) and not _one_of(got.get("agency"), key["agency"])
             total["dated"] += bool(key["signed"])
             total["signed"] += bool(key["signed"]) and got.get("signed") == key["signed"]
         return total
+
+
+def _one_of(got: str | None, expected: str) -> bool:
+    """Whether what was said is what the key allows: one value, several split by "|", or "*" for any."""
+    return got is not None and (expected == "*" or got in expected.split("|"))
 
 
 def read_key(name: str) -> list[Row]:
@@ -231,7 +236,7 @@ def _show_errors(told: Score) -> None:
     print("\n-- files")
     for key, got in told.files:
         said = {k: (got or {}).get(k, "") for k in ("agency", "status", "signed")}
-        if any(said[k] != key[k] for k in ("agency", "status") + (("signed",) if key["signed"] else ())):
+        if any(not _one_of(said[k], key[k]) for k in ("agency", "status") + (("signed",) if key["signed"] else ())):
             expected = " / ".join(key[k] or "–" for k in said)
             print(f"{key['file']}: expected {expected}, got {' / '.join(v or '–' for v in said.values())}"
                   f" ({(got or {}).get('note', 'absent')})")  # fmt: skip

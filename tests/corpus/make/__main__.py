@@ -1,6 +1,6 @@
-"""Make the corpus anew: ``python tests/corpus/make`` writes dev/, held/ and both keys.
+"""Make the corpus: ``python tests/corpus/make`` writes the cases that are missing, with their lines of both keys.
 
-With words after it only the cases whose name holds one of them are written; the keys are always whole.
+With words after it the cases whose name holds one of them are made anew; with ``--all`` every case is.
 """
 
 from __future__ import annotations
@@ -22,21 +22,35 @@ def main(words: list[str]) -> None:
     """Run all recipes."""
     for module in sorted(Path(__file__).parent.glob("cases_*.py")):
         importlib.import_module(module.stem)
-    wanted = [(said, make) for said, make in RECIPES if not words or any(word in said["name"] for word in words)]
-    if not words:
-        for folder in ("dev", "held"):
-            shutil.rmtree(CORPUS / folder, ignore_errors=True)
+    names = [(said["set"], said["name"]) for said, _ in RECIPES]
+    assert len(set(names)) == len(names), "two cases share a name"
     made = []
-    for said, make in wanted:
+    for said, make in RECIPES:
         case = Case(**said)
+        if not _wanted(case, words):
+            continue
+        _remove(case)
         make(case)
         if not case.files:
             case.file()
         made.append(case)
         print(f"{case.set}: {case.name} ({len(case.answers)} answers)")
-    names = {case.name for case in made}
-    _write("key_files.csv", FILES, [row for case in made for row in _files(case)], names if words else None)
-    _write("key_answers.csv", ANSWERS, [row for case in made for row in _answers(case)], names if words else None)
+    kept = set(names) - {(case.set, case.name) for case in made}
+    _write("key_files.csv", FILES, [row for case in made for row in _files(case)], kept)
+    _write("key_answers.csv", ANSWERS, [row for case in made for row in _answers(case)], kept)
+
+
+def _wanted(case: Case, words: list[str]) -> bool:
+    if "--all" in words:
+        return True
+    return any(word in case.name for word in words) if words else not (case.folder / case.name).exists()
+
+
+def _remove(case: Case) -> None:
+    target = case.folder / case.name
+    if target.is_dir():
+        shutil.rmtree(target)
+    target.unlink(missing_ok=True)
 
 
 def _files(case: Case) -> list[dict[str, str]]:
@@ -56,12 +70,11 @@ def _answers(case: Case) -> list[dict[str, str]]:
     return rows
 
 
-def _write(name: str, columns: tuple[str, ...], rows: list[dict[str, str]], only: set[str] | None) -> None:
+def _write(name: str, columns: tuple[str, ...], rows: list[dict[str, str]], kept: set[tuple[str, str]]) -> None:
     path = CORPUS / name
-    if only is not None and path.exists():
+    if path.exists():
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            kept = [row for row in csv.DictReader(stream) if row["file"].split("/")[0] not in only]
-        rows = kept + rows
+            rows += [row for row in csv.DictReader(stream) if (row["set"], row["file"].split("/")[0]) in kept]
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.DictWriter(stream, columns, lineterminator="\n")
         writer.writeheader()

@@ -16,6 +16,7 @@ import unicodedata
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
@@ -69,15 +70,16 @@ def mail(
     message["From"], message["To"], message["Subject"] = sender, "Chi cục BVMT <ccbvmt@example.vn>", subject
     when = datetime.fromisoformat(day).replace(hour=9, tzinfo=timezone(timedelta(hours=7)))
     message["Date"] = format_datetime(when)
+    message["Message-ID"] = f"<{day}.{len(attached)}{len(inner)}@example.vn>"
     message.set_content(body or "Kính gửi Chi cục, đơn vị gửi báo cáo (số liệu mẫu). Trân trọng.")
     if html:
         message.add_alternative(html, subtype="html")
     for name, content in attached:
         message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
-    for _name, content in inner:
-        from email import message_from_bytes, policy
-
-        message.add_attachment(message_from_bytes(content, policy=policy.default))
+    for name, content in inner:
+        message.add_attachment(message_from_bytes(content, policy=policy.default), filename=name)
+    for i, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_mau_{day}_{len(inner)}{i}")
     return message.as_bytes()
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import openpyxl
-from case import Case
+from case import Case, still
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
@@ -52,10 +53,11 @@ def workbook(
     book.remove(book.active)
     for sheet in sheets:
         _write(case, book.create_sheet(sheet.name), sheet, write, font)
-    book.properties.creator = "Người soạn mẫu"
+    about = book.properties
+    about.creator, about.created = "Người soạn mẫu", datetime(2020, 8, 1)
     path = case.path(name)
     book.save(path)
-    return path
+    return still(path)
 
 
 def _write(case: Case, target, sheet: Sheet, write: Callable[[str], str], font: str) -> None:

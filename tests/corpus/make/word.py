@@ -9,9 +9,10 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import docx
-from case import Case
+from case import Case, still
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -114,7 +115,7 @@ class Word:
     @staticmethod
     def _track(paragraph, run, change: str) -> None:
         mark = OxmlElement("w:ins" if change == "+" else "w:del")
-        mark.set(qn("w:id"), str(id(run) % 100_000))
+        mark.set(qn("w:id"), str(len(paragraph.runs)))
         mark.set(qn("w:author"), "Người soạn mẫu")
         mark.set(qn("w:date"), "2020-07-30T08:00:00Z")
         paragraph._p.replace(run._r, mark)
@@ -227,6 +228,7 @@ def word(case: Case, parts: Sequence[object], name: str = "", write: Write = str
     made = Word(case, write, font)
     for part in parts:
         made.add(part)
-    made.document.core_properties.author = "Người soạn mẫu"
+    about = made.document.core_properties
+    about.author, about.created, about.modified = "Người soạn mẫu", datetime(2020, 8, 1), datetime(2020, 8, 1)
     made.document.save(path)
-    return path
+    return still(path)
