@@ -26,16 +26,6 @@ class LexiconError(EnvMonthError):
 
 
 class LabelRule(Strict):
-    """Other wordings of one row's label, and words by which it is told apart; ``labels.yml`` explains each key."""
-
-    also: Many = ()
-    needs: Many = ()
-    never: Many = ()
-    not_under: Many = ()
-    units: Many = ()
-
-
-class LabelRule(Strict):
     """One way in which the label of a row speaks of an indicator.
 
     Attributes
