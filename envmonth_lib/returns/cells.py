@@ -17,7 +17,7 @@ from envmonth_lib.vietnamese import fold, nfc, read_number, read_state, read_yes
 
 _NAN = math.nan
 _DASH = re.compile(r"[-–—_./…\s]+")
-_FORMULA_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)")
+_FORMULA_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|CHƯA TÍNH)")  # the last: NOT_CALCULATED
 _DATE_TEXT = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _OTHER_NAMES = {"m3": {"khoi", "met khoi"}, "m2": {"met vuong"}, "tan": {"t"}, "km": {"kilomet", "cay so"},
                 "phan tram": {"ty le"}, "trieu dong": {"tr dong", "trd", "trieu", "tr d"},

@@ -1,42 +1,71 @@
-"""Files as received: every file of a year's folder, once, with its digest and the day it came.
+"""Files as received: every file of a year's folder and every file inside mails and archives, once, with its day.
 
 Comes in: ``data/returns/<year>/``, any depth, any name, and the office's receipts. Goes out: one `Received` a file, in
-the order of the names. The one place that opens what others sent; nothing is unpacked to disk or followed elsewhere.
-Clause: III.2-d (the day of receipt decides whether a return is in time).
+the order of the names, a mail or archive before what it holds. The one place that opens what others sent; nothing is
+unpacked to disk, names are labels only, and what a limit stops is handed on with the reason. Clause: III.2-d (the day
+of receipt decides whether a return is in time).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from envmonth_lib.issues import StoreError
-from envmonth_lib.returns.grids import MOST_BYTES
+from envmonth_lib.returns.formats import limits
+from envmonth_lib.returns.formats.archive import Inside, members
+from envmonth_lib.returns.formats.kinds import CARRIERS, kind_of
 from envmonth_lib.vietnamese import nfc
 
 _OURS = {"readme.md", "readme.txt", "thumbs.db", "desktop.ini"}
+_LONGEST_NAME = 180
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One file: path below the folder (forward slashes, NFC), bytes, digest, day of receipt where known."""
+    """One file: path below the folder (forward slashes, NFC), bytes, digest, and how it came.
+
+    Attributes
+    ----------
+    received : date or None
+        Its own receipt, else that of the mail or archive it came in, else the day of the nearest mail's Date header.
+    carrier : str
+        Name of the mail or archive it came in, "" for a file of the folder; its own name starts with it.
+    sender, subject : str
+        Of the nearest mail; for a mail its own.
+    refused : str
+        Why it was not opened, in Vietnamese; `content` is then empty and `sha256` stands for carrier and name.
+    """
 
     file: str
     content: bytes
     sha256: str
     received: date | None = None
+    carrier: str = ""
+    sender: str = ""
+    subject: str = ""
+    refused: str = ""
+
+
+@dataclass
+class _Budget:
+    """What one file of the folder may still unpack to, over all levels."""
+
+    files: int = 2 * limits.MOST_INSIDE
+    bytes: int = limits.MOST_UNPACKED
 
 
 def receive(folder: Path, receipts: pd.DataFrame | None = None) -> Iterator[Received]:
     """Yield the files of `folder` in the order of their names, one at a time so that memory stays flat.
 
     Lock files (``~$…``), hidden files and a README on top are ours or the machine's and are left out. A file above the
-    size limit is yielded with as many bytes as show that it is too large.
+    size limit is yielded with as many bytes as show that it is too large. A mail or zip is followed by the files in it,
+    named ``<its name>/<their name>``, to any depth up to a limit.
 
     Raises
     ------
@@ -49,7 +78,7 @@ def receive(folder: Path, receipts: pd.DataFrame | None = None) -> Iterator[Rece
     days = receipt_days(receipts)
     for name, path in sorted((nfc(path.relative_to(folder).as_posix()), path) for path in _files(folder)):
         content, digest = _read(path)
-        yield Received(name, content, digest, days.get(name))
+        yield from _opened(Received(name, content, digest, days.get(name)), days, limits.MOST_DEPTH, _Budget())
 
 
 def receipt_days(receipts: pd.DataFrame | None) -> dict[str, date]:
@@ -75,18 +104,106 @@ def receipt_days(receipts: pd.DataFrame | None) -> dict[str, date]:
     return days
 
 
+def _opened(file: Received, days: Mapping[str, date], depth: int, budget: _Budget) -> Iterator[Received]:
+    """Yield a file and, where it is a mail or archive, what is inside."""
+    kind = kind_of(file.file, file.content[: limits.MOST_BYTES])
+    if file.refused or kind not in CARRIERS or len(file.content) > limits.MOST_BYTES:
+        yield file
+        return
+    if not depth:
+        yield replace(file, refused="Thư hoặc tệp nén lồng nhau quá nhiều lớp; không mở.")
+        return
+    try:
+        if kind == "eml":
+            from envmonth_lib.returns.formats.mail import open_mail
+
+            mail = open_mail(file.content)
+            file = replace(file, received=file.received or mail.day, sender=mail.sender, subject=mail.subject)
+            inside: Iterable[Inside] = mail.attachments
+        else:
+            inside = members(file.content)
+    except limits.UnreadableError as cause:
+        yield replace(file, refused=str(cause))
+        return
+    yield file
+    yield from _inside(file, inside, days, depth - 1, budget)
+
+
+def _inside(
+    carrier: Received, inside: Iterable[Inside], days: Mapping[str, date], depth: int, budget: _Budget
+) -> Iterator[Received]:
+    taken: set[str] = set()
+    for found in inside:
+        label = _label(found.name)
+        if label is None:
+            continue
+        name = f"{carrier.file}/{_unique(label, taken)}"
+        refused = found.refused or _beyond(budget, found.content)
+        content = b"" if refused else found.content
+        digest = hashlib.sha256(f"{carrier.sha256}/{name}".encode() if refused else content).hexdigest()
+        day = days.get(name) or carrier.received
+        yield from _opened(
+            Received(name, content, digest, day, carrier.file, carrier.sender, carrier.subject, refused),
+            days, depth, budget,
+        )  # fmt: skip
+
+
+def _beyond(budget: _Budget, content: bytes) -> str:
+    budget.files -= 1
+    budget.bytes -= len(content)
+    if len(content) > limits.MOST_BYTES:
+        return f"Tệp lớn hơn {limits.MOST_BYTES // 1_000_000} MB; không mở."
+    return limits.SWELLS if budget.files < 0 or budget.bytes < 0 else ""
+
+
+def _label(name: str) -> str | None:
+    """Name of a file inside, fit to be shown and kept; None for what systems leave behind.
+
+    Folders inside an archive are kept, for they tell files apart; a name that climbs out or starts at a root keeps its
+    last part only.
+    """
+    parts = [_printable(part) for part in nfc(name).replace("\\", "/").split("/")]
+    outside = name.startswith(("/", "\\")) or any(part == ".." or part.endswith(":") for part in parts)
+    parts = [part for part in parts if part.strip(". ")]
+    if not parts:
+        return "tệp"
+    if _is_left_behind(parts):
+        return None
+    return "/".join(part[-_LONGEST_NAME:] for part in (parts[-1:] if outside else parts))
+
+
+def _printable(name: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in name).strip()
+
+
+def _unique(label: str, taken: set[str]) -> str:
+    stem, dot, ending = label.rpartition(".")
+    name, number = label, 1
+    while name in taken:
+        number += 1
+        name = f"{stem} ({number}).{ending}" if dot else f"{label} ({number})"
+    taken.add(name)
+    return name
+
+
 def _files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         parts = path.relative_to(folder).parts
-        skipped = any(part.startswith((".", "~$")) for part in parts) or parts[-1].lower() in _OURS
         # A link could lead out of the folder; what it leads to was not received here.
-        if not skipped and path.is_file() and not path.is_symlink():
+        if not _is_left_behind(parts) and path.is_file() and not path.is_symlink():
             yield path
+
+
+def _is_left_behind(parts: Iterable[str]) -> bool:
+    """Whether a path is a lock file, hidden, or a note of ours or of a system."""
+    *folders, last = parts
+    hidden = any(part.startswith((".", "~$")) or part == "__MACOSX" for part in (*folders, last))
+    return hidden or last.lower() in _OURS
 
 
 def _read(path: Path) -> tuple[bytes, str]:
     with path.open("rb") as stream:
-        content = stream.read(MOST_BYTES + 1)
+        content = stream.read(limits.MOST_BYTES + 1)
         digest = hashlib.sha256(content)
         while more := stream.read(1 << 20):
             digest.update(more)

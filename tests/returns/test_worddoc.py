@@ -7,7 +7,7 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from envmonth_lib.returns.grids import read_document
-from envmonth_lib.returns.worddoc import read_docx
+from envmonth_lib.returns.formats.worddoc import read_docx
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

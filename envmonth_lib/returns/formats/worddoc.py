@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from envmonth_lib.returns.grids import Grid, Paragraph, UnreadableError
+from envmonth_lib.returns.formats.limits import UnreadableError
+from envmonth_lib.returns.grids import Grid, Paragraph
 from envmonth_lib.vietnamese import nfc
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -1,0 +1,61 @@
+"""Text of a received file as one reads it: Unicode in NFC, no invisible marks, old Vietnamese fonts converted.
+
+Why: one file mixes letters composed and decomposed, and runs in .VnTime or VNI-Times that only look right in their
+font. Comes in: one run or cell as stored, and its font's name where the format tells it; where it does not, the text
+around it says which font is likely. Goes out: clean text. No clause; document formats as offices use them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from envmonth_lib.legacy import likely_font, to_unicode
+from envmonth_lib.vietnamese import nfc
+
+# Letters and signs of Latin-1 that words in Unicode Vietnamese do not have.
+_TELLING = re.compile("[\xa1-\xbf\xc4-\xc7\xcb\xce\xcf\xd0\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb\xee-\xf1"
+                      "\xf6-\xf8\xfb\xfc\xfe\xff]")  # fmt: skip
+_OLD_FONT = re.compile(rb"[\"'](?:\.vn|vni)[^\"']*[\"']", re.IGNORECASE)
+_SHORT = 300
+_ENOUGH = 20_000
+
+
+def clean(text: str, font: str = "") -> str:
+    """Bring one run or cell to clean text without outer blanks.
+
+    Parameters
+    ----------
+    text : str
+        As stored.
+    font : str
+        Name of its font where it is known or likely; only names of old Vietnamese fonts matter.
+    """
+    if not font and text.isascii():
+        return text.strip()
+    return _kept(text, font).strip() if len(text) < _SHORT else _converted(text, font).strip()
+
+
+def font_around(texts: Iterable[str]) -> str:
+    """Name the old font that the texts of one sheet or document are surely in, "" for sound Unicode."""
+    joined = "\n".join(texts)[:_ENOUGH]
+    return likely_font(joined) if _TELLING.search(joined) else ""
+
+
+def names_old_font(xml: bytes) -> bool:
+    """Whether a part of an office file names a .Vn or VNI font in an attribute."""
+    return bool(_OLD_FONT.search(xml))
+
+
+def is_old_font(font: str) -> bool:
+    """Whether a font's name is that of a TCVN3 or VNI font."""
+    return font.casefold().startswith((".vn", "vni"))
+
+
+def _converted(text: str, font: str) -> str:
+    return nfc(to_unicode(text, font) if font or _TELLING.search(text) else text)
+
+
+# Headings and labels come back in every file of a year.
+_kept = lru_cache(maxsize=16_384)(_converted)
