@@ -8,13 +8,16 @@ from envmonth_lib.returns.forms import Entry
 from envmonth_lib.returns.intake import Intake, read_returns
 
 if TYPE_CHECKING:
+    from envmonth_lib.returns.feedback import write_feedback
     from envmonth_lib.returns.wordform import write_forms, write_wordform
     from envmonth_lib.returns.workbook import write_workbook
 
-__all__ = ["Entry", "Intake", "read_corrections", "read_returns", "write_forms", "write_wordform", "write_workbook"]
+__all__ = ["Entry", "Intake", "read_corrections", "read_returns", "write_feedback", "write_forms", "write_wordform",
+           "write_workbook"]  # fmt: skip
 
 # The writers load openpyxl and python-docx, which reading does not need: they come when first asked for.
-_LATE = {"write_forms": "wordform", "write_wordform": "wordform", "write_workbook": "workbook"}
+_LATE = {"write_feedback": "feedback", "write_forms": "wordform", "write_wordform": "wordform",
+         "write_workbook": "workbook"}  # fmt: skip
 
 
 def __getattr__(name: str) -> object:
