@@ -10,7 +10,7 @@ from __future__ import annotations
 from lxml import etree
 
 from envmonth_lib.legacy import to_unicode
-from envmonth_lib.returns.formats.words import is_old_font
+from envmonth_lib.returns.formats.words import RAISED, is_old_font
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PROMPT = "prompt"  # set by us on a cell that shows only the prompt of its control
@@ -23,7 +23,6 @@ _NOT_READ = ("del", "moveFrom", "instrText", "delText", "sdtPr", "sdtEndPr", "pP
 _SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _TICKS = {"FE": "☒", "FD": "☒", "78": "☒", "FC": "x", "FB": "x", "A8": "☐", "6F": "☐", "A3": "☐"}
 _SYMBOLS = {"A3": "≤", "B3": "≥", "B1": "±", "B0": "°", "B7": "•", "2D": "-"}
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def is_prompt(element: etree._Element) -> bool:
@@ -87,7 +86,7 @@ class Runs:
         text = "".join(inside)
         properties = run.find(f"{W}rPr")
         if self._raised and text.strip().isdigit() and _is_raised(properties) and pieces and pieces[-1][-1:].isdigit():
-            text = text.translate(_RAISED)
+            text = text.translate(RAISED)
         if self._old_fonts and is_old_font(own := self._run_font(properties) or font):
             text = to_unicode(text, own)
         if text:
