@@ -10,8 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+
+_WORD = re.compile(r"[a-z0-9]+")
+_JOINT = re.compile(r"[\s,/–-]{1,3}")
 
 
 def flat(text: str) -> str:
@@ -24,41 +29,42 @@ def same_marks(written: str, word: str) -> bool:
     return _marks(written) == _marks(word)
 
 
-class Phrases:
-    """Phrases to be found in a text, longest first; a word alone must carry its marks unless the text has none."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One phrase of the lexicon as found in a text; `phrase` is its spelling in the lexicon."""
+
+    start: int
+    end: int
+    phrase: str
+
+
+class PhraseIndex:
+    """Many phrases looked for in one pass; a word alone must carry its marks unless the text has none at all."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._spellings: dict[str, list[str]] = defaultdict(list)
-        for phrase in phrases:
-            self._spellings[_key(flat(phrase))].append(phrase)
-        keys = sorted(self._spellings, key=len, reverse=True)
-        joined = "|".join(key.replace(" ", r"[\s,/-]{1,3}") for key in keys) or r"(?!)"
-        self._pattern = re.compile(rf"(?<![a-z0-9])(?:{joined})(?![a-z0-9])")
+        self._by_first: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
+        for phrase in sorted(set(phrases)):
+            words = _WORD.findall(flat(phrase))
+            self._by_first[words[0]].append((words, phrase))
 
-    def spans(self, text: str, folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-        """Yield (start, end) of each phrase between two positions of `text`; `folded` is ``flat(text)``."""
-        position, end = start, len(text) if end is None else end
-        while match := self._pattern.search(folded, position, end):
-            said = self._is_said(text[match.start() : match.end()], match.group(), text.isascii())
-            position = match.end() if said else match.start() + 1
-            if said:
-                yield match.span()
-
-    def first(self, text: str, folded: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
-        """Return the first phrase between two positions, or None."""
-        return next(self.spans(text, folded, start, end), None)
-
-    def last(self, text: str, folded: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
-        """Return the last phrase between two positions, or None."""
-        return max(self.spans(text, folded, start, end), default=None)
-
-    def _is_said(self, written: str, folded: str, unmarked: bool) -> bool:
-        key = _key(folded)
-        return unmarked or " " in key or any(same_marks(written, word) for word in self._spellings[key])
+    def said(self, text: str) -> list[Said]:
+        """Return every phrase found, in the order of the text; those within others too."""
+        folded = flat(text)
+        words = [(match.group(), *match.span()) for match in _WORD.finditer(folded)]
+        found = []
+        for at, (word, start, _) in enumerate(words):
+            for phrase_words, phrase in self._by_first.get(word, ()):
+                run = words[at : at + len(phrase_words)]
+                if [w for w, _, _ in run] != phrase_words or not _joined(folded, run):
+                    continue
+                if len(run) > 1 or text.isascii() or same_marks(text[start : run[0][2]], phrase):
+                    found.append(Said(start, run[-1][2], phrase))
+        return found
 
 
-def _key(folded: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", folded))
+def _joined(folded: str, run: list[tuple[str, int, int]]) -> bool:
+    """Whether the words follow one another with nothing but a space, comma, slash or hyphen between."""
+    return all(_JOINT.fullmatch(folded, one[2], other[1]) for one, other in pairwise(run))
 
 
 @cache
@@ -67,5 +73,6 @@ def _flat_letter(letter: str) -> str:
     return "d" if plain == "đ" else plain
 
 
-def _marks(text: str) -> list[list[str]]:
-    return [sorted(unicodedata.normalize("NFD", word.casefold())) for word in text.split()]
+@cache
+def _marks(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(sorted(unicodedata.normalize("NFD", word.casefold()))) for word in text.split())

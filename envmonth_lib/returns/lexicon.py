@@ -7,15 +7,16 @@ add and never take away. Goes out: a frozen `Lexicon`; a fault stops with file, 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from envmonth_lib.issues import EnvMonthError
 from envmonth_lib.plan.document import Many
 from envmonth_lib.plan.files import Strict, parse, read_yaml
+from envmonth_lib.returns.letters import PhraseIndex
 
 _OURS = Path(__file__).with_name("lexicon")
 _LABELS, _PROSE = "labels.yml", "prose.yml"
@@ -52,23 +53,23 @@ class LabelRule(Strict):
 class LabelWords(Strict):
     """``labels.yml``: rules by indicator id, spellings by the wording used in them, lists of words, units by unit."""
 
-    indicators: dict[str, tuple[LabelRule, ...]] = {}
-    spellings: dict[str, Many] = {}
-    words: dict[str, Many] = {}
-    units: dict[str, Many] = {}
+    indicators: dict[str, tuple[LabelRule, ...]] = Field(default_factory=dict)
+    spellings: dict[str, Many] = Field(default_factory=dict)
+    words: dict[str, Many] = Field(default_factory=dict)
+    units: dict[str, Many] = Field(default_factory=dict)
 
 
 class ProseRule(Strict):
-    """One way in which sentences speak of an indicator.
+    """One way in which sentences speak of an indicator; ``prose.yml`` explains each key.
 
     Attributes
     ----------
     nouns : tuple of str
-        What is counted; one must stand right after the figure, or right before it ("Băng rôn: 20 cái").
+        What is counted: stands right after the figure, or before it as a label ("Băng rôn: 20 cái").
     near : tuple of str
-        One of these must stand in the same part of the sentence; empty: nothing more is asked.
+        Each line must be met close by; ``a | b`` is either.
     never : tuple of str
-        None of these may stand there.
+        None of these may stand close by.
     activity : tuple of str
         Names of `ProseWords.activities`: the one spoken of nearest to the figure must be one of these.
     under, not_under : tuple of str
@@ -82,14 +83,54 @@ class ProseRule(Strict):
     under: Many = ()
     not_under: Many = ()
 
+    @cached_property
+    def near_lines(self) -> tuple[frozenset[str], ...]:
+        """`near` with each line's choices apart."""
+        return tuple(frozenset(choice.strip() for choice in line.split("|")) for line in self.near)
+
+    @property
+    def weight(self) -> int:
+        """How much the rule asks for: of two that are met, the one that asks for more is meant."""
+        return 2 * len(self.near) + bool(self.activity) + bool(self.under)
+
 
 class ProseWords(Strict):
-    """``prose.yml``: rules by indicator id, names of activities, words that set a figure aside, words of headings."""
+    """``prose.yml``: rules by indicator, names of activities, words that set figures aside or end that, headings."""
 
-    indicators: dict[str, tuple[ProseRule, ...]] = {}
-    activities: dict[str, Many] = {}
-    set_aside: dict[str, Many] = {}
-    headings: dict[str, Many] = {}
+    indicators: dict[str, tuple[ProseRule, ...]] = Field(default_factory=dict)
+    said_so: dict[str, Many] = Field(default_factory=dict)
+    activities: dict[str, Many] = Field(default_factory=dict)
+    set_aside: dict[str, Many] = Field(default_factory=dict)
+    resumes: dict[str, Many] = Field(default_factory=dict)
+    headings: dict[str, Many] = Field(default_factory=dict)
+
+    @cached_property
+    def index(self) -> PhraseIndex:
+        """All phrases, to be found in one pass over a sentence."""
+        rules = [rule for rules in self.indicators.values() for rule in rules]
+        phrases = {
+            word
+            for rule in rules
+            for word in (*rule.nouns, *rule.never, *(w for line in rule.near_lines for w in line))
+        }
+        for section in (self.said_so, self.activities, self.set_aside, self.resumes, self.headings):
+            phrases.update(word for words in section.values() for word in words)
+        return PhraseIndex(phrases)
+
+    @cached_property
+    def by_noun(self) -> dict[str, tuple[tuple[str, ProseRule], ...]]:
+        """Noun to the rules that count it, with their indicator's id."""
+        found: dict[str, list[tuple[str, ProseRule]]] = {}
+        for indicator, rules in self.indicators.items():
+            for rule in rules:
+                for noun in rule.nouns:
+                    found.setdefault(noun, []).append((indicator, rule))
+        return {noun: tuple(rules) for noun, rules in found.items()}
+
+    @cached_property
+    def activity_of(self) -> dict[str, str]:
+        """Phrase to the activity it speaks of."""
+        return {word: name for name, words in self.activities.items() for word in words}
 
 
 class Lexicon(Strict):

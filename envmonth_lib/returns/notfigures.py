@@ -39,7 +39,8 @@ _SHAPES = tuple((name, re.compile(pattern)) for name, pattern in (
     ("date", rf"(?:tháng|thang)\s+{_MONTH}\s*(?:[/-]|\s(?:năm|nam)\s)\s*{_YEAR}(?!\d)"),
     ("date", rf"{_YEAR}\s?(?:-|–|đến)\s?{_YEAR}(?!\d)"),
     ("date", rf"(?<![\d/.,-]){_MONTH}\s?[/-]\s?{_YEAR}(?!\d)"),
-    ("date", rf"(?<!\w)(?:ngày|ngay|sáng|chiều|tối|hôm)\s+{_DAY_MONTH}(?:{_AND_DAY}{_DAY_MONTH})*{_NO_MORE}{_MEASURED}"),
+    ("date", rf"(?<!\w)(?:ngày|ngay|sáng|chiều|tối|hôm)\s+{_DAY_MONTH}(?:{_AND_DAY}{_DAY_MONTH})*"
+             rf"{_NO_MORE}{_MEASURED}"),
     ("date", rf"(?<!\w)(?:các ngày|ngày|sáng|chiều|tối|hôm)\s+{_DAY}(?:{_AND_DAY}{_DAY})*(?:\s?[/.]\s?{_MONTH})?"
              rf"{_NO_MORE}{_MEASURED}"),
     ("date", rf"(?<!\w)(?:năm|nam|tháng|thang)\s+{_YEAR}(?!\d)"),

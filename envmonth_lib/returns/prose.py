@@ -7,13 +7,26 @@ nothing in the sentence says another year, a wish, another place or a part. Come
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.asides import set_aside
+from envmonth_lib.returns.binding import indicator_of, is_attendance_of_many
 from envmonth_lib.returns.cells import Reading
-from envmonth_lib.returns.grids import Document
-from envmonth_lib.returns.lexicon import Lexicon
-from envmonth_lib.returns.tables import TablesRead
+from envmonth_lib.returns.grids import Cell, Document, Paragraph
+from envmonth_lib.returns.lexicon import Lexicon, read_lexicon
+from envmonth_lib.returns.quantities import Quantity, reading_for
+from envmonth_lib.returns.sentences import Sentence, sentences
+from envmonth_lib.returns.tables import Found, TablesRead, Unused
+from envmonth_lib.returns.unitwords import is_measure, unit_named
+
+_NO_FIGURE = ("date", "time", "document_number", "ordinal", "phone")
+_TOTAL = re.compile(
+    r"tổng cộng|tổng số|tổng khối lượng|tổng lượng|toàn huyện|toàn thành phố|cả huyện|tính chung", re.IGNORECASE
+)
+_OF_WHICH = re.compile(r"trong đó|bao gồm|riêng", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +38,109 @@ class Fact:
     quoted: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One figure of a sentence and what it says; no indicator: seen and not used."""
+
+    sentence: Sentence
+    quantity: Quantity
+    indicator: Indicator | None
+    reading: Reading | None
+
+    @property
+    def is_total(self) -> bool:
+        return bool(_TOTAL.search(self.sentence.text, 0, self.quantity.end))
+
+
 def facts_in(text: str, plan: Plan, lexicon: Lexicon | None = None) -> list[Fact]:
-    """Find the facts that one text says."""
-    return []
+    """Find the facts that one text (a paragraph, a long cell) says.
+
+    Returns
+    -------
+    list of Fact
+        At most one an indicator: two different figures for one of them give none, unless one is said to be the total.
+    """
+    taken, _ = _settled(_read([text], plan, lexicon))
+    return [Fact(s.indicator, s.reading, s.sentence.text) for s in taken if s.indicator and s.reading]
 
 
 def read_prose(document: Document, plan: Plan, lexicon: Lexicon | None = None) -> TablesRead:
-    """Find the answers in the paragraphs and long cells of one document."""
-    return TablesRead()
+    """Find the answers in the paragraphs of one document.
+
+    Returns
+    -------
+    TablesRead
+        ``found``: with ``found_by="prose"``, a reading, and the sentence as the cell's value at the paragraph's place;
+        ``unused``: every other figure that is no date, number of a document or the like, with its sentence.
+    """
+    paragraphs = [p for p in document.paragraphs if p.text.strip()]
+    taken, left = _settled(_read([p.text for p in paragraphs], plan, lexicon))
+    read = TablesRead()
+    for said in taken:
+        if said.indicator and said.reading:
+            cell = _cell(said.sentence, paragraphs)
+            read.found.append(Found(said.indicator, cell, found_by="prose", reading=said.reading))
+    for said in left:
+        read.unused.append(Unused(_cell(said.sentence, paragraphs), said.quantity.raw))
+    return read
+
+
+def _cell(sentence: Sentence, paragraphs: list[Paragraph]) -> Cell:
+    return Cell(sentence.text, paragraphs[sentence.paragraph].place)
+
+
+def _read(texts: list[str], plan: Plan, lexicon: Lexicon | None) -> list[_Said]:
+    words = (lexicon or read_lexicon(None)).prose
+    said = []
+    for sentence in sentences(texts, words):
+        for quantity in sentence.quantities:
+            if quantity.problem in _NO_FIGURE:
+                continue
+            indicator, reading = None, None
+            if not set_aside(sentence, quantity, plan, words):
+                indicator = indicator_of(sentence, quantity, plan, words)
+                reading = _reading(sentence, quantity, indicator) if indicator else None
+            said.append(_Said(sentence, quantity, indicator if reading else None, reading))
+    return said
+
+
+def _reading(sentence: Sentence, quantity: Quantity, indicator: Indicator) -> Reading | None:
+    """Answer of a figure whose noun is known; None where it cannot be taken."""
+    if quantity.problem == "share_of":  # "13/13 xã": the part answers, the whole is the district's own number
+        quantity = replace(quantity, problem="")
+    if not is_measure(unit_named(indicator.unit)):
+        if is_attendance_of_many(sentence, quantity, indicator):
+            return None
+        quantity = replace(quantity, unit="")  # the noun has been matched; "20 băng rôn" has no word for the unit
+    reading = reading_for(quantity, indicator)
+    return reading if reading.state == "answered" else None
+
+
+def _settled(said: Iterable[_Said]) -> tuple[list[_Said], list[_Said]]:
+    """Split into what is taken and what is not: one figure an indicator, equal ones once, else the total or none."""
+    groups: dict[str, list[_Said]] = {}
+    left = []
+    for one in said:
+        if one.indicator is None or one.reading is None:
+            left.append(one)
+        else:
+            groups.setdefault(one.indicator.id, []).append(one)
+    taken = []
+    for group in groups.values():
+        whole = _whole(group)
+        taken += [whole] if whole else []
+        left += [one for one in group if whole is None or one.reading != whole.reading]
+    return taken, left
+
+
+def _whole(group: list[_Said]) -> _Said | None:
+    """The figure that answers: all the same, the only one said to be the total, or the one others are part of."""
+    if all(one.reading == group[0].reading for one in group):
+        return group[0]
+    totals = [one for one in group if one.is_total]
+    if totals and all(one.reading == totals[0].reading for one in totals):
+        return totals[0] if len(totals) < len(group) else None
+    first = group[0]
+    same_sentence = all(one.sentence is first.sentence for one in group)
+    follows = first.sentence.text[first.quantity.end : group[1].quantity.start]
+    return first if same_sentence and _OF_WHICH.search(follows) else None

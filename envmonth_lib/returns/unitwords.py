@@ -41,7 +41,7 @@ _COUNTED = {
 # Units in which no office counts thousandths: "3.000 m" is three thousand, "1.500 tấn" may be one and a half.
 SMALL = {"kg", "g", "m", "m2", "lít", "đồng", "nghìn đồng", "phút"}
 _RAISED = str.maketrans("²³", "23")
-_OCCASIONS = {"buổi", "cuộc", "đợt", "lớp", "lần", "hội nghị", "hội thảo", "tọa đàm"}
+OCCASIONS = {"buổi", "cuộc", "đợt", "lớp", "lần", "hội nghị", "hội thảo", "tọa đàm"}
 _PIECES = {"cái", "tờ", "bản"}
 
 
@@ -102,7 +102,7 @@ def factor(unit: str, to: str) -> float | None:
 def counts_same(unit: str, expected: str) -> bool:
     """Whether things counted in `unit` may answer in `expected`: đợt for buổi, but never người for lượt người."""
     names = {unit_named(part) for part in expected.split(",")} | {unit_named(expected)}
-    alike = [group for group in (_OCCASIONS, _PIECES) if group & names]
+    alike = [group for group in (OCCASIONS, _PIECES) if group & names]
     return (
         not unit or unit in names or any(unit in group for group in alike) or (unit == "lượt" and "lượt người" in names)
     )

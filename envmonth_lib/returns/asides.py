@@ -1,0 +1,109 @@
+"""Why a figure that was said is no answer: another year, a wish, elsewhere, a part, a running total, a negation.
+
+Why: "năm 2019 trồng 900 cây" and "phấn đấu trồng 5.000 cây" stand beside the result in the same sentence. Words of the
+lexicon begin such a stretch and other words end it. Comes in: a `Sentence`. Goes out: a reason for each figure, or "".
+Clause: report-form of the plan's Annex II (period, planned against done, cumulative against period).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from envmonth_lib.plan import Plan
+from envmonth_lib.returns.lexicon import ProseWords
+from envmonth_lib.returns.quantities import Quantity
+from envmonth_lib.returns.sentences import Sentence
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTH = re.compile(r"(?:tháng\s+|/)(\d{1,2})\b")
+_SPAN = re.compile(r"(?:sau|trong|qua|suốt)\s*$", re.IGNORECASE)
+_COMPARED = re.compile(r"(?:so với|hơn|bằng|cùng với|như)\s*(?:cùng kỳ\s*)?$", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?:^\W*|[,;:(–-]\s*|\b(?:trong đó|như|riêng|là|và|tại)\s*:?,?\s+)(?:(?:[Tt]ại|[Ởở]|[Rr]iêng|[Nn]hư)\s+)?"
+    r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|TT|[Tt]hôn|[Bb]ản|[Kk]hối|[Kk]hu phố|[Tt]ổ dân phố)\s+(?=[A-ZĐÂÊÔƠƯÁÀẢÃẠÝ])"
+)
+_PART_PLACE = re.compile(
+    r"trong đó:?,?\s+(?:riêng\s+)?(?:xã|phường|thị trấn|thôn|các xã|các thôn)\b(?!\s+điểm)", re.IGNORECASE
+)
+_WITHIN_COMMA = {"negation", "each", "change"}
+
+
+def set_aside(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWords) -> str:
+    """Return why one figure of a sentence is no answer, or "" where nothing speaks against it."""
+    if sentence.context.item == "aside":
+        return "intention"
+    reasons: set[str] = set()
+    for start, end, reason, begins in _events(sentence, plan, words):
+        if start > quantity.start:
+            if begins and _trails(sentence, quantity, start, reason):
+                reasons.add(reason)
+            continue
+        if not begins:
+            reasons.discard(reason)
+        elif _reaches(sentence.text, start, end, quantity.start, reason):
+            reasons.add(reason)
+    return min(reasons, default="")
+
+
+def _events(sentence: Sentence, plan: Plan, words: ProseWords) -> list[tuple[int, int, str, bool]]:
+    """(start, end, reason, begins) in the order of the sentence."""
+    events = list(_dated(sentence, plan))
+    for said in sentence.said:
+        events += [
+            (said.start, said.end, reason, True) for reason, held in words.set_aside.items() if said.phrase in held
+        ]
+        events += [
+            (said.start, said.end, reason, False) for reason, held in words.resumes.items() if said.phrase in held
+        ]
+    for shape in (_PLACE, _PART_PLACE):
+        events += [(match.start(), match.end(), "part", True) for match in shape.finditer(sentence.text)]
+    return sorted(events)
+
+
+def _dated(sentence: Sentence, plan: Plan) -> Iterator[tuple[int, int, str, bool]]:
+    """Years and months named; those of a document ("Kế hoạch số … ngày …") date the document and not the figure."""
+    document = -100
+    for quantity in sentence.quantities:
+        if quantity.problem == "document_number":
+            document = quantity.end
+        if quantity.unit in ("năm", "tháng") and _SPAN.search(sentence.text[: quantity.start]):
+            yield quantity.start, quantity.end, "cumulative", True
+        if quantity.problem != "date" or quantity.start - document < 12:
+            continue
+        years = {int(year) for year in _YEAR.findall(quantity.raw)}
+        months = {int(month) for month in _MONTH.findall(quantity.raw.lower())}
+        if len(years) > 1:
+            yield quantity.start, quantity.end, "cumulative", True
+        elif years - {plan.year}:
+            yield quantity.start, quantity.end, "last_year" if max(years) < plan.year else "intention", True
+        elif months and not any(plan.signed.month - 1 <= month <= plan.report_before.month for month in months):
+            yield quantity.start, quantity.end, "other_campaign", True
+        elif years or months:
+            yield quantity.start, quantity.end, "last_year", False
+            yield quantity.start, quantity.end, "cumulative", False
+
+
+def _trails(sentence: Sentence, quantity: Quantity, start: int, reason: str) -> bool:
+    """Whether words after the figure still speak of it: "900 cây trong năm 2019", not "1.100 cây, năm 2019 …"."""
+    between = sentence.text[quantity.end : start]
+    figures = any(
+        q.start >= quantity.end and q.end <= start and q.problem not in ("date", "ordinal") for q in sentence.quantities
+    )
+    return (
+        not figures
+        and not re.search(r"[,;:(]", between)
+        and not _COMPARED.search(between)
+        and reason not in ("part", "example", "negation", "each", "change")
+    )
+
+
+def _reaches(text: str, start: int, end: int, position: int, reason: str) -> bool:
+    """Whether a stretch that begins at `start` still holds at `position`."""
+    between = text[end:position]
+    if _COMPARED.search(text[:start]):
+        opened = between.lstrip().startswith("(") or ("(" in between and ")" not in between)
+        return opened and ")" not in between if "(" in between else not re.search(r"[,;]", between)
+    if reason in _WITHIN_COMMA:
+        return not re.search(r"[,;:]", between)
+    return True

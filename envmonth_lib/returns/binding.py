@@ -1,0 +1,161 @@
+"""Which indicator a figure in a sentence answers: by its own noun, what is said near it, and the activity spoken of.
+
+Why: in "treo 20 băng rôn, 05 pano, phát 1.500 tờ rơi" each figure has its own noun, and "1.200 lượt người" answers by
+the activity it stands nearest to. Comes in: a `Sentence` and one of its figures. Goes out: an indicator, or None
+where no rule of the lexicon or more than one is met: no guess is made. Clause: content of II.1 to II.7.
+"""
+
+from __future__ import annotations
+
+import re
+
+from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.letters import Said
+from envmonth_lib.returns.lexicon import ProseRule, ProseWords
+from envmonth_lib.returns.quantities import Quantity
+from envmonth_lib.returns.sentences import Sentence
+from envmonth_lib.returns.unitwords import OCCASIONS, factor, is_measure, unit_named
+
+# Words after which the noun phrase of a figure has ended.
+_NOUN_ENDS = re.compile(
+    r"[,;:().]|\s(?:và|với|tại|ở|cho|do|để|trong|trên|từ|theo|của|nhằm|có|được|đã|là|qua|sau|vào|gồm|về|trị giá|"
+    r"thu hút|cùng|tham gia|tham dự|góp phần)(?!\w)",
+    re.IGNORECASE,
+)
+# What may stand between a unit and the end of a figure that has no noun of its own ("cây trồng mới: 640 cây").
+_NO_NOUN = re.compile(
+    r"\s*(?:$|[,;:.()/–-]|(?:và|với|tại|ở|cho|do|để|trong|trên|từ|theo|của|nhằm|được|đã|là|so|tăng|bằng|đạt|gồm|sau|qua|"
+    r"vào|nay|trở|mỗi|cùng|tham gia|tham dự|khác|mới|các loại|như|trong đó|ngoài|góp|thu|tổng|tương)(?!\w))",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(r"[^;.]{0,60}$")
+_REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
+_FIGURES = ("", "ambiguous", "range", "several", "fraction", "share_of", "rate", "magnitude", "not_a_number")
+
+
+def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWords) -> Indicator | None:
+    """Return the one indicator whose rule the figure meets and whose unit it can be in, or None."""
+    windows = _windows(sentence, quantity)
+    for noun, within in _nouns(sentence, quantity, words, windows):
+        for window in windows:
+            met = [
+                (rule.weight, indicator)
+                for indicator, rule in words.by_noun[noun]
+                if indicator in plan.indicators
+                and _measures(quantity, plan.indicators[indicator])
+                and _meets(sentence, quantity, rule, window, windows[within], words)
+            ]
+            if met:
+                best = {indicator for weight, indicator in met if weight == max(met)[0]}
+                return plan.indicators[best.pop()] if len(best) == 1 else None
+    return None
+
+
+def _measures(quantity: Quantity, indicator: Indicator) -> bool:
+    """Whether figure and indicator both count, or measure in one dimension ("20 triệu" alone is money)."""
+    unit, expected = quantity.unit, unit_named(indicator.unit)
+    if not is_measure(unit) or not is_measure(expected):
+        return is_measure(unit) == is_measure(expected) or (
+            expected.endswith("đồng") and quantity.scale > 1 and not unit
+        )
+    return factor(unit, expected) is not None
+
+
+def activity_near(sentence: Sentence, quantity: Quantity, words: ProseWords) -> str:
+    """Return the activity a figure belongs to: named right after it, else last before it, else next, else above."""
+    named = [one for one in sentence.said if one.phrase in words.activity_of]
+    kinds = [one for one in named if words.activity_of[one.phrase] not in _REFINED.values()]
+    after = re.search(r"[,;:(.]| và ", sentence.text[quantity.start :])
+    reach = quantity.start + after.start() if after else len(sentence.text)
+    right = [one for one in kinds if quantity.start <= one.start < reach]
+    left = [one for one in kinds if one.end <= quantity.start]
+    later = [one for one in kinds if one.start >= reach]
+    near = right[:1] or left[-1:] or later[:1]
+    activity = words.activity_of[near[0].phrase] if near else sentence.context.activity or sentence.context.heading
+    refined = _REFINED.get(activity, "")
+    return refined if refined and _is_refined(sentence, refined, named, words) else activity
+
+
+def _is_refined(sentence: Sentence, refined: str, named: list[Said], words: ProseWords) -> bool:
+    if refined == "awareness" and sentence.context.item in ("II.1", "II.6"):
+        return sentence.context.item == "II.6"
+    return sentence.context.heading == refined or any(words.activity_of[one.phrase] == refined for one in named)
+
+
+def _windows(sentence: Sentence, quantity: Quantity) -> tuple[tuple[int, int], ...]:
+    """Narrowest first: between commas, its own words, between the figures beside it, its part, the whole sentence."""
+    text = sentence.text
+    others = [q for q in sentence.quantities if q.problem in _FIGURES and q is not quantity]
+    clause = text.rfind(";", 0, quantity.start) + 1
+    clause_end = _before(";", text, quantity.end, len(text))
+    left = max((q.end for q in others if q.end <= quantity.start), default=clause)
+    left, right = max(left, clause), min((q.start for q in others if q.start >= quantity.end), default=len(text))
+    right = min(right, clause_end)
+    own = _before(r"[,;]| và ", text, left, quantity.start) if left > clause else clause
+    own = left if own == quantity.start else own
+    comma = max(text.rfind(mark, 0, quantity.start) for mark in ",;:(") + 1
+    stop = _before(r"[,;(]", text, quantity.end, right)
+    return (max(left, comma), stop), (own, stop), (left, right), (clause, clause_end), (0, len(text))
+
+
+def _before(mark: str, text: str, start: int, end: int) -> int:
+    """Where `mark` first stands between two positions; `end` where it does not."""
+    found = re.compile(mark).search(text, start, end)
+    return found.start() if found else end
+
+
+def _nouns(
+    sentence: Sentence, quantity: Quantity, words: ProseWords, windows: tuple[tuple[int, int], ...]
+) -> list[tuple[str, int]]:
+    """Nouns the figure may count, best first: its own after it, else the last before it; with the window of `never`."""
+    nouns = [one for one in sentence.said if one.phrase in words.by_noun]
+    ends = _NOUN_ENDS.search(sentence.text, quantity.end)
+    end = ends.start() if ends else len(sentence.text)
+    if is_measure(quantity.unit):
+        end = windows[1][1] if quantity.unit.endswith("đồng") else min(windows[2][1], end)
+    own = [one for one in nouns if quantity.start <= one.start < end and one.end <= windows[2][1]]
+    own = _outermost(own)
+    if own or not _NO_NOUN.match(sentence.text, quantity.end):
+        return [(one.phrase, 1) for one in own]
+    before = [one for one in nouns if windows[2][0] <= one.start and one.end <= quantity.start]
+    return [(one.phrase, 1) for one in reversed(_outermost(before))]
+
+
+def _outermost(found: list[Said]) -> list[Said]:
+    """Leave out what stands within a longer one: "rác thải" in "rác thải nhựa"."""
+    kept = [
+        one
+        for one in found
+        if not any(o.start <= one.start and one.end <= o.end and o.end - o.start > one.end - one.start for o in found)
+    ]
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _meets(
+    sentence: Sentence,
+    quantity: Quantity,
+    rule: ProseRule,
+    window: tuple[int, int],
+    never_within: tuple[int, int],
+    words: ProseWords,
+) -> bool:
+    item = sentence.context.item
+    if (rule.under and item not in rule.under) or item in rule.not_under:
+        return False
+    if rule.activity and activity_near(sentence, quantity, words) not in rule.activity:
+        return False
+    said = sentence.phrases(*window)
+    if any(not (line & said) for line in rule.near_lines):
+        return False
+    return not set(rule.never) & sentence.phrases(*never_within)
+
+
+def is_attendance_of_many(sentence: Sentence, quantity: Quantity, indicator: Indicator) -> bool:
+    """Whether people ("người", "hội viên") are counted over several events, which says no number of lượt người."""
+    if "lượt" not in indicator.unit or "lượt" in sentence.text[quantity.start : quantity.end + 12].lower():
+        return False
+    before = sentence.text[: quantity.start].lower()
+    if before.rstrip(" :").endswith("là") or "lượt người" in before[-60:]:
+        return False
+    events = [q for q in sentence.quantities if q.unit in OCCASIONS and not q.problem]
+    return any(q.value and q.value > 1 for q in events)

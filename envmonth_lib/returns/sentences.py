@@ -1,0 +1,101 @@
+"""Paragraphs to sentences, each with what was said above it: the item of the heading, and the activity spoken of.
+
+Why: "huy động 1.200 lượt người" answers another indicator under "II.6" than under "Công tác ra quân", and nothing
+under "Phương hướng" has happened. Comes in: texts in the order of the document. Goes out: `Sentence`, with figures and
+phrases of the lexicon found in it. Clause: items II.1 to II.7 and the addressees' parts of the form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from envmonth_lib.returns.letters import Said
+from envmonth_lib.returns.lexicon import ProseWords
+from envmonth_lib.returns.quantities import Quantity, find_quantities
+from envmonth_lib.vietnamese import nfc
+
+_END = re.compile(r"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)(?<!\bđ\.)\s+(?=[^\sa-zà-ỹ])|\s*\n\s*")
+_NUMBERING = re.compile(
+    r"\s*(?:[-+*•–·]\s*)*(?:(?:phần|mục|điểm)\s+)?(?:[IVX]{1,5}(?:\.\d+)*|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s*[.)/:-]\s*(?=\S)"
+)
+_ITEM = re.compile(r"\b(?:mục\s+|phần\s+)?(II\.[1-7])\b")
+_ROMAN = re.compile(r"\s*(?:phần\s+)?[IVX]{1,5}\s*[.)/:-]\s")
+_BULLET = re.compile(r"\s*[-+*•–·]")
+_LONGEST_HEADING = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands above a sentence: item ("" unknown, "aside" plans and wishes), heading's and last activity."""
+
+    item: str = ""
+    heading: str = ""
+    activity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its text, the paragraph it stands in, its figures and the phrases of the lexicon in it."""
+
+    text: str
+    paragraph: int
+    quantities: tuple[Quantity, ...]
+    said: tuple[Said, ...]
+    context: Context
+
+    def phrases(self, start: int = 0, end: int | None = None) -> set[str]:
+        """Return the phrases that stand wholly between two positions."""
+        end = len(self.text) if end is None else end
+        return {said.phrase for said in self.said if start <= said.start and said.end <= end}
+
+
+def sentences(texts: Iterable[str], words: ProseWords) -> Iterator[Sentence]:
+    """Yield the sentences of `texts` in order; a heading without figures gives context to those below it."""
+    context = Context()
+    for number, raw in enumerate(texts):
+        text = nfc(raw).strip()
+        activity = ""
+        for part in filter(None, map(str.strip, _END.split(text))):
+            numbering = _NUMBERING.match(part)
+            title, body = _heading(part, numbering)
+            if title:
+                context = _under(title, numbering, context, words)
+            if not body:
+                continue
+            quantities = tuple(find_quantities(body))
+            said = tuple(words.index.said(body))
+            yield Sentence(body, number, quantities, said, Context(context.item, context.heading, activity))
+            activity = _last_activity(said, words) or activity
+
+
+def _heading(part: str, numbering: re.Match[str] | None) -> tuple[str, str]:
+    """Split one sentence into its heading and what is said: "1. Công tác tuyên truyền: Tổ chức …", "II.2. Treo …"."""
+    rest = part[numbering.end() :] if numbering else part
+    before, colon, after = rest.partition(":")
+    if numbering and colon and len(before) < _LONGEST_HEADING and not re.search(r"\d", _ITEM.sub("", before)):
+        return part[: numbering.end()] + before, after.strip()
+    titled = numbering or part.isupper() or _ITEM.search(part)
+    short = len(part) < _LONGEST_HEADING and not part.endswith((";", ".", ","))
+    if titled and short and not re.search(r"\d", _ITEM.sub("", rest)):
+        return part, ""
+    if numbering and not _BULLET.match(part):
+        return "", rest
+    return "", part
+
+
+def _under(title: str, numbering: re.Match[str] | None, context: Context, words: ProseWords) -> Context:
+    said = words.index.said(title)
+    named = [(one.start, item) for item, phrases in words.headings.items() for one in said if one.phrase in phrases]
+    item = match.group(1) if (match := _ITEM.search(title)) else min(named, default=(0, ""))[1]
+    if "aside" in {item for _, item in named}:
+        item = "aside"
+    if not item and numbering and not _ROMAN.match(title):
+        item = context.item  # a subheading without words of its own
+    return Context(item, _last_activity(said, words))
+
+
+def _last_activity(said: Iterable[Said], words: ProseWords) -> str:
+    named = [words.activity_of[one.phrase] for one in said if one.phrase in words.activity_of]
+    return named[-1] if named else ""
