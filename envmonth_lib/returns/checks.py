@@ -89,7 +89,7 @@ def _sum(answer: Answer, indicator: Indicator, known: Answers, *_: object) -> It
     low, high = sum(p.low for p in parts), sum(p.high for p in parts)
     settled = [i for i in indicator.sum_of if i in known and known[i].state != "pending"]
     complete = len(settled) == len(indicator.sum_of)
-    shown = f"ghi {_n(answer.value)}, trong khi chỉ tiêu {_written(parts)}"
+    shown = f"ghi {_n(answer.value)}, trong khi chỉ tiêu {_written(parts)},"
     if answer.high < low - _slack(low) or (complete and answer.low > high + _slack(high)):
         yield f"{shown} cộng lại là {_n(sum(p.value for p in parts))}."
 

@@ -66,7 +66,7 @@ def _set_aside(file: FileRead, first: FileRead, load: list[str]) -> FileRead:
         issue = rules.duplicate(name, file.agency, first.file)
         return _with(file, "duplicate", f"Trùng với {first.file}.", issue)
     if file.problem == "unreadable":
-        return _with(file, "unreadable", file.problem_note, rules.unreadable(name, file.agency, file.problem_note))
+        return _with(file, "unreadable", _told(file), rules.unreadable(name, file.agency, _told(file)))
     if load and not (file.says or file.nominations):
         return replace(file, status="carrier")  # a mail or archive is what it brought: settled last
     if file.problem:
@@ -84,9 +84,13 @@ def _set_aside(file: FileRead, first: FileRead, load: list[str]) -> FileRead:
 
 
 def _for_person(file: FileRead, why: str) -> FileRead:
-    likely = file.whose.candidates
-    note = f"{why} Có thể là của: {', '.join(likely)}." if likely else why
-    return _with(file, "needs_person", note, rules.needs_person(file.file, likely, why))
+    told = replace(file, problem_note=why)
+    return _with(file, "needs_person", _told(told), rules.needs_person(file.file, file.whose.candidates, why))
+
+
+def _told(file: FileRead) -> str:
+    likely = ", ".join(file.whose.candidates)
+    return f"{file.problem_note} Có thể là của: {likely}." if likely else file.problem_note
 
 
 def _choose(group: list[FileRead], all_files: list[FileRead], method: Method) -> list[FileRead]:

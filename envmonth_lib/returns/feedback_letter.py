@@ -204,6 +204,8 @@ def asked(issue: Issue, plan: Plan) -> str:
     if issue.code in BLANK_ROWS:
         return BLANK_ROWS[issue.code]
     told = rules.said(issue.message, issue.place, plan.by_number.get(issue.number))
+    if told.startswith("ghi "):  # at the head of a sentence it would tell the reader to write that figure
+        told = f"báo cáo {told}"
     return told[:1].upper() + told[1:]
 
 

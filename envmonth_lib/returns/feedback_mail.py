@@ -16,6 +16,7 @@ from html import escape
 from envmonth_lib.returns.feedback_letter import Letter, Section
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
+_MOST_LINES = 6
 _KINDS = {
     "xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -96,9 +97,13 @@ def _section_parts(roman: str, section: Section) -> Iterator[str]:
         yield f'<th scope="col" style="{cell};width:{width}%;background:#eee">{heading}</th>'
     yield "</tr></thead><tbody>"
     for n, point in enumerate(section.points, start=1):
-        places = "<br>".join(escape(place) for place in point.where)
-        cells = (str(n), places, escape(point.asked), escape(point.code.replace("-", "\u2011")))
-        yield "<tr>" + "".join(f'<td style="{cell}">{text}</td>' for text in cells) + "</tr>"
+        code = escape(point.code.replace("-", "\u2011"))
+        places = (escape(place) for place in point.where)
+        if len(point.where) > _MOST_LINES:
+            told = f'<td style="{cell}" colspan="2">{escape(point.asked)}<br>{"; ".join(places)}</td>'
+        else:
+            told = f'<td style="{cell}">{"<br>".join(places)}</td><td style="{cell}">{escape(point.asked)}</td>'
+        yield f'<tr><td style="{cell}">{n}</td>{told}<td style="{cell}">{code}</td></tr>'
     yield "</tbody></table>"
     yield from _paragraphs(_more(section))
 

@@ -64,7 +64,7 @@ def read_file(
 ) -> tuple[FileRead, Content]:
     """Read one file; one that cannot be read says so in `FileRead.problem`."""
     document = read_document(received.file, received.content, received.sender, received.subject, received.refused)
-    tables = read_tables(document, plan)
+    tables = read_tables(document, plan, lexicon)
     nominees, doubts = read_nominees(document, plan)
     prose = read_prose(document, plan, lexicon)
     content = Content(tables, prose, tuple(nominees), tuple(doubts))

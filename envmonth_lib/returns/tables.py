@@ -1,212 +1,240 @@
 """Grid to answers: which cell answers which indicator, and where a figure stands that answers none.
 
-Our own form is read by its hidden markers, wherever its rows and columns now are; any other table by its headings and
-by a row's printed code and label. A row is taken only when both agree or the label is exactly ours: a figure under the
-wrong indicator is worse than a question. Comes in: a `Document`. Goes out: `Found` and `Unused` cells, nothing judged.
+Our own form is read by its hidden markers, wherever its rows and columns now are, also where some were lost; any other
+table by `freetables` (rows are activities) or `communes` (columns are). A figure under the wrong indicator is worse than
+a question. Comes in: a `Document`. Goes out: `Found` and `Unused` cells, nothing judged. Clause: III.2-d.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-
-from envmonth_lib.plan import Indicator, Plan
-from envmonth_lib.returns.cells import Reading
-from envmonth_lib.returns.forms import MARKER
-from envmonth_lib.returns.grids import Cell, Document, Grid, as_text
+from envmonth_lib.plan import Plan
+from envmonth_lib.returns.communes import join_sheets, read_across
+from envmonth_lib.returns.found import (
+    Found,
+    TablesRead,
+    Unused,
+    is_figure,
+    marked_columns,
+    markers,
+    plain,
+    unmarked,
+)
+from envmonth_lib.returns.freetables import read_table
+from envmonth_lib.returns.grids import Cell, Document, Grid
+from envmonth_lib.returns.labels import Labels, labels_of
+from envmonth_lib.returns.layout import HEADER_WITHIN, Column, Layout, find_layout
+from envmonth_lib.returns.lexicon import Lexicon
 from envmonth_lib.vietnamese import fold
 
-_HEADINGS = {
-    "number": r"(tt|stt|so tt|so thu tu|ma|ma so|ma chi tieu)( ma)?",
-    "label": r"(noi dung|chi tieu|ten chi tieu|hoat dong|cong viec|nhiem vu)( .*)?",
-    "unit": r"(don vi|dvt|don vi tinh)",
-    "value": r"(ket qua|so luong|so lieu|thuc hien|gia tri)( .*)?",
-    "cost": r"kinh phi( .*)?",
-    "fund": r"nguon( .*)?",
-    "note": r"(ghi chu|bang chung|minh chung)( .*)?",
-}
-_CODE = re.compile(r"\s*((?:[1-7]|[GHPUMT])(?:\.\d+)+)\.?(?=\s|$|:)\s*")
-_FIGURE = re.compile(r"(?:[^\W\d]+ )?\d[\d.,]*(?:\s*%|\s[^\W\d]+.*)?")
-_YEAR = re.compile(r"\b20\d\d\b")
-_HEADER_WITHIN = 40
-_NO_CELL = Cell(None, "")
-_LIKE = 0.6
+__all__ = ["Found", "TablesRead", "Unused", "marked_columns", "markers", "plain", "read_tables", "unmarked"]
+
+_NO_RESULTS = ("huong dan", "bieu 2")
+_NOMINEES = ("ten to chuc ca nhan", "ho va ten", "ten tap the", "ten ca nhan", "ten don vi ca nhan", "ho ten")
+_PRAISE = ("thanh tich", "hinh thuc de nghi", "hinh thuc khen", "ly do de nghi")
+_FORM_ORDER = ("number", "label", "unit", "value")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One fact found: its indicator, the cell that answers it, what stands beside it, and how it was found.
-
-    ``reading`` is given where the cell says more than this one fact (a sentence, "05 buổi/1.200 lượt người", a sum of
-    rows); where it is None the whole cell is the answer and is read by `cells.read_cell`.
-    """
-
-    indicator: Indicator
-    cell: Cell
-    unit: str = ""
-    cost: Cell = _NO_CELL
-    fund: str = ""
-    note: str = ""
-    found_by: str = "table"
-    reading: Reading | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unused:
-    """A figure that was seen and not used: the cell, what its row says, and its code where it has one."""
-
-    cell: Cell
-    label: str
-    number: str = ""
-
-
-@dataclass
-class TablesRead:
-    """All that the tables of one document say about indicators."""
-
-    found: list[Found] = field(default_factory=list)
-    unused: list[Unused] = field(default_factory=list)
-    unknown: list[Cell] = field(default_factory=list)
-
-
-def read_tables(document: Document, plan: Plan) -> TablesRead:
+def read_tables(document: Document, plan: Plan, lexicon: Lexicon | None = None) -> TablesRead:
     """Find the answers in all tables of one document.
+
+    Parameters
+    ----------
+    document : Document
+        As read by `grids.read_document`.
+    plan : Plan
+        Its indicators, their labels and units.
+    lexicon : Lexicon, optional
+        Words of labels; those of the package where left out.
 
     Returns
     -------
     TablesRead
         ``found``: in the order of the document, an indicator may come twice; ``unused``: figures in a table of results
-        that fit no indicator; ``unknown``: first figure of each table that has figures but no known headings.
+        that fit no indicator, or more than one; ``unknown``: first figure of each table with no known headings.
     """
     read = TablesRead()
-    labels = {fold(i.label.vi): i for i in plan.indicators.values()}
+    free: list[tuple[Grid, TablesRead]] = []
     before: dict[str, int] = {}
+    above: Layout | None = None
     for grid in document.grids:
         columns, header = marked_columns(grid)
-        if "nominee" in columns:
+        if "nominee" in columns or is_nominee_table(grid) or fold(grid.name) in _NO_RESULTS:
             continue
-        if "value" not in columns:
-            columns, header = _headed_columns(grid, plan.year)
-        if "value" not in columns and _has_rows(grid):
-            columns, header = before, -1  # a table cut in two: the lower part has our rows but no headings
-        before = columns or before
-        if "value" in columns:
-            for row in range(header + 1, len(grid.rows)):
-                _read_row(grid, row, columns, plan, labels, read)
-        elif not _is_nominee_table(grid) and fold(grid.name) != "huong dan" and (cell := _first_figure(grid)):
+        if columns or _has_rows(grid):
+            columns, header = _form_columns(grid, columns, header, before, plan)
+            before = columns
+            _read_form(grid, columns, header, plan, lexicon, read)
+            continue
+        labels = labels_of(plan, lexicon)
+        told, above = _read_free(grid, above, plan, labels)
+        if told is not None:
+            free.append((grid, told))
+        elif cell := _first_figure(grid):
             read.unknown.append(cell)
-    return read
+    joined = join_sheets(free, plan.year) if sum(grid.is_sheet for grid, _ in free) > 1 else _all(free)
+    return TablesRead(read.found + joined.found, read.unused + joined.unused, read.unknown)
 
 
-def marked_columns(grid: Grid) -> tuple[dict[str, int], int]:
-    """Return column id to position by the hidden markers of our form, and the row that holds them (-1: none)."""
-    for row, cells in enumerate(grid.rows):
-        columns = {}
-        for column, value in enumerate(cells):
-            for what, name in markers(value):
-                if what == "col":
-                    columns.setdefault(name, column)
-        if columns:
-            return columns, row
-    return {}, -1
+def is_nominee_table(grid: Grid) -> bool:
+    """Whether a table lists who is put forward under II.7; such a table is read by `nominees`."""
+    for cells in grid.rows[:HEADER_WITHIN]:
+        heads = [fold(unmarked(value)) for value in cells if isinstance(value, str) and unmarked(value)]
+        if any(head.startswith(_NOMINEES[0]) for head in heads):
+            return True
+        if any(head.startswith(_NOMINEES) for head in heads) and any(head.startswith(_PRAISE) for head in heads):
+            return True
+    return False
 
 
-def markers(value: object) -> list[tuple[str, str]]:
-    """Return the markers of our form in one cell or paragraph, as (what, name)."""
-    return MARKER.findall(value) if isinstance(value, str) and "[em:" in value else []
+def _all(reads: list[tuple[Grid, TablesRead]]) -> TablesRead:
+    found = [found for _, read in reads for found in read.found]
+    return TablesRead(found, [unused for _, read in reads for unused in read.unused])
 
 
-def unmarked(value: object) -> object:
-    """Return a cell's value without markers; None when nothing else stands there."""
-    if isinstance(value, str) and "[em:" in value:
-        return MARKER.sub("", value).strip() or None
-    return value
+def _read_free(grid: Grid, above: Layout | None, plan: Plan, labels: Labels) -> tuple[TablesRead | None, Layout | None]:
+    """Read one free table, and return its layout for a table that goes on below it without headings."""
+    if layout := find_layout(grid, plan.year):
+        return read_table(grid, layout, plan, labels), layout
+    if across := read_across(grid, plan, labels):
+        return across, None
+    width = max((len(cells) for cells in grid.rows), default=0)
+    if above and not grid.is_sheet and width == len(above.columns):
+        layout = Layout(-1, above.columns)
+    else:
+        layout = _without_heading(grid, plan, labels)
+    if layout is None or not _knows_rows(grid, layout, labels):
+        return None, None
+    return read_table(grid, layout, plan, labels), layout
 
 
-def plain(grid: Grid, row: int, column: int | None) -> Cell:
-    """Return a cell of `grid` without the markers of our form."""
-    cell = grid.cell(row, column)
-    return Cell(unmarked(cell.value), cell.place)
+def _without_heading(grid: Grid, plan: Plan, labels: Labels) -> Layout | None:
+    """Columns of a table without headings: labels that we know, units that we know, and one column of figures."""
+    width = max((len(cells) for cells in grid.rows), default=0)
+    known = {c: sum(_is_known(plain(grid, r, c), labels) for r in range(len(grid.rows))) for c in range(width)}
+    label = max(known, key=lambda c: known[c], default=None)
+    if label is None or known[label] < 2:
+        return None
+    units = {c: sum(labels.is_unit(grid.text(r, c)) for r in range(len(grid.rows))) for c in range(width) if c != label}
+    unit = max(units, key=lambda c: units[c], default=None)
+    figures = [
+        c for c in range(label + 1, width) if sum(is_figure(plain(grid, r, c)) for r in range(len(grid.rows))) > 1
+    ]
+    roles = {label: "label"} | ({unit: "unit"} if unit is not None and units[unit] > 1 else {})
+    roles |= {c: "result" for c in figures if c not in roles}
+    if label > 0:
+        roles.setdefault(label - 1, "number")
+    return Layout(-1, tuple(Column(c, roles.get(c, ""), "", ("",)) for c in range(width)))
 
 
-def _read_row(
-    grid: Grid, row: int, columns: dict[str, int], plan: Plan, labels: dict[str, Indicator], read: TablesRead
+def _is_known(cell: Cell, labels: Labels) -> bool:
+    return isinstance(cell.value, str) and labels.match(cell.raw).indicator is not None
+
+
+def _knows_rows(grid: Grid, layout: Layout, labels: Labels) -> bool:
+    known = sum(_is_known(plain(grid, row, layout.at("label")), labels) for row in range(len(grid.rows)))
+    return known >= 1 and (layout.at("result") is not None)
+
+
+def _form_columns(
+    grid: Grid, columns: dict[str, int], header: int, before: dict[str, int], plan: Plan
+) -> tuple[dict[str, int], int]:
+    """Columns of our form; those whose markers were lost by their headings, by the part above, or by what stands there."""
+    if "value" in columns:
+        return columns, header
+    if layout := find_layout(grid, plan.year):
+        names = {"result": "value"}
+        told = {names.get(c.role, c.role): c.at for c in reversed(layout.columns) if c.role and c.parts}
+        if len(layout.all("result")) == 1:
+            return {**told, **columns}, max(header, layout.header)
+    if not columns and "value" in before:
+        return before, -1  # a table cut in two: the lower part has our rows but no headings
+    return {**_by_content(grid, plan), **columns}, header
+
+
+def _by_content(grid: Grid, plan: Plan) -> dict[str, int]:
+    """Columns told by our own rows: where their labels and units stand; the result stands right after the unit."""
+    votes: dict[tuple[str, int], int] = {}
+    for cells in grid.rows:
+        named = [plan.indicators.get(name) for value in cells for what, name in markers(value) if what == "row"]
+        for indicator in filter(None, named[:1]):
+            for column, value in enumerate(cells):
+                said = fold(str(unmarked(value) or ""))
+                for role, ours in (
+                    ("number", indicator.number),
+                    ("label", indicator.label.vi),
+                    ("unit", indicator.unit),
+                ):
+                    if said and said.startswith(fold(ours)):
+                        votes[role, column] = votes.get((role, column), 0) + 1
+    told = {}
+    for role in ("number", "label", "unit"):
+        of_role = {column: n for (name, column), n in votes.items() if name == role}
+        if of_role:
+            told[role] = max(of_role, key=lambda column: of_role[column])
+    return {**told, "value": told["unit"] + 1} if "unit" in told else {}
+
+
+def _read_form(
+    grid: Grid, columns: dict[str, int], header: int, plan: Plan, lexicon: Lexicon | None, read: TablesRead
 ) -> None:
-    named = [name for value in grid.rows[row] for what, name in markers(value) if what == "row"]
-    label, number = plain(grid, row, columns.get("label")), plain(grid, row, columns.get("number"))
-    cell = plain(grid, row, columns["value"])
-    indicator = plan.indicators.get(named[0]) if named else None
-    found_by = "form"
-    if indicator is None:
-        indicator, found_by = _by_text(number.raw, label.raw, plan, labels), "table"
-    if indicator is None:
-        # A row of column numbers has no label; a telephone number is no figure, and nobody's to quote.
-        if _is_figure(cell) and not label.raw.strip("() ").isdigit() and "dien thoai" not in fold(label.raw):
-            read.unused.append(Unused(cell, label.raw, number.raw if number.raw in plan.by_number else ""))
+    if "value" not in columns:
         return
-    read.found.append(
-        Found(
-            indicator=indicator,
-            cell=cell,
-            unit=plain(grid, row, columns.get("unit")).raw,
-            cost=plain(grid, row, columns.get("cost")),
-            fund=plain(grid, row, columns.get("fund")).raw,
-            note=plain(grid, row, columns.get("note")).raw,
-            found_by=found_by,
-        )
+    named: dict[int, str] = {}
+    for row in range(header + 1, len(grid.rows)):
+        for what, name in (pair for value in grid.rows[row] for pair in markers(value)):
+            if what == "row" and name in plan.indicators:
+                named.setdefault(row, name)
+    unnamed = []
+    for row in range(header + 1, len(grid.rows)):
+        name = named.get(row)
+        if name and not _is_copied(grid, row, name, named, columns, plan):
+            read.found.append(_form_row(grid, row, name, columns, plan))
+        elif plain(grid, row, columns["value"]).value is not None:
+            unnamed.append(row)
+    if unnamed:
+        _read_added_rows(grid, unnamed, columns, plan, lexicon, read)
+
+
+def _is_copied(grid: Grid, row: int, name: str, named: dict[int, str], columns: dict[str, int], plan: Plan) -> bool:
+    """Whether a row's marker came along when a clerk copied a row and wrote another label into it."""
+    label = fold(plain(grid, row, columns.get("label")).raw)
+    ours = fold(plan.indicators[name].label.vi)
+    if not label or label.startswith(ours) or list(named.values()).count(name) == 1:
+        return False
+    return any(
+        fold(plain(grid, other, columns.get("label")).raw).startswith(ours)
+        for other, same in named.items()
+        if same == name and other != row
     )
 
 
-def _by_text(number: str, label: str, plan: Plan, labels: dict[str, Indicator]) -> Indicator | None:
-    """Indicator of a row without marker: a label exactly ours, or a printed code whose label is like ours.
-
-    A code alone is not enough: offices number rows of their own the same way, and 3.10 kept as a number is 3.1.
-    """
-    code = _CODE.match(label)
-    written = label[code.end() :] if code else label
-    exact = labels.get(fold(written)) or labels.get(fold(label))
-    if exact:
-        return exact
-    numbered = plan.by_number.get(code.group(1) if code else number.strip().rstrip(".").replace(",", "."))
-    return numbered if numbered and _alike(written, numbered.label.vi) else None
+def _form_row(grid: Grid, row: int, name: str, columns: dict[str, int], plan: Plan) -> Found:
+    return Found(
+        indicator=plan.indicators[name],
+        cell=plain(grid, row, columns["value"]),
+        unit=plain(grid, row, columns.get("unit")).raw,
+        cost=plain(grid, row, columns.get("cost")),
+        fund=plain(grid, row, columns.get("fund")).raw,
+        note=plain(grid, row, columns.get("note")).raw,
+        found_by="form",
+    )
 
 
-def _alike(written: str, ours: str) -> bool:
-    said, expected = set(fold(written).split()), set(fold(ours).split())
-    return bool(said) and len(said & expected) / len(said | expected) >= _LIKE
-
-
-def _headed_columns(grid: Grid, year: int) -> tuple[dict[str, int], int]:
-    for row in range(min(len(grid.rows), _HEADER_WITHIN)):
-        columns: dict[str, list[int]] = {}
-        for column in range(len(grid.rows[row])):
-            heading = fold(str(unmarked(grid.rows[row][column]) or ""))
-            for name, pattern in _HEADINGS.items():
-                if re.fullmatch(pattern, heading):
-                    columns.setdefault(name, []).append(column)
-        if "label" in columns and "value" in columns:
-            values = _of_this_year(grid, row, columns["value"], year)
-            # Two columns of results (two years, plan and result): which one answers is a question, not a guess.
-            if len(values) == 1:
-                return {**{name: found[0] for name, found in columns.items()}, "value": values[0]}, row
-    return {}, -1
-
-
-def _of_this_year(grid: Grid, row: int, columns: list[int], year: int) -> list[int]:
-    headings = {column: fold(grid.text(row, column)) for column in columns}
-    kept = [c for c, h in headings.items() if "ke hoach" not in h and set(_YEAR.findall(h)) <= {str(year)}]
-    return [c for c in kept if str(year) in headings[c]] or kept
+def _read_added_rows(
+    grid: Grid, rows: list[int], columns: dict[str, int], plan: Plan, lexicon: Lexicon | None, read: TablesRead
+) -> None:
+    """Rows of our form that have no marker: written in by hand, or their marker was lost."""
+    roles = {at: {"value": "result"}.get(name, name) for name, at in columns.items()}
+    width = max(len(cells) for cells in grid.rows)
+    layout = Layout(-1, tuple(Column(c, roles.get(c, ""), "", ("",)) for c in range(width)))
+    kept = tuple(cells if row in set(rows) else () for row, cells in enumerate(grid.rows))
+    told = read_table(Grid(grid.name, kept, grid.is_sheet), layout, plan, labels_of(plan, lexicon))
+    read.found += told.found
+    read.unused += told.unused
 
 
 def _has_rows(grid: Grid) -> bool:
     return any(what == "row" for cells in grid.rows for value in cells for what, _ in markers(value))
-
-
-def _is_figure(cell: Cell) -> bool:
-    value = cell.value
-    if isinstance(value, str):
-        return bool(_FIGURE.fullmatch(value))
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _first_figure(grid: Grid) -> Cell | None:
@@ -214,11 +242,6 @@ def _first_figure(grid: Grid) -> Cell | None:
     for row in range(1, len(grid.rows)):
         for column in range(1, len(grid.rows[row])):
             cell = plain(grid, row, column)
-            if _is_figure(cell):
+            if is_figure(cell):
                 return cell
     return None
-
-
-def _is_nominee_table(grid: Grid) -> bool:
-    heads = (fold(as_text(value)) for cells in grid.rows[:_HEADER_WITHIN] for value in cells if isinstance(value, str))
-    return any(head.startswith("ten to chuc ca nhan") for head in heads)

@@ -79,7 +79,7 @@ def test_a_contradicted_value_is_still_used(folder, answer_of):
     intake = folder.read()
     assert answer_of(intake, TD, "meetings")["value"] == 9
     message = intake.issues.query("code == 'RET-301'").iloc[0]["message"]
-    assert "3.1.1 ghi 1; 3.1.2 ghi 2; 3.1.3 ghi 0; 3.1.4 ghi 3 cộng lại là 6" in message
+    assert "3.1.1 ghi 1; 3.1.2 ghi 2; 3.1.3 ghi 0; 3.1.4 ghi 3, cộng lại là 6" in message
 
 
 def test_rows_still_being_counted_are_listed(folder, issues_of):

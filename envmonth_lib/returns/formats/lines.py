@@ -78,7 +78,7 @@ def joined(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     start, said = 0, ""
     for number, line in lines:
         goes_on = len(said.rpartition("\n")[2]) >= _WIDE and not said.endswith(_ENDS)
-        if said and line.strip() and goes_on and not _ITEM.match(line):
+        if said and line.strip() and goes_on and not is_item(line):
             said = f"{said}\n{line.strip()}"
             continue
         if said:
@@ -86,6 +86,11 @@ def joined(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         start, said = number, line.strip()
     if said:
         yield start, said.replace("\n", " ")
+
+
+def is_item(line: str) -> bool:
+    """Whether a line begins an item of a list or a numbered clause."""
+    return bool(_ITEM.match(line))
 
 
 def _wide(content: bytes) -> str:

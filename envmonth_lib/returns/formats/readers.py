@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 _READERS = {
     **dict.fromkeys(("xlsx", "xlsm", "xls"), "sheets:read_sheets"),
+    **dict.fromkeys(("doc", "rtf", "odt"), "office:read_converted"),
+    "ods": "opensheets:read_ods",
     "csv": "delimited:read_csv",
     "txt": "lines:read_text",
     "html": "webpage:read_html",
     "docx": "worddoc:read_docx",
+    "pdf": "textpdf:read_pdf",
     "eml": "mail:read_body",
     "zip": "archive:read_listing",
 }

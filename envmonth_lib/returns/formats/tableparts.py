@@ -19,13 +19,14 @@ class Filling:
         self.merged: list[tuple[int, int, int, int]] = []
         self.cells = 0
         self._covered: dict[int, int] = {}  # column to the last row that a cell from above covers
+        self._last: dict[int, int] = {}  # column to its latest merged area
 
     def next_row(self) -> None:
         """Begin a row."""
         self.rows.append([])
 
-    def add(self, value: str | None, columns: int = 1, rows: int = 1) -> None:
-        """Put a cell into the next free place of the row."""
+    def add(self, value: str | None, columns: int = 1, rows: int = 1, opens: bool = False) -> None:
+        """Put a cell into the next free place of the row; one that `opens` may be gone on with in rows below."""
         row, at = len(self.rows) - 1, self.rows[-1]
         while self._covered.get(len(at), -1) >= row:
             at.append(None)
@@ -34,8 +35,18 @@ class Filling:
         self.cells += columns
         if rows > 1:
             self._covered.update(dict.fromkeys(range(column, column + columns), row + rows - 1))
-        if rows > 1 or columns > 1:
+        if rows > 1 or columns > 1 or opens:
+            self._last[column] = len(self.merged)
             self.merged.append((row, column, row + rows - 1, column + columns - 1))
+
+    def go_on(self, columns: int) -> None:
+        """Put in the next place of the row a cell that only goes on with the one above."""
+        row, column = len(self.rows) - 1, len(self.rows[-1])
+        self.rows[-1] += [None] * columns
+        self.cells += columns
+        at = self._last.get(column)
+        if at is not None and self.merged[at][2] == row - 1 and self.merged[at][3] == column + columns - 1:
+            self.merged[at] = (*self.merged[at][:2], row, self.merged[at][3])
 
     def areas(self) -> tuple[tuple[int, int, int, int], ...]:
         """Merged areas, none beyond the last row."""

@@ -14,6 +14,8 @@ from functools import lru_cache
 from envmonth_lib.legacy import likely_font, to_unicode
 from envmonth_lib.vietnamese import nfc
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 # Letters and signs of Latin-1 that words in Unicode Vietnamese do not have.
 _TELLING = re.compile("[\xa1-\xbf\xc4-\xc7\xcb\xce\xcf\xd0\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb\xee-\xf1"
                       "\xf6-\xf8\xfb\xfc\xfe\xff]")  # fmt: skip

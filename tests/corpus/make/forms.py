@@ -126,6 +126,11 @@ def type_into(c: Case, sheet, indicator: str, text: object, mark: str) -> None:
     c._keep([read_fact(mark, text)], indicator, "form")
 
 
+def empty_cell(sheet, indicator: str) -> None:
+    """Empty the result cell of one indicator; the key is not changed."""
+    sheet.cell(row_of(sheet, indicator), value_column(sheet)).value = None
+
+
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"

@@ -56,6 +56,13 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Plain:
+    """A part kept in Unicode and Times New Roman within a document in old letters."""
+
+    part: object
+
+
+@dataclass(frozen=True)
 class Sign:
     """Signature block with the list of recipients."""
 
@@ -90,6 +97,11 @@ class Word:
                 self._box(part)
             case Sign():
                 self._sign(part)
+            case Plain():
+                kept = self.write, self.font
+                self.write, self.font = str, "Times New Roman"
+                self.add(part.part)
+                self.write, self.font = kept
             case str():
                 for text in paragraphs(part):
                     self._line(text)
@@ -106,9 +118,11 @@ class Word:
     def fill(self, paragraph, text: str, place: str, found_by: str, bold: bool = False, italic: bool = False) -> None:
         """Put text into a paragraph, tracked changes as such."""
         for change, words in changes(self.case.show(text, place, found_by)):
-            run = paragraph.add_run(self.write(words))
+            # The old fonts have a capital twin: typed small, shown large.
+            capital = self.font.startswith(".Vn") and words.isupper()
+            run = paragraph.add_run(self.write(words.lower() if capital else words))
             run.bold, run.italic = bold, italic
-            run.font.name = self.font
+            run.font.name = f"{self.font}H" if capital else self.font
             if change:
                 self._track(paragraph, run, change)
 
@@ -155,6 +169,7 @@ class Word:
         columns = max(map(len, table.rows))
         made = parent.add_table(len(table.rows), columns)
         made.style = "Table Grid"
+        made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for r, row in enumerate(table.rows):
             cells = made.rows[r].cells
             for c, value in enumerate(row):

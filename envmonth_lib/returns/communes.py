@@ -1,0 +1,231 @@
+"""Tables that lie across: communes, months or dates as rows and indicators as columns; and one sheet for each of them.
+
+Why: districts collect a line or a sheet a commune, with a total or without. A printed total answers, held against its
+parts; without one, parts of an indicator that may be summed are added up. Comes in: a `Grid`, or what several sheets
+gave. Goes out: `TablesRead`; whatever is in doubt stays unused. Clause: III.2-b; I.2 (coverage of sub-units).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain
+from envmonth_lib.returns.grids import Cell, Grid, column_letters
+from envmonth_lib.returns.labels import Labels
+from envmonth_lib.returns.layout import HEADER_WITHIN, PLACE, TOTAL, WHO, Column, Layout, is_heading, read_header
+from envmonth_lib.returns.sums import Piece, add_up, against_total
+from envmonth_lib.returns.tablevalues import read_value, unit_in
+from envmonth_lib.vietnamese import fold
+
+_UNIT = re.compile(
+    r"[(\[]\s*(?:(?:đvt|đơn vị tính|đơn vị)\s*:?\s*)?([^()\[\]]{1,20})[)\]]\s*$|,\s*([^,()]{1,12})$", re.IGNORECASE
+)
+_DAY = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|(?:tháng|đợt|tuần) \d+.*", re.IGNORECASE)
+_YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE)
+_SUMMARY = re.compile(r"(?:.* )?(?:tong hop|tong|th|chung|toan huyen|toan thanh pho|summary|cong)(?: .*)?")
+_UNNAMED = re.compile(r"(?:sheet|trang tinh|trang)? ?\d*(?: \d+)?")
+_ALIKE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One column of a table that lies across: its indicator and the unit of its heading."""
+
+    column: Column
+    indicator: Indicator
+    unit: str
+
+
+def read_across(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
+    """Read a table whose columns are indicators; None where its headings name fewer than two of them."""
+    for row in range(min(len(grid.rows) - 1, HEADER_WITHIN)):
+        if sum(bool(grid.text(row, column)) for column in range(len(grid.rows[row]))) < 2:
+            continue
+        layout = read_header(grid, row, plan.year)
+        asked = _asked(layout, labels)
+        who = next((c.at for c in layout.columns if any(WHO.fullmatch(fold(part)) for part in c.parts)), None)
+        if len(asked) + (who is not None) < 2 or not asked or not _figures_below(grid, layout, asked):
+            continue
+        names = who if who is not None else _names(grid, layout, asked)
+        if names is None and len(grid.rows) - layout.header > 2:
+            continue
+        return _read_columns(grid, layout, asked, names, plan, labels)
+    return None
+
+
+def join_sheets(reads: Sequence[tuple[Grid, TablesRead]], year: int) -> TablesRead:
+    """Put together what several sheets of one file gave: one a commune or month, with or without a summary.
+
+    Sheets are parts only when they ask the same rows and their names tell them apart; two sheets that merely disagree
+    stay two answers, which `answers` asks about.
+    """
+    joined = TablesRead()
+    for _, read in reads:
+        joined.unused += read.unused
+    telling = [(grid, read) for grid, read in reads if read.found]
+    of_years = {m.group(1): pair for pair in telling if (m := _YEAR.search(pair[0].name))}
+    if len(of_years) > 1 and len(of_years) == len(telling) and str(year) in of_years:
+        joined.found += of_years[str(year)][1].found
+        for found in (f for y, (_, read) in of_years.items() if y != str(year) for f in read.found):
+            joined.unused.append(Unused(found.cell, f"{found.indicator.label.vi} (năm khác)"))
+        return joined
+    summaries = [pair for pair in telling if _SUMMARY.fullmatch(fold(pair[0].name))]
+    parts = [pair for pair in telling if pair not in summaries]
+    if len(summaries) > 1 or not _are_parts(parts, bool(summaries)):
+        joined.found += [found for _, read in telling for found in read.found]
+        return joined
+    joined.found += _totalled([read for _, read in summaries], [read for _, read in parts], joined)
+    return joined
+
+
+def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
+    asked = []
+    for column in layout.columns:
+        if not column.parts or column.role in ("number", "note", "plan", "other_year", "running", "share"):
+            continue
+        words, unit = _heading(column.parts[-1], labels)
+        above = tuple(reversed(column.parts[:-1]))
+        match = labels.match(words, unit, above, kinds="number")
+        indicator = match.indicator
+        if indicator and (match.exact or unit or indicator.kind != "amount"):
+            asked.append(_Asked(column, indicator, unit))
+    counts = [a.indicator.id for a in asked]
+    return [a for a in asked if counts.count(a.indicator.id) == 1]
+
+
+def _heading(text: str, labels: Labels) -> tuple[str, str]:
+    found = _UNIT.search(text)
+    unit = next((group for group in found.groups() if group), "").strip() if found else ""
+    return (_UNIT.sub("", text).strip(), unit) if labels.is_unit(unit) else (text, "")
+
+
+def _figures_below(grid: Grid, layout: Layout, asked: Sequence[_Asked]) -> bool:
+    rows = range(layout.header + 1, len(grid.rows))
+    return sum(any(is_figure(plain(grid, row, a.column.at)) for row in rows) for a in asked) * 2 >= len(asked)
+
+
+def _names(grid: Grid, layout: Layout, asked: Sequence[_Asked]) -> int | None:
+    """Column that names the rows: the first with words or dates in it that is asked nothing."""
+    taken = {a.column.at for a in asked} | {c.at for c in layout.columns if c.role == "number"}
+    for column in range(min((a.column.at for a in asked), default=0) + 1):
+        if column in taken:
+            continue
+        texts = [grid.text(row, column) for row in range(layout.header + 1, len(grid.rows))]
+        if any(text and not text.isdigit() for text in texts):
+            return column
+    return None
+
+
+def _read_columns(
+    grid: Grid, layout: Layout, asked: Sequence[_Asked], names: int | None, plan: Plan, labels: Labels
+) -> TablesRead:
+    read = TablesRead()
+    rows, totals = _rows(grid, layout, asked, names, plan)
+    for one in asked:
+        pieces = [_piece(grid, row, one) for row in rows]
+        if len(totals) == 1:
+            cell, reading = _cell(grid, totals[0], one)
+            total = Found(one.indicator, cell, one.unit, note=_counted(pieces), reading=reading)
+            found = against_total(total, pieces) if reading.state != "blank" else add_up(one.indicator, pieces)
+        elif len(rows) == 1 and not totals:
+            found = Found(one.indicator, pieces[0].cell, one.unit, reading=pieces[0].reading)
+        else:
+            found = add_up(one.indicator, pieces, _range(grid, rows, one.column.at)) if not totals else None
+        if found:
+            read.found.append(found)
+        else:
+            read.unused += [Unused(piece.cell, one.column.heading) for piece in pieces if is_figure(piece.cell)]
+    _set_aside(grid, layout, asked, [*rows, *totals], names, read)
+    return read
+
+
+def _rows(
+    grid: Grid, layout: Layout, asked: Sequence[_Asked], names: int | None, plan: Plan
+) -> tuple[list[int], list[int]]:
+    """Rows of parts and rows of totals; where rows are years, this year's alone."""
+    rows, totals = [], []
+    years: dict[int, str] = {}
+    for row in range(layout.header + 1, len(grid.rows)):
+        if is_heading(grid, row, layout):
+            continue
+        name = grid.text(row, names) if names is not None else ""
+        if not any(plain(grid, row, a.column.at).raw for a in asked) and not PLACE.fullmatch(fold(name)):
+            continue
+        first = next((grid.text(row, c) for c in range(len(grid.rows[row])) if grid.text(row, c)), "")
+        if TOTAL.fullmatch(fold(name or first)) or TOTAL.fullmatch(fold(first)):
+            totals.append(row)
+        else:
+            rows.append(row)
+            if year := _YEAR.fullmatch(name):
+                years[row] = year.group(1)
+    if years and len(years) == len(rows):
+        rows = [row for row in rows if years[row] == str(plan.year)]
+    return rows, totals
+
+
+def _piece(grid: Grid, row: int, one: _Asked) -> Piece:
+    return Piece(*_cell(grid, row, one))
+
+
+def _cell(grid: Grid, row: int, one: _Asked) -> tuple[Cell, Reading]:
+    cell = plain(grid, row, one.column.at)
+    return cell, read_value(cell.value, one.indicator, unit_in(cell.value) or one.unit, one.column.heading)
+
+
+def _counted(pieces: Sequence[Piece]) -> str:
+    given = sum(piece.reading.state == "answered" for piece in pieces)
+    return f"Tổng của {given} dòng" + (f"; {len(pieces) - given} dòng không có số" if given < len(pieces) else "")
+
+
+def _range(grid: Grid, rows: Sequence[int], column: int) -> str:
+    if not rows:
+        return ""
+    if grid.is_sheet:
+        return f"{grid.place(rows[0], column)}:{column_letters(column)}{rows[-1] + 1}"
+    return f"{grid.name}, dòng {rows[0] + 1}-{rows[-1] + 1}, cột {column + 1}".removeprefix(", ")
+
+
+def _set_aside(
+    grid: Grid, layout: Layout, asked: Sequence[_Asked], rows: Sequence[int], names: int | None, read: TablesRead
+) -> None:
+    taken = {a.column.at for a in asked} | {names}
+    for column in layout.columns:
+        if column.at in taken or column.role in ("number", "note"):
+            continue
+        for row in rows:
+            cell = plain(grid, row, column.at)
+            if is_figure(cell) and not _DAY.fullmatch(cell.raw):
+                read.unused.append(Unused(cell, column.heading or grid.text(row, names)))
+
+
+def _are_parts(parts: Sequence[tuple[Grid, TablesRead]], has_summary: bool) -> bool:
+    if len(parts) < 2 or any(_UNNAMED.fullmatch(fold(grid.name)) and not has_summary for grid, _ in parts):
+        return False
+    asked = [{found.indicator.id for found in read.found} for _, read in parts]
+    together = set.union(*asked)
+    return all(len(one) >= _ALIKE * len(together) for one in asked)
+
+
+def _totalled(summaries: Sequence[TablesRead], parts: Sequence[TablesRead], joined: TablesRead) -> list[Found]:
+    """One answer an indicator: the summary's held against the parts, or the sum of the parts."""
+    pieces: dict[str, list[Piece]] = {}
+    indicators: dict[str, Indicator] = {}
+    for read in parts:
+        for found in read.found:
+            indicators[found.indicator.id] = found.indicator
+            pieces.setdefault(found.indicator.id, []).append(Piece(found.cell, found.reading or Reading("blank")))
+    results = []
+    if summaries:
+        for found in summaries[0].found:
+            results.append(against_total(found, pieces.pop(found.indicator.id, [])))
+    for name, given in pieces.items():
+        summed = add_up(indicators[name], given)
+        if summed:
+            results.append(summed)
+        else:
+            joined.unused += [Unused(piece.cell, indicators[name].label.vi) for piece in given if piece.cell.raw]
+    return results

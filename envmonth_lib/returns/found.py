@@ -1,0 +1,95 @@
+"""What a table gives: facts found with their cells, figures seen and not used, and the hidden markers of our form.
+
+Why: the readers of our form, of free tables and of per-commune tables hand over the same thing. Comes in: cells of a
+`Grid`. Goes out: `Found`, `Unused` and `TablesRead`, which `answers` judges. No clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from envmonth_lib.plan import Indicator
+from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.forms import MARKER
+from envmonth_lib.returns.grids import Cell, Grid
+
+NO_CELL = Cell(None, "")
+_FIGURE = re.compile(r"(?:[^\W\d]+ ){0,2}\d[\d.,]*(?:\s*%|\s?[^\W\d]+.*|\s?[/+-].*)?", re.DOTALL)
+_DATE_OR_NUMBER = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d+\s?/[A-ZĐ]{2}.*|0\d{8,10}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One fact found: its indicator, the cell that answers it, what stands beside it, and how it was found.
+
+    ``reading`` is given where the cell says more than this one fact (a sentence, "05 buổi/1.200 lượt người", a sum of
+    rows) or its unit had to be read; where it is None the whole cell is the answer, read by `cells.read_cell`.
+    """
+
+    indicator: Indicator
+    cell: Cell
+    unit: str = ""
+    cost: Cell = NO_CELL
+    fund: str = ""
+    note: str = ""
+    found_by: str = "table"
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A figure that was seen and not used: the cell, what its row says, and its code where it has one."""
+
+    cell: Cell
+    label: str
+    number: str = ""
+
+
+@dataclass
+class TablesRead:
+    """All that the tables of one document say about indicators."""
+
+    found: list[Found] = field(default_factory=list)
+    unused: list[Unused] = field(default_factory=list)
+    unknown: list[Cell] = field(default_factory=list)
+
+
+def marked_columns(grid: Grid) -> tuple[dict[str, int], int]:
+    """Return column id to position by the hidden markers of our form, and the row that holds them (-1: none)."""
+    for row, cells in enumerate(grid.rows):
+        columns = {}
+        for column, value in enumerate(cells):
+            for what, name in markers(value):
+                if what == "col":
+                    columns.setdefault(name, column)
+        if columns:
+            return columns, row
+    return {}, -1
+
+
+def markers(value: object) -> list[tuple[str, str]]:
+    """Return the markers of our form in one cell or paragraph, as (what, name)."""
+    return MARKER.findall(value) if isinstance(value, str) and "[em:" in value else []
+
+
+def unmarked(value: object) -> object:
+    """Return a cell's value without markers; None when nothing else stands there."""
+    if isinstance(value, str) and "[em:" in value:
+        return MARKER.sub("", value).strip() or None
+    return value
+
+
+def plain(grid: Grid, row: int, column: int | None) -> Cell:
+    """Return a cell of `grid` without the markers of our form."""
+    cell = grid.cell(row, column)
+    return Cell(unmarked(cell.value), cell.place)
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell is a figure: a number, or a text that begins with one and is no date, document or telephone."""
+    value = cell.value
+    if isinstance(value, str):
+        said = value.strip()
+        return bool(_FIGURE.fullmatch(said)) and not _DATE_OR_NUMBER.fullmatch(said)
+    return isinstance(value, int | float) and not isinstance(value, bool)

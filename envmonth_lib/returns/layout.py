@@ -1,0 +1,191 @@
+"""What each column of a free table is: label, unit, result; and what is none: plan, last year, running total, share.
+
+Why: offices write "STT | Hoạt động | ĐVT | KH | Kết quả đạt được" in any order, in one heading row or two, and the one
+column that answers must be told from those that only look like it. Comes in: a `Grid`. Goes out: a `Layout`, or None
+where no heading is known. Clause: III.2-d (Annex II was not found; headings are those met in reports of this kind).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from envmonth_lib.returns.found import is_figure, plain
+from envmonth_lib.returns.grids import Grid
+from envmonth_lib.vietnamese import fold
+
+HEADER_WITHIN = 40
+_SUB_HEADERS = 2
+_LONGEST_HEADING = 90
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PLACE_WORD = r"(?:xa|phuong|thi tran|tt|thon|khoi|to dan pho|chi doan|chi hoi|huyen|truong|cum)"
+_PERIOD = re.compile(r"(?:thang|dot|tuan|quy) (?:\d+|i|ii|iii|iv)(?: .*)?")
+PLACE = re.compile(rf"{_PLACE_WORD} [^\d].*")
+WHO = re.compile(
+    r"(?:ten )?(?:cac )?(?:xa|phuong|thi tran|don vi|dia phuong|dia ban|co quan|thon|chi hoi|chi doan|to chuc)"
+    r"(?: (?:xa|phuong|thi tran|hanh chinh|co so|truc thuoc|to dan pho|khoi pho|bao cao|dia phuong|thon|ban))*"
+)
+# The first that any part of a heading fits, from top to bottom of this list.
+_ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
+    ("number", r"(?:tt|stt|so tt|so thu tu|thu tu|ma|ma so|ma chi tieu|stt ma|tt ma|ma tt|muc|no)"),
+    ("share", r".*(?:\bty le\b|\bti le\b|phan tram|so voi|tang giam|muc do hoan thanh|dat so voi|th kh\b).*|thuc hien ke hoach"),
+    ("other_year", r".*(?:cung ky|nam truoc|nam ngoai).*"),
+    ("running", r".*(?:luy ke|cong don|tu dau nam|den nay|6 thang dau nam).*"),
+    ("plan", r"(?:so luong |sl |muc |chi tieu |so )?(?:ke hoach|kh)(?: .*)?|chi tieu (?:duoc )?(?:giao|ke hoach).*|(?:duoc )?giao(?: .*)?|"
+             r".*(?:dang ky|phan dau|du kien|thang toi|thoi gian toi|nhu cau).*|muc tieu.*"),
+    ("fund", r"nguon(?: .*)?"),
+    ("cost", r".*(?:kinh phi|thanh tien|so tien|chi phi|von dau tu).*|.*\b(?:trieu dong|trd|nghin dong|ngan dong|vnd)"),
+    ("note", r".*(?:ghi chu|bang chung|minh chung|thoi gian|dia diem|hinh anh|phu trach|(?:don vi|co quan|nguoi|noi) (?:thuc hien|chu tri)|"
+             r"phoi hop|chu tri|ly do|dien giai|tai lieu kem|danh gia|nhan xet|hinh thuc).*"),
+    ("unit", r"don vi tinh(?: .*)?|dvt|dv tinh|dv|d v t|don vi do(?: .*)?|don vi"),
+    ("label", r"(?:ten |cac |danh muc |noi dung )*(?:noi dung|chi tieu|tieu chi|hoat dong|cong viec|nhiem vu|dau viec|hang muc|danh muc|"
+              r"viec da lam|phan viec|mang viec)(?: .*)?"),
+    ("place", PLACE.pattern),
+    ("result", r".*\b(?:ket qua|so luong|sl|kq|so lieu|thuc hien|khoi luong|gia tri|dat duoc|da dat|tong so|tong cong|tong|cong|lam duoc|"
+               r"da lam|th|toan huyen|con so|trong ky|ket qua dat)\b.*"),
+))  # fmt: skip
+TOTAL = re.compile(
+    r"(?:tong|tong cong|cong|tong so|toan huyen|chung|cong chung|cong tong|tong hop|toan thanh pho)(?: .*)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: position, role ("" where none is known), its heading as one text, and the parts from top to bottom."""
+
+    at: int
+    role: str
+    heading: str
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a table and the last row of its heading (-1: it has none)."""
+
+    header: int
+    columns: tuple[Column, ...]
+
+    def at(self, role: str) -> int | None:
+        """Position of the first column of a role."""
+        return next((column.at for column in self.columns if column.role == role), None)
+
+    def all(self, role: str) -> list[Column]:
+        """All columns of a role."""
+        return [column for column in self.columns if column.role == role]
+
+
+def find_layout(grid: Grid, year: int) -> Layout | None:
+    """Find the heading of a table whose rows are activities: a column of labels and at least one of figures."""
+    for row in range(min(len(grid.rows), HEADER_WITHIN)):
+        if sum(bool(grid.text(row, column)) for column in range(len(grid.rows[row]))) < 2:
+            continue
+        layout = read_header(grid, row, year)
+        roles = [column.role for column in layout.columns]
+        answering = {"result", "plan", "other_year", "place", "running"} & set(roles)
+        if "label" not in roles and {"number", "result"} <= set(roles):
+            layout = _with_label(grid, layout)
+        if layout.at("label") is not None and answering:
+            return layout
+    return None
+
+
+def read_header(grid: Grid, row: int, year: int) -> Layout:
+    """Columns with their headings, where the heading begins at `row`: its own row and the rows of parts below it."""
+    last = row
+    while last - row < _SUB_HEADERS and _is_sub_header(grid, row, last + 1):
+        last += 1
+    width = max(len(cells) for cells in grid.rows[row : last + 1])
+    columns = []
+    for column in range(width):
+        parts = _parts(grid, row, last, column)
+        columns.append(Column(column, _role(parts, year), " - ".join(parts), parts))
+    return Layout(last, tuple(columns))
+
+
+def is_heading(grid: Grid, row: int, layout: Layout) -> bool:
+    """Whether a row repeats the heading, or numbers the columns: (1), (2), (3)."""
+    texts = {column.at: fold(plain(grid, row, column.at).raw) for column in layout.columns}
+    said = {at: text for at, text in texts.items() if text}
+    if len(said) > 1 and all(re.fullmatch(r"\d{1,2}|[a-e]|\d \d(?: \d)*", text) for text in said.values()):
+        return sorted(said.values()) == sorted(set(said.values())) and _counts_up(list(said.values()))
+    same = [at for at, text in said.items() if any(text == fold(part) for part in layout.columns[at].parts)]
+    return len(same) > 1 and len(same) >= len(said) - 1
+
+
+def _counts_up(texts: list[str]) -> bool:
+    numbers = [int(text) for text in texts if text.isdigit()]
+    return len(numbers) < 2 or numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _is_sub_header(grid: Grid, top: int, row: int) -> bool:
+    """Whether a row holds parts of headings: text only, and nothing under the headings that stand alone."""
+    if row >= len(grid.rows):
+        return False
+    cells = [(column, plain(grid, row, column).raw) for column in range(len(grid.rows[row]))]
+    said = [(column, text) for column, text in cells if text]
+    if not said or any(re.match(r"\(?\d", text) or len(text) > _LONGEST_HEADING for _, text in said):
+        return False
+    for column, text in said:
+        above = _role((grid.text(top, column),), 0)
+        if above in ("number", "label", "unit", "note") and fold(text) != fold(grid.text(top, column)):
+            return False
+    return any(_role((text,), 0) or _spans(grid, top, column) for column, text in said)
+
+
+def _spans(grid: Grid, row: int, column: int) -> bool:
+    """Whether the heading over a cell is wider than the cell: a merged one, or one with nothing at its right."""
+    if any(r <= row <= to and c <= column <= last and last > c for r, c, to, last in grid.merged):
+        return True
+    return not grid.text(row, column) or not grid.text(row, column + 1)
+
+
+def _parts(grid: Grid, first: int, last: int, column: int) -> tuple[str, ...]:
+    parts: list[str] = []
+    for row in range(first, last + 1):
+        text = " ".join(str(plain(grid, row, column).raw).split())
+        if not text and row < last and plain(grid, last, column).raw:
+            text = _from_left(grid, row, column)
+        if text and text not in parts:
+            parts.append(text)
+    return tuple(parts)
+
+
+def _from_left(grid: Grid, row: int, column: int) -> str:
+    """Heading that spans this column: the nearest one at its left."""
+    for left in range(column - 1, -1, -1):
+        if text := plain(grid, row, left).raw:
+            return "" if _role((text,), 0) in ("number", "label", "unit", "note") else " ".join(text.split())
+    return ""
+
+
+def _role(parts: tuple[str, ...], year: int) -> str:
+    folded = [fold(part) for part in parts]
+    if year and any(_YEAR.search(text) for text in folded):
+        years = {int(found) for text in folded for found in _YEAR.findall(text)}
+        if year not in years:
+            return "other_year"
+    if any("%" in part and len(part) < 30 for part in parts):
+        return "share"
+    for role, pattern in _ROLES:
+        for text in folded:
+            if pattern.fullmatch(text) and not (role == "plan" and re.match(r"ket qua|thuc hien|noi dung", text)):
+                return role
+    if any(_YEAR.search(text) for text in folded):
+        return "result"
+    return "place" if any(_PERIOD.fullmatch(text) for text in folded) else ""
+
+
+def _with_label(grid: Grid, layout: Layout) -> Layout:
+    """The column of labels where its heading is none we know: the widest text between number and result."""
+    body = range(layout.header + 1, len(grid.rows))
+    free = [column for column in layout.columns if not column.role]
+    texts = {
+        c.at: sum(len(plain(grid, row, c.at).raw) for row in body if not is_figure(plain(grid, row, c.at)))
+        for c in free
+    }
+    best = max(texts, key=lambda at: texts[at], default=None)
+    if best is None or not texts[best]:
+        return layout
+    columns = tuple(Column(c.at, "label", c.heading, c.parts) if c.at == best else c for c in layout.columns)
+    return Layout(layout.header, columns)

@@ -1,0 +1,74 @@
+"""Parts and their total: cells of communes, months or sub-rows put together, and held against a printed total.
+
+Why: a district sends one column a commune, with a total or without; a wrong total printed is asked about, never chosen.
+Comes in: cells of one indicator with their readings. Goes out: `Found` whose place is the range of cells and whose raw
+text is the parts joined by " + ". Hedged parts widen low and high. Clause: I.2 (coverage), III.2-b (communes).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from envmonth_lib.plan import Indicator
+from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.found import Found
+from envmonth_lib.returns.grids import Cell
+
+_NEARLY = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part of a sum: its cell and what it says."""
+
+    cell: Cell
+    reading: Reading
+
+
+def add_up(indicator: Indicator, pieces: Sequence[Piece], range_of: str = "") -> Found | None:
+    """Add the parts of one indicator; None where they may not be added or one of them is in doubt.
+
+    Parameters
+    ----------
+    indicator : Indicator
+        Only those whose `total` is ``sum`` may be added up.
+    pieces : sequence of Piece
+        In the order of the table; blanks, "KTC" and "đang thống kê" give nothing and are counted in the note.
+    range_of : str
+        Place of the whole; the places of the parts where left out.
+    """
+    given = [piece for piece in pieces if piece.reading.state == "answered" and not math.isnan(piece.reading.value)]
+    if indicator.total != "sum" or not given or any(piece.reading.state == "refused" for piece in pieces):
+        return None
+    place = range_of or _places(given)
+    cell = Cell(" + ".join(piece.cell.raw for piece in given), place)
+    silent = len(pieces) - len(given)
+    note = f"Cộng {len(given)} số" + (f"; {silent} ô không có số" if silent else "")
+    return Found(indicator, cell, note=note, reading=_sum([piece.reading for piece in given]))
+
+
+def against_total(total: Found, pieces: Sequence[Piece]) -> Found:
+    """Hold a printed total against its parts; where they disagree it is refused, with both readings."""
+    reading = total.reading
+    if reading is None or reading.state != "answered" or math.isnan(reading.value):
+        return total
+    given = [p.reading for p in pieces if p.reading.state == "answered" and not math.isnan(p.reading.value)]
+    if not given or any(reading.precision not in ("exact",) for reading in given):
+        return total
+    summed, complete = math.fsum(r.value for r in given), len(given) == len(pieces)
+    if abs(summed - reading.value) <= _NEARLY * max(1.0, summed) or (not complete and summed < reading.value):
+        return total
+    return replace(total, reading=Reading("refused", low=reading.value, high=summed, problem="sum_differs"))
+
+
+def _places(given: Sequence[Piece]) -> str:
+    return "; ".join(piece.cell.place for piece in given)
+
+
+def _sum(readings: Sequence[Reading]) -> Reading:
+    hedges = {reading.precision for reading in readings} - {"exact"}
+    precision = "exact" if not hedges else hedges.pop() if len(hedges) == 1 else "about"
+    value, low, high = (math.fsum(getattr(r, name) for r in readings) for name in ("value", "low", "high"))
+    return Reading("answered", round(value, 9), round(low, 9), round(high, 9), precision)

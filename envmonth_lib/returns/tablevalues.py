@@ -1,0 +1,180 @@
+"""One cell of a free table to what it answers: units in the cell, beside it or in a heading, several facts in one cell.
+
+Why: "200 cây", 250 under "kg" where the form asks tấn, and "05 buổi/1.200 lượt người" are answers that a form cell would
+refuse. Units are converted within a dimension only, never between mass and volume; what stays in doubt is refused or
+left unused. Comes in: a cell and its row. Goes out: `Reading`, or facts each with an indicator. No clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from envmonth_lib.plan import Indicator
+from envmonth_lib.returns.cells import Reading, read_cell
+from envmonth_lib.returns.found import is_figure
+from envmonth_lib.returns.grids import Cell, Value
+from envmonth_lib.returns.labels import Labels, people_only
+from envmonth_lib.returns.quantities import Quantity, find_quantities, reading_for
+from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
+from envmonth_lib.vietnamese import fold, read_state, read_yes_no
+
+_PLANNED = re.compile(
+    r"\b(?:ke hoach|dang ky|du kien|cung ky|luy ke|phan dau|so voi|nam truoc|chi tieu|se|chua|khong dat|tu dau nam)\b"
+)
+_HARMLESS = {"share_of", "rate", "date", "time", "document_number", "ordinal", "phone"}
+_LONG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One fact of a cell that holds several: its indicator (None: which is not told), what it says, as written."""
+
+    indicator: Indicator | None
+    reading: Reading
+    raw: str
+
+
+def kinds_of(value: Value) -> str:
+    """What stands in a cell: ``number``, ``yes_no`` or ``text``; "" where it may be more than one, or nothing stands there."""
+    if value is None or read_state(value):
+        return ""
+    if isinstance(value, str):
+        if re.search(r"\d", value):
+            return "number"
+        said = read_yes_no(value)
+        return "text" if said is None else "yes_no" if said else ""
+    return "number"
+
+
+def unit_in(value: Value) -> str:
+    """Unit of measure written in a cell that holds one figure; "" where there is none, or more than one figure."""
+    found = figures_in(value)
+    return found[0].unit if len(found) == 1 and is_measure(found[0].unit) else ""
+
+
+def figures_in(value: Value) -> list[Quantity]:
+    """Figures of a text cell that may be answers: no dates, numbers of documents or shares."""
+    if not isinstance(value, str):
+        return []
+    found = [q for q in find_quantities(value) if q.problem not in _HARMLESS and q.unit != "%"]
+    return found
+
+
+def read_value(value: Value, indicator: Indicator, unit: str, label: str) -> Reading:
+    """Read the answer to one indicator out of a cell of a free table.
+
+    Parameters
+    ----------
+    value : str, number, bool, date or None
+        As the file stores it.
+    indicator : Indicator
+        What the row answers.
+    unit : str
+        Unit written in the row, its label or the heading; "" where none is.
+    label : str
+        The row's label, which may say "lượt người" where the unit only says "người".
+
+    Returns
+    -------
+    Reading
+        In the indicator's unit; ``refused`` with problem ``printed_unit`` where people stand for attendances.
+    """
+    reading = read_cell(value, indicator)
+    if reading.state == "blank" or indicator.kind in ("text", "yes_no"):
+        return reading
+    own = [q for q in figures_in(value)]
+    if isinstance(value, str) and reading.state == "refused" and len(own) == 1:
+        reading = _quantity(value, own[0], unit, indicator)
+    elif isinstance(value, str) and is_measure(unit_named(unit)) and len(own) == 1 and not is_measure(own[0].unit):
+        reading = reading_for(_one(f"{value} {unit}") or own[0], indicator)
+    elif reading.state == "answered" and not (own and is_measure(own[0].unit)):
+        reading = _converted(reading, unit, indicator)
+    if reading.state == "answered" and reading.value and _counts_people(indicator, label, unit, own):
+        return Reading("refused", problem="printed_unit")
+    return reading
+
+
+def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: Labels) -> list[Part]:
+    """Facts of a cell that holds several figures ("20 băng rôn, 05 pano"), each told by its own words and the label.
+
+    Returns
+    -------
+    list of Part
+        Empty where the cell does not hold several; an indicator named twice is told of neither.
+    """
+    figures = figures_in(cell.value)
+    if len(figures) < 2:
+        return []
+    text = str(cell.value)
+    ends = [*(q.start for q in figures[1:]), len(text)]
+    parts = []
+    for quantity, end in zip(figures, ends, strict=True):
+        words = text[quantity.end : end]
+        indicator = None if _PLANNED.search(fold(words)) else _told(quantity, words, label, context, labels)
+        reading = reading_for(quantity, indicator) if indicator else Reading("refused", problem="several")
+        if reading.problem == "unit" and indicator and labels.unit_fits(indicator, quantity.unit):
+            reading = reading_for(replace(quantity, unit=""), indicator)
+        if indicator and people_only(indicator, f"{words} {quantity.unit}", ""):
+            reading = Reading("refused", problem="printed_unit")
+        parts.append(Part(indicator, reading, quantity.raw))
+    named = [part.indicator.id for part in parts if part.indicator]
+    return [p if not p.indicator or named.count(p.indicator.id) == 1 else replace(p, indicator=None) for p in parts]
+
+
+def _told(quantity: Quantity, words: str, label: str, context: Sequence[str], labels: Labels) -> Indicator | None:
+    """Indicator of one of several figures: by its own words, else by the label with its unit."""
+    unit = quantity.unit
+    own = " ".join(dict.fromkeys([*unit.split(), *words.strip(" .,;:/()-").split()])) if unit else words
+    counted = unit if labels.is_unit(unit) else ""
+    for said, above in ((own, (label, *context)), (label, context)):
+        match = labels.match(said, counted, above, kinds="number")
+        if match.indicator:
+            return match.indicator
+    return None
+
+
+def _quantity(value: str, quantity: Quantity, unit: str, indicator: Indicator) -> Reading:
+    """One figure with words around it: its unit must fit, and the words may not make it a plan or last year's."""
+    around = fold(f"{value[: quantity.start]} {value[quantity.end :]}")
+    if _PLANNED.search(around) or len(value) > _LONG:
+        return Reading("refused", problem="not_a_number")
+    if is_measure(unit_named(unit)) and not is_measure(quantity.unit):
+        return reading_for(_one(f"{quantity.raw} {unit}") or quantity, indicator)
+    reading = reading_for(quantity, indicator)
+    if reading.problem == "unit" and set(quantity.unit.split()) <= set(
+        fold(f"{indicator.label.vi} {indicator.unit}").split()
+    ):
+        return reading_for(replace(quantity, unit=""), indicator)
+    return reading
+
+
+def _one(text: str) -> Quantity | None:
+    found = find_quantities(text)
+    return found[0] if len(found) == 1 else None
+
+
+def _converted(reading: Reading, unit: str, indicator: Indicator) -> Reading:
+    """A reading in the unit written beside it, in the indicator's unit."""
+    named, expected = unit_named(unit), unit_named(indicator.unit)
+    if not (is_measure(named) and is_measure(expected)) or named == expected or not reading.value:
+        return reading
+    ratio = factor(named, expected)
+    if ratio is None:
+        return Reading("refused", problem="printed_unit")
+    value, low, high = (
+        float(Decimal(str(x)) * Decimal(str(ratio))) for x in (reading.value, reading.low, reading.high)
+    )
+    return replace(reading, value=value, low=low, high=high)
+
+
+def _counts_people(indicator: Indicator, label: str, unit: str, own: Sequence[Quantity]) -> bool:
+    written = " ".join([unit, *(quantity.unit for quantity in own)])
+    return people_only(indicator, label, written)
+
+
+def says_something(cell: Cell) -> bool:
+    """Whether a cell holds a figure or a text with one: something that must not be dropped silently."""
+    return is_figure(cell) or bool(figures_in(cell.value))
