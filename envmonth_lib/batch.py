@@ -13,7 +13,7 @@ import multiprocessing
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("05_report",),
 )
 PER_ITEM = ("02_item",)
+ONLY_FOR = {"reads_dir": "01_intake"}
 # ipykernel warns at each start that its sockets are not encrypted; ours are on this machine's loopback only.
 _QUIET = ["--log-level=40"]
 
@@ -76,6 +77,7 @@ def run_year(
     notebooks: Path,
     lang: str = "vi",
     tell: Callable[[Done], None] = lambda done: None,
+    watch: Callable[[], None] = lambda: None,
     workers: int | None = None,
 ) -> Path:
     """Run the whole chain of one year.
@@ -88,6 +90,8 @@ def run_year(
         Folder of the notebooks; also their working directory.
     tell : callable
         Told of each notebook as it ends.
+    watch : callable
+        Called about twice a second while notebooks run, to show how far they are.
     workers : int, optional
         Notebooks run side by side where their order does not matter; by default one a core, four at most.
 
@@ -106,14 +110,14 @@ def run_year(
     base = {"year": year, "run": run, "lang": lang, "data_dir": str(data)}
     folder = RunFolder(outputs, year, run)
     with folder.locked():
-        parameters = {**base, "output_dir": str(folder.staging)}
+        parameters = {**base, "output_dir": str(folder.staging), "reads_dir": str(folder.reads)}
         steps = [tasks_of(step, parameters) for step in STEPS]
         check_parameters((task for step in steps for task in step), notebooks)
         folder.clear()
         ended: list[Done] = []
         with _pool(workers) as pool:
             for step in steps:
-                ended += _run_step(pool, step, notebooks, folder.part / "notebooks", tell)
+                ended += _run_step(pool, step, notebooks, folder.part / "notebooks", tell, watch)
                 failed = [d for d in ended if d.error]
                 if failed:
                     _give_up(failed, folder, data, base, ended)
@@ -124,10 +128,14 @@ def run_year(
 def tasks_of(step: Iterable[str], parameters: Mapping[str, object]) -> list[Task]:
     """Lay out the notebooks of one step; those run item by item come seven times."""
     return [
-        Task(name, item, {**parameters, "item": item} if item else parameters)
+        Task(name, item, _own_parameters(name, {**parameters, "item": item} if item else parameters))
         for name in step
         for item in (ITEMS if name in PER_ITEM else ("",))
     ]
+
+
+def _own_parameters(notebook: str, parameters: Mapping[str, object]) -> Mapping[str, object]:
+    return {key: value for key, value in parameters.items() if ONLY_FOR.get(key, notebook) == notebook}
 
 
 def check_parameters(tasks: Iterable[Task], notebooks: Path) -> None:
@@ -170,15 +178,23 @@ def _pool(workers: int | None) -> ProcessPoolExecutor:
 
 
 def _run_step(
-    pool: ProcessPoolExecutor, tasks: list[Task], notebooks: Path, copies: Path, tell: Callable[[Done], None]
+    pool: ProcessPoolExecutor,
+    tasks: list[Task],
+    notebooks: Path,
+    copies: Path,
+    tell: Callable[[Done], None],
+    watch: Callable[[], None],
 ) -> list[Done]:
     """Run the notebooks of one step; all of them are tried, also when one fails."""
     copies.mkdir(parents=True, exist_ok=True)
     running = {pool.submit(_execute, task, notebooks, copies): task for task in tasks}
-    ended = []
-    for future in as_completed(running):
-        ended.append(_outcome(future, running[future]))
-        tell(ended[-1])
+    ended: list[Done] = []
+    while len(ended) < len(tasks):
+        over, _ = wait(running, timeout=0.5, return_when=FIRST_COMPLETED)
+        watch()
+        for future in over:
+            ended.append(_outcome(future, running.pop(future)))
+            tell(ended[-1])
     return sorted(ended, key=lambda d: d.task.name)
 
 

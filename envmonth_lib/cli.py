@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from envmonth_lib.batch import Done, NotebookFailed
 
 app = typer.Typer(
@@ -53,7 +55,9 @@ def run(
             _check(year, data.resolve(), lang)
             _say(f"Năm {year}, lần chạy {run}")
             try:
-                folder = run_year(year, run, data.resolve(), outputs.resolve(), notebooks, lang, _tell, workers or None)
+                with _Bar(outputs.resolve() / str(year) / ".reads") as bar:
+                    folder = run_year(year, run, data.resolve(), outputs.resolve(), notebooks, lang, _tell, bar.look,
+                                      workers or None)  # fmt: skip
             except NotebookFailed as failure:
                 _tell_failure(failure)
                 raise typer.Exit(FAILED) from failure
@@ -135,6 +139,45 @@ class _own_errors:
         if isinstance(error, EnvMonthError):
             typer.echo(f"Dữ liệu vào hoặc cách gọi chưa đúng, chưa ghi gì:\n{error}", err=True)
             raise typer.Exit(WRONG_INPUT) from error
+
+
+class _Bar:
+    """How many files are read, shown on a terminal while the intake of a large year runs in another process."""
+
+    def __init__(self, reads: Path) -> None:
+        self._file = reads / "progress.txt"
+        self._shown: Progress | None = None
+
+    def __enter__(self) -> _Bar:
+        self._file.unlink(missing_ok=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._shown.stop()
+
+    def look(self) -> None:
+        """Renew the bar; it goes away once all files are read."""
+        if not self._file.is_file():
+            return
+        done, whole = (int(n) for n in self._file.read_text(encoding="utf-8").split() or (0, 0))
+        if self._shown is None and done < whole:
+            self._shown = _started_bar(whole)
+        if self._shown:
+            self._shown.update(self._shown.task_ids[0], completed=done)
+            if done == whole:
+                self._shown.stop()
+
+
+def _started_bar(whole: int) -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("  đọc báo cáo"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task("", total=whole)
+    bar.start()
+    return bar
 
 
 def _check(year: int, data: Path, lang: str) -> tuple[int, int]:

@@ -33,6 +33,7 @@ class RunFolder:
         self.final = self.root / run
         self.failed = self.root / f"{run}.failed"
         self.old = self.root / f".{run}.old"
+        self.reads = self.root / ".reads"
         self.staging = self.root / f".{run}.part"
         self.part = self.staging / str(year) / run
 
@@ -97,7 +98,7 @@ class RunFolder:
         year = parameters["year"]
         record = {
             "complete": complete,
-            "parameters": {k: v for k, v in parameters.items() if k not in ("data_dir", "output_dir")},
+            "parameters": {k: v for k, v in parameters.items() if not k.endswith("_dir")},
             "inputs": {path.relative_to(data).as_posix(): _sha256(path) for path in _inputs(data, year)},
             "notebooks": states,
             "outputs": {p.relative_to(self.part).as_posix(): _sha256(p) for p in _outputs(self.part)},
@@ -111,6 +112,7 @@ class RunFolder:
 def _inputs(data: Path, year: object) -> list[Path]:
     named = [data / f"plans/{year}.yml", data / f"methods/{year}.yml", data / "register.csv",
              data / f"corrections/{year}.yml", data / f"receipts/{year}.csv", data / f"marks/{year}.csv"]  # fmt: skip
+    named += sorted((data / "lexicon").glob("*.yml"))
     return [p for p in named if p.is_file()] + sorted(
         p for p in (data / "returns" / str(year)).rglob("*") if p.is_file()
     )

@@ -60,6 +60,16 @@ class Year:
         return self.data / "corrections" / f"{self.year}.yml"
 
     @property
+    def lexicon(self) -> Path:
+        """Folder of the office's own words for reading returns; may be absent."""
+        return self.data / "lexicon"
+
+    @property
+    def reads(self) -> Path:
+        """Folder that keeps what was read in each file, for all runs of the year; may be removed at any time."""
+        return self.folder.parent / ".reads"
+
+    @property
     def forms(self) -> Path:
         """Folder of the blank forms."""
         return self.folder / "forms"

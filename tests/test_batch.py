@@ -29,9 +29,10 @@ def stand_ins(folder, mark="1", **bodies):
     for step in batch.STEPS:
         for name in step:
             item = 'item: str = "II.3"  # mục\n' if name in batch.PER_ITEM else ""
+            own = "".join(f'{key} = ""\n' for key, notebook in batch.ONLY_FOR.items() if notebook == name)
             key = "item" if item else f"{name!r}"
             body = f"MARK = {mark!r}\nNAME = {key}\n{MARK}\n{bodies.get('n' + name[:2], '')}"
-            cells = [new_code_cell(PARAMETERS + item, metadata={"tags": ["parameters"]}), new_code_cell(body)]
+            cells = [new_code_cell(PARAMETERS + item + own, metadata={"tags": ["parameters"]}), new_code_cell(body)]
             meta = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
             nbformat.write(new_notebook(cells=cells, metadata=meta), folder / f"{name}.ipynb")
     return folder
@@ -134,7 +135,7 @@ def test_an_unknown_parameter_is_an_error_before_a_kernel_starts(tmp_path):
 
 
 def test_real_notebooks_take_what_the_batch_gives_them():
-    given = {"year": 2020, "run": "official", "lang": "vi", "data_dir": "", "output_dir": ""}
+    given = {"year": 2020, "run": "official", "lang": "vi", "data_dir": "", "output_dir": "", "reads_dir": ""}
     check_parameters(
         [t for step in batch.STEPS for t in tasks_of(step, given)], Path(__file__).parents[1] / "notebooks"
     )

@@ -6,7 +6,8 @@ where given, is the one printed beside every figure of the report. Clause: III.2
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -107,3 +108,21 @@ def issue_table(
         agency = names.get(row.agency, written(row.agency))
         rows.append([agency, words(f"reach.{row.reach}"), row.code, written(row.number), place, message])
     return table(words("issue.caption", n=len(issues)), columns, rows, ident="issues", cls="small")
+
+
+def progress(display: Callable[..., Any], lang: str = "vi") -> Callable[[int, int], None]:
+    """Show in a notebook how many files are read; returns what is to be told of each.
+
+    Parameters
+    ----------
+    display : callable
+        The notebook's own ``display``; the line is renewed in place and stays as "58/58".
+    """
+    words = Words(lang)
+    bar = display(tag("p", ""), display_id=True)
+
+    def tell(done: int, whole: int) -> None:
+        meter = tag("progress", value=str(done), max=str(max(whole, 1)), aria_label=words("intake.files"))
+        bar.update(tag("p", meter, f" {words('intake.read', done=done, whole=whole)}"))
+
+    return tell

@@ -1,14 +1,15 @@
 """The answers of one counted return: cells found become rows of ``answers``, and findings where nothing is taken.
 
-Comes in: `Found` and `Unused` cells of one file and its agency. Goes out: `Answer` rows, `SetAside` cells (seen, not
-taken; corrections may settle them) and issues. A form's answer wins over a free table's; two different answers of the
-same standing give none. A blank cell gives no row: it is not answered, and not zero.
+Comes in: `Found` and `Unused` cells of the files of one return, and its agency. Goes out: `Answer` rows, `SetAside`
+cells (seen, not taken; corrections may settle them) and issues. A form's answer wins over a free table's, a table's
+over a text's; two different answers of the same standing give none. A blank cell gives no row: it is not answered, and
+not zero.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from envmonth_lib.issues import Issue
@@ -19,6 +20,7 @@ from envmonth_lib.returns.grids import Cell
 from envmonth_lib.returns.tables import Found, TablesRead
 from envmonth_lib.vietnamese import read_number, read_state
 
+_STANDING = ("form", "table", "prose")
 _COST = ("amount", "triệu đồng")
 
 
@@ -66,8 +68,13 @@ class ReturnRead:
     issues: list[Issue] = field(default_factory=list)
 
 
-def read_answers(tables: TablesRead, file: str, agency: str, year: int) -> ReturnRead:
-    """Turn the cells found in one file into answers.
+def read_answers(parts: Iterable[tuple[str, TablesRead]], agency: str, year: int) -> ReturnRead:
+    """Turn what was found in the files of one return into answers.
+
+    Parameters
+    ----------
+    parts : iterable of (file, TablesRead)
+        Tables and sentences of each file.
 
     Returns
     -------
@@ -76,35 +83,36 @@ def read_answers(tables: TablesRead, file: str, agency: str, year: int) -> Retur
         quoted in an issue.
     """
     read = ReturnRead()
-    by_indicator: dict[str, list[Found]] = {}
-    for found in tables.found:
-        if not found.indicator.personal:
-            by_indicator.setdefault(found.indicator.id, []).append(found)
+    by_indicator: dict[str, list[tuple[Found, str]]] = {}
+    for file, tables in parts:
+        for found in tables.found:
+            if not found.indicator.personal:
+                by_indicator.setdefault(found.indicator.id, []).append((found, file))
+        read.issues += [rules.figure_unused(file, agency, u.number, u.cell, u.label) for u in tables.unused]
+        read.issues += [rules.unknown_table(file, agency, cell) for cell in tables.unknown]
     for group in by_indicator.values():
-        _read_group(group, file, agency, year, read)
-    read.issues += [rules.figure_unused(file, agency, u.number, u.cell, u.label) for u in tables.unused]
-    read.issues += [rules.unknown_table(file, agency, cell) for cell in tables.unknown]
+        _read_group(group, agency, year, read)
     return read
 
 
-def _read_group(group: Sequence[Found], file: str, agency: str, year: int, read: ReturnRead) -> None:
-    indicator = group[0].indicator
-    readings = [(found, _reading(found)) for found in group]
-    said = [(found, reading) for found, reading in readings if reading.state != "blank"]
+def _read_group(group: Sequence[tuple[Found, str]], agency: str, year: int, read: ReturnRead) -> None:
+    indicator = group[0][0].indicator
+    readings = [(found, file, _reading(found)) for found, file in group]
+    said = [(found, file, reading) for found, file, reading in readings if reading.state != "blank"]
     if not said:
-        read.issues += _blank_issues(group[0], file, agency)
+        read.issues += _blank_issues(*group[0], agency)
         return
-    form = [pair for pair in said if pair[0].found_by == "form"]
-    kept, other = (form, [pair for pair in said if pair[0].found_by != "form"]) if form else (said, [])
-    found, reading = kept[0]
-    differing = next((f for f, r in kept[1:] if not _same(r, reading)), None)
+    standing = min(_STANDING.index(found.found_by) for found, _, _ in said)
+    kept = [one for one in said if _STANDING.index(one[0].found_by) == standing]
+    found, file, reading = kept[0]
+    differing = next((f for f, _, r in kept[1:] if not _same(r, reading)), None)
     if differing:
         read.issues.append(rules.two_values(file, agency, indicator, found.cell, differing.cell))
-        read.set_aside += [SetAside(agency, indicator.id, file, f.cell.place, f.cell.raw) for f, _ in kept]
+        read.set_aside += [SetAside(agency, indicator.id, where, f.cell.place, f.cell.raw) for f, where, _ in kept]
         return
-    for table, their in other:
-        if not _same(their, reading):
-            read.issues.append(rules.other_place_differs(file, agency, indicator, found.cell, table.cell))
+    for weaker, _, their in said:
+        if not _same(their, reading) and their.state != "refused":
+            read.issues.append(rules.other_place_differs(file, agency, indicator, found.cell, weaker.cell))
     if reading.state == "refused":
         read.issues.append(_refusal(found, reading, file, agency))
         read.set_aside.append(SetAside(agency, indicator.id, file, found.cell.place, found.cell.raw))

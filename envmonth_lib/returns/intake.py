@@ -8,7 +8,10 @@ then by receipt. An agency without one has no answers at all, which is not the s
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -18,17 +21,20 @@ from envmonth_lib.issues import ISSUE_COLUMNS, Issue
 from envmonth_lib.plan import Agency, Method, Plan
 from envmonth_lib.returns import rules
 from envmonth_lib.returns.answers import Answer, ReturnRead, read_answers
-from envmonth_lib.returns.attribute import attribute
 from envmonth_lib.returns.checks import contradictions, left_open
 from envmonth_lib.returns.corrections import apply_corrections, read_corrections
-from envmonth_lib.returns.counting import FileRead, settle
-from envmonth_lib.returns.grids import read_document
-from envmonth_lib.returns.nominees import Nominee, read_nominees
-from envmonth_lib.returns.receive import receive
-from envmonth_lib.returns.tables import read_tables
+from envmonth_lib.returns.counting import settle
+from envmonth_lib.returns.fileread import Content, FileRead
+from envmonth_lib.returns.lexicon import read_lexicon
+from envmonth_lib.returns.nominees import Nominee
+from envmonth_lib.returns.reader import read_job
+from envmonth_lib.returns.readstore import ReadStore, context_of
+from envmonth_lib.returns.receive import Listed, list_received
+from envmonth_lib.returns.workers import Job, Setup, read_apart
 
 LEDGER_COLUMNS = ("file", "agency", "doc_number", "signed", "received", "late_days", "status", "note", "sample",
                   "format", "sha256")  # fmt: skip
+PROGRESS = "progress.txt"  # files done and files in all, for whoever waits for another process
 NOMINEE_COLUMNS = ("nominee", "kind", "fields", "achievement", "nominated_by", "file", "place", "unit", "achieved_in",
                    "evidence", "rewarded_before", "proposed_form", "clean_confirmed", "direct_doer", "consent",
                    "priority")  # fmt: skip
@@ -64,6 +70,10 @@ def read_returns(
     agencies: tuple[Agency, ...],
     receipts: pd.DataFrame | None = None,
     corrections: str | Path | None = None,
+    lexicon: str | Path | None = None,
+    work: str | Path | None = None,
+    workers: int | None = None,
+    tell: Callable[[int, int], None] = lambda done, whole: None,
 ) -> Intake:
     """Read all returns of one year.
 
@@ -72,13 +82,23 @@ def read_returns(
     folder : path
         ``data/returns/<year>``; read only, any depth, any format.
     plan, method : Plan, Method
-        Of that year; of the method only the deadline is used.
+        Of that year; of the method the deadline and the bounds of the questions are used.
     agencies : tuple of Agency
         Agencies asked to report.
     receipts : DataFrame, optional
         Columns ``file`` (path below `folder`) and ``received`` (YYYY-MM-DD).
     corrections : path, optional
         ``data/corrections/<year>.yml``; a missing file means none.
+    lexicon : path, optional
+        ``data/lexicon``: words of the office's own, added to ours; a missing folder means none.
+    work : path, optional
+        Folder that keeps what was read in each file, so that a stopped intake goes on where it was; left out: nothing
+        is kept.
+    workers : int, optional
+        Processes that read side by side; by default one a core, four at most. 0 reads in this process, unguarded: for
+        files of our own making.
+    tell : callable
+        Told how many files are done, of how many.
 
     Raises
     ------
@@ -89,45 +109,100 @@ def read_returns(
     """
     path = None if corrections is None else Path(corrections)
     entries = read_corrections(path)
-    files = settle(_read_files(Path(folder), plan, agencies, receipts), plan, method)
-    issues = [issue for file in files for issue in file.issues]
-    counted = {file.agency: file for file in files if file.status == "counted"}
-    reads = {code: _read_counted(file, plan) for code, file in counted.items()}
+    with _kept(work) as kept:
+        reads = _Reads(Path(kept), plan, agencies, None if lexicon is None else Path(lexicon))
+        files = settle(reads.heads(Path(folder), receipts, workers, tell), method)
+        return _put_together(files, reads, plan, agencies, entries, path)
+
+
+def _kept(work: str | Path | None) -> AbstractContextManager[str]:
+    return nullcontext(str(work)) if work else tempfile.TemporaryDirectory(prefix="envmonth-")
+
+
+class _Reads:
+    """All files of a folder, read once; what they say stays on disk until it is asked for."""
+
+    def __init__(self, work: Path, plan: Plan, agencies: tuple[Agency, ...], lexicon: Path | None) -> None:
+        self._store = ReadStore(work / context_of(plan, agencies, lexicon), plan)
+        self._setup = Setup(plan, agencies, lexicon, self._store.folder)
+        self._where: dict[str, Path] = {}
+        self._progress = work / PROGRESS
+        work.mkdir(parents=True, exist_ok=True)
+
+    def heads(
+        self, folder: Path, receipts: pd.DataFrame | None, workers: int | None, tell: Callable[[int, int], None]
+    ) -> list[FileRead]:
+        """Read what is not read yet; return who and what each file is, in the order of the names."""
+        jobs = [self._job(listed) for listed in list_received(folder, receipts)]
+        count = min(os.cpu_count() or 1, 4) if workers is None else workers
+
+        def told(done: int, whole: int) -> None:
+            self._progress.write_text(f"{done} {whole}", encoding="utf-8")
+            tell(done, whole)
+
+        found = []
+        for job, heads in read_apart(jobs, self._setup, count, told) if count else self._here(jobs):
+            found += heads
+            self._where |= {head.file: job.target for head in heads}
+        return found
+
+    def content(self, file: FileRead) -> Content:
+        """Return what one file says."""
+        return self._store.contents(self._where[file.file])[file.file]
+
+    def _job(self, listed: Listed) -> Job:
+        return Job(listed, self._store.path(listed.file, listed.sha256, listed.receipts))
+
+    def _here(self, jobs: list[Job]) -> Iterator[tuple[Job, list[FileRead]]]:
+        lexicon = read_lexicon(self._setup.lexicon)
+        for job in jobs:
+            reads = read_job(job, self._setup.plan, self._setup.agencies, lexicon)
+            self._store.write(job.target, reads)
+            yield job, [head for head, _ in reads]
+
+
+@dataclass(frozen=True)
+class _Return:
+    """The return of one agency that counts: its files, the first of them leading, and all that they say."""
+
+    files: list[FileRead]
+    read: ReturnRead
+    nominees: list[tuple[Nominee, str]]
+
+
+def _put_together(
+    files: list[FileRead], reads: _Reads, plan: Plan, agencies: tuple[Agency, ...], entries: tuple, path: Path | None
+) -> Intake:
+    counted: dict[str, list[FileRead]] = {}
+    for file in files:
+        if file.status == "counted" and file.agency and (file.says or file.nominations):
+            counted.setdefault(file.agency, []).append(file)
+    returns = {code: _read_return(code, own, reads, plan) for code, own in counted.items()}
     answers, told = apply_corrections(
-        [a for read in reads.values() for a in read.answers],
-        [s for read in reads.values() for s in read.set_aside],
-        entries, {code: file.file for code, file in counted.items()}, plan, path,
+        [a for one in returns.values() for a in one.read.answers],
+        [s for one in returns.values() for s in one.read.set_aside],
+        entries, {code: own[0].file for code, own in counted.items()}, plan, path,
     )  # fmt: skip
     settled = {(entry.agency, plan.indicators[entry.indicator].number) for entry in entries}
-    issues += [i for read in reads.values() for i in read.issues if not _is_settled(i, settled)] + told
-    issues += _checked(agencies, counted, answers, reads, plan) + _missing(agencies, counted, files)
+    issues = [issue for file in files for issue in file.issues]
+    issues += [i for one in returns.values() for i in one.read.issues if not _is_settled(i, settled)] + told
+    issues += _checked(agencies, returns, answers, plan) + _missing(agencies, counted, files)
     assert len({file.file for file in files}) == len(files), "a file stands twice in the ledger"
     return Intake(
         ledger=_ledger(files),
         answers=_table([asdict(a) for a in answers], ANSWER_COLUMNS, ("agency", "indicator")),
-        nominees=_table(list(_nominee_rows(counted)), NOMINEE_COLUMNS,
+        nominees=_table(list(_nominee_rows(returns)), NOMINEE_COLUMNS,
                         ("nominee", "kind", "nominated_by", "file", "place")),
         issues=_table([i.row() for i in dict.fromkeys(issues)], ISSUE_COLUMNS,
                       ("agency", "file", "code", "number", "place", "message")),
     )  # fmt: skip
 
 
-def _read_files(
-    folder: Path, plan: Plan, agencies: tuple[Agency, ...], receipts: pd.DataFrame | None
-) -> Iterator[FileRead]:
-    for received in receive(folder, receipts):
-        document = read_document(received.file, received.content)
-        tables = read_tables(document, plan)
-        nominees, doubts = read_nominees(document, plan)
-        whose = attribute(document, tables.found, plan, agencies)
-        yield FileRead(received.file, received.sha256, received.received, document.format, document.problem,
-                       document.note, whose, tables, tuple(nominees), tuple(doubts))  # fmt: skip
-
-
-def _read_counted(file: FileRead, plan: Plan) -> ReturnRead:
-    read = read_answers(file.tables, file.file, file.agency, plan.year)
-    read.issues += [rules.nominee_doubt(file.file, file.agency, doubt.what, doubt.cell) for doubt in file.doubts]
-    return read
+def _read_return(code: str, files: list[FileRead], reads: _Reads, plan: Plan) -> _Return:
+    contents = [(file.file, reads.content(file)) for file in files]
+    read = read_answers(((name, part) for name, c in contents for part in (c.tables, c.prose)), code, plan.year)
+    read.issues += [rules.nominee_doubt(name, code, d.what, d.cell) for name, c in contents for d in c.doubts]
+    return _Return(files, read, [(nominee, name) for name, c in contents for nominee in c.nominees])
 
 
 def _is_settled(issue: Issue, settled: set[tuple[str, str]]) -> bool:
@@ -136,22 +211,21 @@ def _is_settled(issue: Issue, settled: set[tuple[str, str]]) -> bool:
 
 
 def _checked(
-    agencies: tuple[Agency, ...], counted: dict[str, FileRead], answers: list[Answer], reads: dict[str, ReturnRead],
-    plan: Plan,
-) -> list[Issue]:  # fmt: skip
+    agencies: tuple[Agency, ...], returns: dict[str, _Return], answers: list[Answer], plan: Plan
+) -> list[Issue]:
     issues = []
     for agency in agencies:
-        if agency.agency not in counted:
+        if agency.agency not in returns:
             continue
-        file = counted[agency.agency]
+        one = returns[agency.agency]
         own = [a for a in answers if a.agency == agency.agency]
-        aside = {s.indicator for s in reads[agency.agency].set_aside}
-        issues += contradictions(own, plan, agency, len(file.nominees))
-        issues += left_open(own, aside, plan, agency, file.file)
+        aside = {s.indicator for s in one.read.set_aside}
+        issues += contradictions(own, plan, agency, len(one.nominees))
+        issues += left_open(own, aside, plan, agency, one.files[0].file)
     return issues
 
 
-def _missing(agencies: tuple[Agency, ...], counted: dict[str, FileRead], files: list[FileRead]) -> list[Issue]:
+def _missing(agencies: tuple[Agency, ...], counted: dict[str, list[FileRead]], files: list[FileRead]) -> list[Issue]:
     waiting: dict[str, list[str]] = {}
     for file in files:
         if file.status in ("needs_person", "unreadable"):
@@ -160,10 +234,10 @@ def _missing(agencies: tuple[Agency, ...], counted: dict[str, FileRead], files: 
     return [rules.missing(a, dict.fromkeys(waiting.get(a.agency, ()))) for a in agencies if a.agency not in counted]
 
 
-def _nominee_rows(counted: dict[str, FileRead]) -> Iterator[dict[str, str]]:
-    for code, file in counted.items():
-        for nominee in file.nominees:
-            yield _nominee_row(nominee, code, file.file)
+def _nominee_rows(returns: dict[str, _Return]) -> Iterator[dict[str, str]]:
+    for code, one in returns.items():
+        for nominee, file in one.nominees:
+            yield _nominee_row(nominee, code, file)
 
 
 def _nominee_row(nominee: Nominee, agency: str, file: str) -> dict[str, str]:

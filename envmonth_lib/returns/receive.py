@@ -13,14 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from envmonth_lib.issues import StoreError
 from envmonth_lib.returns.formats import limits
 from envmonth_lib.returns.formats.archive import Inside, members
 from envmonth_lib.returns.formats.kinds import CARRIERS, kind_of
 from envmonth_lib.vietnamese import nfc
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _OURS = {"readme.md", "readme.txt", "thumbs.db", "desktop.ini"}
 _LONGEST_NAME = 180
@@ -52,6 +54,16 @@ class Received:
     refused: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One file of the folder, not opened yet: name, where it lies, digest, and the days it and what it holds came."""
+
+    file: str
+    path: Path
+    sha256: str
+    receipts: tuple[tuple[str, date], ...] = ()
+
+
 @dataclass
 class _Budget:
     """What one file of the folder may still unpack to, over all levels."""
@@ -61,11 +73,15 @@ class _Budget:
 
 
 def receive(folder: Path, receipts: pd.DataFrame | None = None) -> Iterator[Received]:
-    """Yield the files of `folder` in the order of their names, one at a time so that memory stays flat.
+    """Yield all files of `folder` and what they hold; see `list_received` and `receive_file`."""
+    for listed in list_received(folder, receipts):
+        yield from receive_file(listed)
 
-    Lock files (``~$…``), hidden files and a README on top are ours or the machine's and are left out. A file above the
-    size limit is yielded with as many bytes as show that it is too large. A mail or zip is followed by the files in it,
-    named ``<its name>/<their name>``, to any depth up to a limit.
+
+def list_received(folder: Path, receipts: pd.DataFrame | None = None) -> Iterator[Listed]:
+    """List the files of `folder` in the order of their names, without opening any.
+
+    Lock files (``~$…``), hidden files and a README on top are ours or the machine's and are left out.
 
     Raises
     ------
@@ -77,8 +93,22 @@ def receive(folder: Path, receipts: pd.DataFrame | None = None) -> Iterator[Rece
         raise StoreError(f"{folder}: is missing. Make the folder and put the year's returns there.")
     days = receipt_days(receipts)
     for name, path in sorted((nfc(path.relative_to(folder).as_posix()), path) for path in _files(folder)):
-        content, digest = _read(path)
-        yield from _opened(Received(name, content, digest, days.get(name)), days, limits.MOST_DEPTH, _Budget())
+        own = tuple((file, day) for file, day in days.items() if file == name or file.startswith(f"{name}/"))
+        with path.open("rb") as stream:
+            yield Listed(name, path, hashlib.file_digest(stream, "sha256").hexdigest(), own)
+
+
+def receive_file(listed: Listed) -> Iterator[Received]:
+    """Yield one file and, one at a time so that memory stays flat, the files inside it.
+
+    A file above the size limit is yielded with as many bytes as show that it is too large. A mail or zip is followed by
+    the files in it, named ``<its name>/<their name>``, to any depth up to a limit.
+    """
+    with listed.path.open("rb") as stream:
+        content = stream.read(limits.MOST_BYTES + 1)
+    days = dict(listed.receipts)
+    own = Received(listed.file, content, listed.sha256, days.get(listed.file))
+    yield from _opened(own, days, limits.MOST_DEPTH, _Budget())
 
 
 def receipt_days(receipts: pd.DataFrame | None) -> dict[str, date]:
@@ -199,12 +229,3 @@ def _is_left_behind(parts: Iterable[str]) -> bool:
     *folders, last = parts
     hidden = any(part.startswith((".", "~$")) or part == "__MACOSX" for part in (*folders, last))
     return hidden or last.lower() in _OURS
-
-
-def _read(path: Path) -> tuple[bytes, str]:
-    with path.open("rb") as stream:
-        content = stream.read(limits.MOST_BYTES + 1)
-        digest = hashlib.sha256(content)
-        while more := stream.read(1 << 20):
-            digest.update(more)
-    return content, digest.hexdigest()

@@ -77,12 +77,13 @@ class Folder:
         book.save(target)
         return f"Biểu 1!{cell.coordinate}"
 
-    def read(self, receipts=None, corrections=None):
+    def read(self, receipts=None, corrections=None, **more):
         """Run the intake; `receipts` is file to day."""
         frame = None
         if receipts is not None:
             frame = pd.DataFrame({"file": list(receipts), "received": list(receipts.values())})
-        return read_returns(self.path, self.plan, self.method, self.agencies, frame, corrections)
+        more = {"workers": 0, **more}
+        return read_returns(self.path, self.plan, self.method, self.agencies, frame, corrections, **more)
 
 
 @pytest.fixture

@@ -153,7 +153,7 @@ def test_every_file_has_one_ledger_row(folder, status_of):
     first = folder.form("a/bc.xlsx", TD, signed="01/8/2020")
     shutil.copy(first, folder.path / "a" / "bc (1).xlsx")
     folder.form("b/bc thay the.docx", TD, signed="04/8/2020")
-    (folder.path / "scan.pdf").write_bytes(b"%PDF-1.4\n")
+    (folder.path / "scan.png").write_bytes(b"\x89PNG\r\n")
     (folder.path / "hong.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
     (folder.path / "rong.docx").write_bytes(b"")
     (folder.path / "thu.eml").write_text("Subject: bao cao\n\nKinh gui", encoding="utf-8")
@@ -164,7 +164,7 @@ def test_every_file_has_one_ledger_row(folder, status_of):
         "a/bc (1).xlsx": "superseded",  # same bytes as the next, and first by name
         "a/bc.xlsx": "duplicate",
         "b/bc thay the.docx": "counted",
-        "scan.pdf": "needs_person",
+        "scan.png": "needs_person",
         "hong.xlsx": "unreadable",
         "rong.docx": "unreadable",
         "thu.eml": "needs_person",

@@ -1,0 +1,94 @@
+"""One received file to all that it says: opened, its tables and sentences read, its sender told.
+
+Comes in: a file as received, or what was packed in one, never trusted. Goes out: a `FileRead` (whose, what, when) and
+its `Content` (facts with their places). Nothing is judged here; which file counts is for `counting`. Clause: III.2-d.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from envmonth_lib.issues import Issue
+from envmonth_lib.plan import Agency, Plan
+from envmonth_lib.returns.attribute import Attribution, attribute
+from envmonth_lib.returns.grids import read_document
+from envmonth_lib.returns.lexicon import Lexicon
+from envmonth_lib.returns.nominees import Doubt, Nominee, read_nominees
+from envmonth_lib.returns.prose import read_prose
+from envmonth_lib.returns.receive import Received
+from envmonth_lib.returns.tables import TablesRead, read_tables
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """Who and what one file is and, once settled, its status, note, days late and findings.
+
+    ``carrier`` is the mail or archive it came in; ``says`` how many facts it states, form headings left out.
+    """
+
+    file: str
+    sha256: str
+    received: date | None
+    format: str
+    problem: str
+    problem_note: str
+    whose: Attribution
+    carrier: str = ""
+    says: int = 0
+    nominations: int = 0
+    status: str = ""
+    note: str = ""
+    late_days: int | None = None
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def agency(self) -> str:
+        """Code of the agency, empty where not certain."""
+        return self.whose.agency
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one file says: facts of its tables, facts of its sentences, nominees, and what was doubted there."""
+
+    tables: TablesRead = field(default_factory=TablesRead)
+    prose: TablesRead = field(default_factory=TablesRead)
+    nominees: tuple[Nominee, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_file(
+    received: Received, plan: Plan, agencies: tuple[Agency, ...], lexicon: Lexicon | None
+) -> tuple[FileRead, Content]:
+    """Read one file; one that cannot be read says so in `FileRead.problem`."""
+    document = read_document(received.file, received.content, received.sender, received.subject, received.refused)
+    tables = read_tables(document, plan, lexicon)
+    nominees, doubts = read_nominees(document, plan)
+    prose = read_prose(document, plan, lexicon)
+    content = Content(tables, prose, tuple(nominees), tuple(doubts))
+    head = FileRead(
+        file=received.file,
+        sha256=received.sha256,
+        received=received.received,
+        format=document.format,
+        problem=document.problem,
+        problem_note=document.note,
+        whose=attribute(document, tables.found, plan, agencies),
+        carrier=received.carrier,
+        says=sum(1 for _ in _facts(content)),
+        nominations=len(nominees),
+    )
+    return head, content
+
+
+def refused(file: str, digest: str, received: date | None, why: str) -> tuple[FileRead, Content]:
+    """Return what is known of a file that could not be read to its end."""
+    kind = file.rsplit("/", 1)[-1].rpartition(".")[2].lower()[:8]
+    return FileRead(file, digest, received, kind, "unreadable", why, Attribution()), Content()
+
+
+def _facts(content: Content) -> Iterator[object]:
+    yield from (f for f in content.tables.found if f.cell.value is not None and f.indicator.section != "G")
+    yield from content.prose.found

@@ -1,0 +1,96 @@
+"""What was read in each file, kept on disk: a stopped intake goes on where it was, and memory stays flat.
+
+Comes in: the reading of one file as received, with all that was packed in it. Goes out: the same, by the file's bytes,
+name and day of receipt. Whatever else a reading depends on (readers, plan, register, lexicon) is the context: in
+another context nothing old is found. No clause; a need of the chain (10,000 files, a run that may be killed).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+from collections.abc import Iterable
+from pathlib import Path
+
+from envmonth_lib.plan import Agency, Indicator, Plan
+from envmonth_lib.returns.fileread import Content, FileRead
+
+Reads = list[tuple[FileRead, Content]]
+
+
+class ReadStore:
+    """Readings of one context in one folder.
+
+    Parameters
+    ----------
+    folder : path
+        Made when first written to; may be removed at any time between two runs.
+    plan : Plan
+        Its indicators are kept by id, so that a reading takes a few kilobytes.
+    """
+
+    def __init__(self, folder: Path, plan: Plan) -> None:
+        self.folder = Path(folder)
+        self.plan = plan
+
+    def path(self, name: str, digest: str, received: object) -> Path:
+        """Where the reading of a file stands."""
+        key = hashlib.sha256(f"{name}\0{digest}\0{received}".encode()).hexdigest()
+        return self.folder / key[:2] / key[2:]
+
+    def write(self, path: Path, reads: Reads) -> None:
+        """Keep a reading, whole or not at all; two processes may write the same one."""
+        content = io.BytesIO()
+        for part in ([head for head, _ in reads], [content for _, content in reads]):
+            _Pickler(content, pickle.HIGHEST_PROTOCOL).dump(part)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part_file = path.with_name(f"{path.name}.{os.getpid()}.part")
+        part_file.write_bytes(content.getvalue())
+        os.replace(part_file, path)
+
+    def heads(self, path: Path) -> list[FileRead] | None:
+        """Return who and what the files are, without their contents; None where nothing is kept or it is damaged."""
+        try:
+            with path.open("rb") as stream:
+                return _Unpickler(stream, self.plan).load()
+        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, KeyError, ImportError):
+            return None
+
+    def contents(self, path: Path) -> dict[str, Content]:
+        """Return the contents by the name of the file; only asked for what `heads` has found."""
+        with path.open("rb") as stream:
+            unpickler = _Unpickler(stream, self.plan)
+            heads = unpickler.load()
+            contents = _Unpickler(stream, self.plan).load()
+        return {head.file: content for head, content in zip(heads, contents, strict=True)}
+
+
+def context_of(plan: Plan, agencies: Iterable[Agency], lexicon: Path | None) -> str:
+    """Return a digest of all that a reading depends on besides the file."""
+    digest = hashlib.sha256()
+    package = Path(__file__).parents[1]
+    sources = [*package.glob("*.py"), *package.glob("plan/*.py"), *package.glob("returns/**/*.py"),
+               *package.glob("returns/**/*.yml")]  # fmt: skip
+    sources += sorted(lexicon.glob("*.yml")) if lexicon and lexicon.is_dir() else []
+    for source in sorted(sources):
+        digest.update(f"{source.name}\0".encode() + source.read_bytes())
+    digest.update(repr(sorted(plan)).encode() + repr(tuple(agencies)).encode())
+    return digest.hexdigest()[:24]
+
+
+class _Pickler(pickle.Pickler):
+    def persistent_id(self, value: object) -> str | None:
+        """Write an indicator as its id."""
+        return value.id if isinstance(value, Indicator) else None
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, stream: io.BufferedIOBase, plan: Plan) -> None:
+        super().__init__(stream)
+        self._plan = plan
+
+    def persistent_load(self, ident: str) -> Indicator:
+        """Take an indicator from the plan."""
+        return self._plan.indicators[ident]

@@ -1,0 +1,242 @@
+"""Files read side by side in processes of their own, so that one that hangs, swells or crashes costs only itself.
+
+Comes in: names and paths of the files received. Goes out: their readings, kept in a `ReadStore`, in the order of the
+names. A reader that uses too much time or memory is ended and the file is refused with the reason; the next file gets a
+new reader. Time is counted as work done, not by the clock, so that a busy machine refuses nothing a quiet one reads.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import queue
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from envmonth_lib.plan import Agency, Plan
+from envmonth_lib.returns.fileread import FileRead, refused
+from envmonth_lib.returns.readstore import ReadStore
+from envmonth_lib.returns.receive import Listed
+
+MOST_WORK_SECONDS = 4.0
+MOST_WALL_SECONDS = 90.0  # LibreOffice converts in a process of its own, which does not count as our work
+MOST_MEMORY = 450_000_000
+_LOOK_EVERY = 0.05
+_FRAME = struct.Struct("<Q")
+_WHY = {
+    "time": "Đọc quá lâu nên đã dừng; đề nghị gửi riêng phần biểu số liệu, hoặc lưu lại thành tệp mới.",
+    "memory": "Tệp cần quá nhiều bộ nhớ nên đã dừng; đề nghị gửi riêng phần biểu số liệu.",
+    "crash": "Tệp làm chương trình đọc bị dừng; đề nghị mở bằng Excel hoặc Word và lưu lại thành tệp mới.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to be read, and where its reading is kept."""
+
+    listed: Listed
+    target: Path
+
+    @property
+    def file(self) -> str:
+        """Its name in the ledger."""
+        return self.listed.file
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What every reader needs once: plan, agencies, the analyst's lexicon, the folder of the store."""
+
+    plan: Plan
+    agencies: tuple[Agency, ...]
+    lexicon: Path | None
+    store: Path
+
+
+def read_apart(
+    jobs: Sequence[Job], setup: Setup, workers: int, tell: Callable[[int, int], None] = lambda done, whole: None
+) -> Iterator[tuple[Job, list[FileRead]]]:
+    """Read files in processes of their own; those the store already has are not read again.
+
+    Parameters
+    ----------
+    workers : int
+        Processes side by side, at least one.
+    tell : callable
+        Told how many files are done, of how many, as each one ends.
+
+    Yields
+    ------
+    Job, list of FileRead
+        In the order of `jobs`; a file with others packed in it gives several.
+    """
+    store = ReadStore(setup.store, setup.plan)
+    kept = {job.file: heads for job in jobs if (heads := store.heads(job.target)) is not None}
+    waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+    ended: queue.SimpleQueue[tuple[Job | None, list[FileRead] | BaseException]] = queue.SimpleQueue()
+    todo = [job for job in jobs if job.file not in kept]
+    for job in todo:
+        waiting.put(job)
+    count = min(workers, len(todo))
+    for _ in range(count):
+        waiting.put(None)
+    stop = threading.Event()
+    threads = [threading.Thread(target=_work, args=(waiting, ended, setup, stop), daemon=True) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield from _in_order(jobs, kept, ended, tell)
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def _in_order(jobs, kept, ended, tell) -> Iterator[tuple[Job, list[FileRead]]]:
+    done = len(kept)
+    for job in jobs:
+        while job.file not in kept:
+            tell(done, len(jobs))
+            finished, heads = ended.get()
+            if isinstance(heads, BaseException):
+                raise heads
+            kept[finished.file] = heads
+            done += 1
+        yield job, kept.pop(job.file)
+    tell(done, len(jobs))
+
+
+def _work(waiting, ended, setup: Setup, stop: threading.Event) -> None:
+    """Feed one reader after another until nothing waits; each file ends in `ended`, whatever became of its reader."""
+    reader: _Reader | None = None
+    try:
+        while (job := waiting.get()) is not None and not stop.is_set():
+            reader = reader or _Reader(setup)
+            heads, why = reader.read(job)
+            if heads is None:
+                reader.close()
+                reader = None
+                heads = _refuse(job, why, setup)
+            ended.put((job, heads))
+    except BaseException as error:  # handed to the caller's thread, which raises it
+        ended.put((None, error))
+    finally:
+        if reader:
+            reader.close()
+
+
+def _refuse(job: Job, why: str, setup: Setup) -> list[FileRead]:
+    given = dict(job.listed.receipts).get(job.file)
+    read = refused(job.file, job.listed.sha256, given, _WHY[why])
+    ReadStore(setup.store, setup.plan).write(job.target, [read])
+    return [read[0]]
+
+
+class _Reader:
+    """One process that reads files one after another, watched while it does."""
+
+    def __init__(self, setup: Setup) -> None:
+        command = [sys.executable, "-c", "from envmonth_lib.returns.reader import serve; serve()"]
+        root = str(Path(__file__).parents[2])
+        paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+        environment = {**os.environ, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        )
+        send(self._process.stdin, setup)
+        assert receive(self._process.stdout) == "ready"
+
+    def read(self, job: Job) -> tuple[list[FileRead] | None, str]:
+        """Have one file read; without a reading, say why: ``time``, ``memory`` or ``crash``."""
+        with _Watch(self._process) as watch:
+            try:
+                send(self._process.stdin, job)
+                answer = receive(self._process.stdout)
+                return (None, answer) if isinstance(answer, str) else (answer, "")
+            except (EOFError, OSError, pickle.UnpicklingError):
+                return None, watch.why or "crash"
+
+    def close(self) -> None:
+        """End the process; one that was ended already is only tidied up."""
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+        try:
+            self._process.wait(2)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process.stdout.close()
+
+
+class _Watch:
+    """Looks at a process again and again, and ends it when it has worked too long or taken too much memory."""
+
+    def __init__(self, process: subprocess.Popen) -> None:
+        import psutil
+
+        self.why = ""
+        self._process = psutil.Process(process.pid)
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> _Watch:
+        self._began, self._work_before = time.monotonic(), self._worked()
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _worked(self) -> float:
+        times = self._process.cpu_times()
+        return times.user + times.system
+
+    def _look(self) -> None:
+        import psutil
+
+        try:
+            while not self._over.wait(_LOOK_EVERY):
+                worked, passed = self._worked() - self._work_before, time.monotonic() - self._began
+                if self._process.memory_info().rss > MOST_MEMORY:
+                    self.why = "memory"
+                elif worked > MOST_WORK_SECONDS or passed > MOST_WALL_SECONDS:
+                    self.why = "time"
+                if self.why:
+                    self._process.kill()
+                    return
+        except psutil.NoSuchProcess:
+            return
+
+
+def send(stream: IO[bytes], value: object) -> None:
+    """Write one value to the other side of a pipe."""
+    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    stream.write(_FRAME.pack(len(content)) + content)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> object:
+    """Read one value from the other side of a pipe.
+
+    Raises
+    ------
+    EOFError
+        The other side is gone.
+    """
+    head = stream.read(_FRAME.size)
+    if len(head) < _FRAME.size:
+        raise EOFError
+    (size,) = _FRAME.unpack(head)
+    content = stream.read(size)
+    if len(content) < size:
+        raise EOFError
+    return pickle.loads(content)
