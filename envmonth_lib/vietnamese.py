@@ -1,8 +1,8 @@
 """Vietnamese text, numbers and dates: the one place that knows about diacritics and about "1.250".
 
-Why: the same name arrives composed or decomposed, with old or new tone marks, and "1.500" may be 1500 or 1.5.
-In: text as received, or our own numbers and dates. Out: clean text, keys for matching and sorting, numbers written the
-Vietnamese way, and readings of strict form cells that never guess (``NumberRead.problem`` says why nothing was taken).
+Why: the same name arrives composed or decomposed, with old or new tone marks, and "1.500" may be 1500 or 1.5. In: text
+as received, or our own numbers and dates. Out: clean text, keys for matching and sorting, numbers written the
+Vietnamese way, readings of strict form cells that never guess (``NumberRead.problem`` says why nothing was taken).
 Clause: number marks after accounting law 03/2003/QH11, Art. 12; dates after Decree 30/2020/NĐ-CP, Annex I.
 """
 
@@ -15,6 +15,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -28,23 +29,25 @@ _MISSING = "–"
 
 
 def nfc(text: str) -> str:
-    """Clean text for keeping and showing: NFC, plain spaces, no invisible marks, Vietnamese Đ.
+    """Clean text for keeping and showing: NFC, plain spaces, no invisible marks, Vietnamese Đ for its look-alikes.
 
-    Foreign look-alikes of Đ (Icelandic Ð, African Ɖ) become Đ; no-break and other odd spaces become plain spaces; zero
-    width marks and soft hyphens go; a tone typed before its vowel's hat or breve is put after it. Tone placement, case,
-    line breaks and the number of spaces stay as written.
+    A tone typed before its vowel's hat or breve is put after it. Tone placement, case, line breaks and the number of
+    spaces stay as written.
     """
+    if text.isascii():
+        return text
     clean = unicodedata.normalize("NFC", text.translate(_CLEAN))
     if any(mark in clean for mark in "\u0302\u0306"):
         clean = unicodedata.normalize("NFC", _TONE_FIRST.sub(r"\2\1", unicodedata.normalize("NFD", clean)))
     return clean
 
 
+@lru_cache(maxsize=1 << 15)  # the same labels and headings come in every file
 def fold(text: str) -> str:
     """Key for matching only, never for display: no case, no marks, đ as d, words with one space between.
 
-    Old and new tone placement meet (hòa, hoà); "&" reads as the word "va" ("TN & MT" is "Tài nguyên và Môi trường"
-    shortened), "%" as "phan tram", m² as m2; every other sign is a space. i and y (tỷ, tỉ) are spelling and stay apart.
+    Old and new tone placement meet (hòa, hoà); "&" reads as "va", "%" as "phan tram", m² as m2; every other sign is a
+    space. i and y (tỷ, tỉ) are spelling and stay apart.
     """
     spelled = nfc(text).replace("&", " và ").replace("%", " phần trăm ")
     plain = unicodedata.normalize("NFKD", spelled).casefold().replace("đ", "d")
@@ -54,8 +57,7 @@ def fold(text: str) -> str:
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     """Key for ``sorted``: letters in Vietnamese order (a ă â b c d đ e ê …) first, tones second, then the text itself.
 
-    Tones count once per word (ngang, huyền, hỏi, ngã, sắc, nặng), so hòa and hoà stand together. Digits and signs come
-    before letters; case does not matter.
+    Tones count once per word, so hòa and hoà stand together. Digits and signs come before letters, case is ignored.
     """
     letters: list[int] = []
     tones: list[int] = []
@@ -75,10 +77,7 @@ def format_number(x: float | None, digits: int | None = None, lang: str = "vi", 
     x : float or None
         The number, in any unit.
     digits : int, optional
-        Most decimals shown, halves rounded up. Left out: as many as needed up to three; a number too small for three
-        keeps two significant digits, so that it is not shown as 0.
-    lang : {"vi", "en"}
-        Which marks are used.
+        Most decimals shown, halves rounded up. Left out: up to three, and two significant ones of a smaller number.
     keep_zeros : bool
         Keep trailing zeros ("72,0"), for columns of figures; they are stripped otherwise.
     """
@@ -147,7 +146,8 @@ _SIGNS = (("≥", "ít nhất "), (">=", "ít nhất "), (">", "hơn "), ("≤",
           ("≈", "khoảng "), ("~", "khoảng "))  # fmt: skip
 HEDGES = {
     "": "exact",
-    **dict.fromkeys("khoang|uoc|uoc tinh|uoc dat|uoc khoang|xap xi|chung|do|tam|tren duoi".split("|"), "about"),
+    **dict.fromkeys(("khoang", "uoc", "uoc tinh", "uoc dat", "uoc khoang", "xap xi", "chung", "do", "tam", "tren duoi"),
+                    "about"),
     **dict.fromkeys(("hon", "tren", "it nhat", "toi thieu", "khong duoi", "khong it hon"), "at_least"),
     **dict.fromkeys(("gan", "duoi", "chua den", "chua toi", "khong qua", "toi da", "ngot"), "at_most"),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from envmonth_lib.returns.formats import limits, readers
 from envmonth_lib.returns.formats.kinds import kind_of
@@ -93,6 +94,7 @@ class Document:
     subject: str = ""
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """Letters of a spreadsheet column counted from zero: 0 is A, 26 is AA."""
     letters = ""
