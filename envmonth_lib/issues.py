@@ -63,7 +63,7 @@ class Issue:
     raw : str
         What stands at the place, in full; a correction names it as `was`. Empty where no single cell is meant.
     readings : str
-        What it may mean, best first, as plain numbers with " | " between; empty where nothing comes to mind.
+        What it may mean, as plain numbers or words of the form with " | " between; empty where nothing comes to mind.
     """
 
     code: str

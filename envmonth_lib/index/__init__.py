@@ -5,23 +5,22 @@ In and out: arrays, Series and DataFrames; NaN is "not known" everywhere and nev
 every figure, and who chose it, stands in the method.
 """
 
-from envmonth_lib.index.aggregate import answered_share, mean_draws, missing_parts, rank, weighted_mean
-from envmonth_lib.index.exact import best_and_worst_rank
-from envmonth_lib.index.normalise import by_goalposts, by_rank, capped, min_max, z_score
-from envmonth_lib.index.robustness import (
+from envmonth_lib.index.aggregate import answered_share, mean_draws, missing_parts, weighted_mean
+from envmonth_lib.index.design import (
     Factor,
     between,
     choice,
     draw_design,
     draw_weights,
     log_uniform,
-    rank_draws,
-    score_draws,
-    span,
-    top_share,
     uniform,
     weight_factors,
 )
+from envmonth_lib.index.draws import rank_draws, score_draws
+from envmonth_lib.index.exact import best_and_worst_rank
+from envmonth_lib.index.normalise import by_goalposts, by_rank, capped, min_max, z_score
+from envmonth_lib.index.ranking import rank
+from envmonth_lib.index.robustness import span, top_share
 from envmonth_lib.index.weights import equal, rank_order_centroid, stated
 
 __all__ = [

@@ -1,9 +1,9 @@
-"""Put parts together into one score, and scores into ranks, saying what is missing.
+"""Put parts together into one score, saying what is missing.
 
-Why: a part nobody answered must neither count as zero nor vanish unseen; equal scores share a rank by a named rule.
-In: parts on one scale (one row per agency, or many draws of them) and weights. Out: the mean over the parts present,
-the share of the weight they carry, and ranks with 1 as best. NaN: part missing, score or rank unknown. No clause: pure
-numbers; the weights and the least answered share are the method's.
+Why: a part nobody answered must neither count as zero nor vanish unseen.
+In: parts on one scale (one row per agency, or many draws of them) and weights. Out: the mean over the parts present and
+the share of the weight they carry. NaN: part missing, score unknown. No clause: pure numbers; the weights and the least
+answered share are the method's.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from envmonth_lib.index.labels import Table, as_array, like, per_column, per_row
+from envmonth_lib.index.labels import Table, as_array, per_column, per_row
 from envmonth_lib.index.weights import stated
 
 MEANS = ("arithmetic", "geometric", "harmonic")
-TIES = ("min", "max", "average", "dense")
 
 
 def weighted_mean(
@@ -83,6 +82,8 @@ def mean_draws(values: np.ndarray, weights: np.ndarray, how: str = "arithmetic")
     if values.shape[-1] != weights.shape[-1]:
         raise ValueError(f"weights: {weights.shape[-1]} figures for {values.shape[-1]} columns.")
     present = ~np.isnan(values)
+    if how == "arithmetic" and present.all() and (weights.sum(axis=1) > 0).all():
+        return _weigh(values, weights / weights.sum(axis=1, keepdims=True))
     carried = _weigh(present.astype(float), weights)
     if how == "arithmetic":
         total = _weigh(np.where(present, values, 0.0), weights)  # 0 is not an answer here: carried leaves it out
@@ -101,53 +102,6 @@ def mean_draws(values: np.ndarray, weights: np.ndarray, how: str = "arithmetic")
         mean[known] = carried[known] / total[known]
     mean[(carried > 0) & zeros] = 0.0
     return mean
-
-
-def rank(scores: Table, ties: str = "min", tolerance: float = 1e-9) -> Table:
-    """Rank scores, 1 for the highest; NaN has no rank and takes no place.
-
-    Parameters
-    ----------
-    scores : Series, or array whose last axis is ranked
-        One score per agency; an array may hold one row of scores per draw.
-    ties : {"min", "max", "average", "dense"}
-        What equal scores share: the smallest of their places (1, 2, 2, 4), the largest (1, 3, 3, 4), the mean
-        (1, 2.5, 2.5, 4), or the next number without a gap (1, 2, 2, 3).
-    tolerance : float
-        Neighbours in order no further apart than this are equal, so that the order of a sum cannot break a tie.
-
-    Returns
-    -------
-    Same type and shape as ``scores``, floats.
-    """
-    if ties not in TIES:
-        raise ValueError(f"rule for ties {ties!r} is not known. Use one of {', '.join(TIES)}.")
-    array = as_array(scores)
-    if not array.size:
-        return like(scores, array)
-    rows = array.reshape(-1, array.shape[-1])
-    ranked = np.empty(rows.shape)
-    order = np.argsort(-rows, axis=1, kind="stable")  # NaN comes last
-    ordered = np.take_along_axis(rows, order, axis=1)
-    np.put_along_axis(ranked, order, _places(ordered, ties, tolerance), axis=1)
-    ranked[np.isnan(rows)] = np.nan
-    return like(scores, ranked.reshape(array.shape))
-
-
-def _places(ordered: np.ndarray, ties: str, tolerance: float) -> np.ndarray:
-    """Places of scores that stand in falling order in each row, NaN last."""
-    n = ordered.shape[1]
-    starts = np.ones(ordered.shape, dtype=bool)
-    starts[:, 1:] = ~(ordered[:, :-1] - ordered[:, 1:] <= tolerance)  # NaN always starts anew
-    if ties == "dense":
-        return np.cumsum(starts, axis=1).astype(float)
-    first = np.maximum.accumulate(np.where(starts, np.arange(1, n + 1), 0), axis=1)
-    if ties == "min":
-        return first.astype(float)
-    ends = np.ones(ordered.shape, dtype=bool)
-    ends[:, :-1] = starts[:, 1:]
-    last = np.minimum.accumulate(np.where(ends, np.arange(1, n + 1), n)[:, ::-1], axis=1)[:, ::-1]
-    return last.astype(float) if ties == "max" else (first + last) / 2
 
 
 def _share(array: np.ndarray, parts: np.ndarray) -> np.ndarray:

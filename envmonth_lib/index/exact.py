@@ -14,9 +14,10 @@ import heapq
 import numpy as np
 import pandas as pd
 
-from envmonth_lib.index.aggregate import mean_draws, rank
+from envmonth_lib.index.aggregate import mean_draws
 from envmonth_lib.index.contest import Contest, Group, make_contest, solve_bracket
 from envmonth_lib.index.labels import Table, as_array, per_column
+from envmonth_lib.index.ranking import rank
 from envmonth_lib.index.weights import stated
 
 _NARROW = 1e-6  # a bracket of the row's own score no wider than this is not split

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from envmonth_lib.index.aggregate import rank
 from envmonth_lib.index.labels import Table, as_array, like, per_column
+from envmonth_lib.index.ranking import rank
 
 
 def by_goalposts(values: Table, low: object, high: object, direction: object = 1) -> Table:

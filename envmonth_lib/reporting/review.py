@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import math
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -54,7 +53,7 @@ def review_table(
     groups: dict[str, list[tuple[float, Row]]] = {group: [] for group in _GROUPS}
     for issue in open_ones.to_dict("records"):
         raw = str(issue.get("raw") or stands.get((issue["agency"], issue["number"]), ""))
-        readings = [float(x) for x in str(issue.get("readings") or "").split(" | ") if x]
+        readings = [_figure_or_word(x) for x in str(issue.get("readings") or "").split(" | ") if x]
         settled = join(_lines(issue, raw, readings, plan, names, words, (who, when)))
         spot = join([tag("span", written(issue["file"]), class_="path"), tag("br"), written(issue["place"])])
         told = tag("span", written(issue["message"]), lang="vi")
@@ -85,9 +84,13 @@ def _worst(found: tuple[float, Row]) -> tuple[float, str]:
     return found[0], str(found[1][:3])
 
 
-def _span(readings: list[float]) -> float:
+def _figure_or_word(reading: str) -> float | str:
+    return float(reading) if re.fullmatch(r"[0-9.e+-]+", reading) else reading
+
+
+def _span(readings: list[float | str]) -> float:
     """How far the readings lie apart, as a factor: what is off by a million comes before what is off by two."""
-    known = [x for x in readings if x > 0]
+    known = [x for x in readings if isinstance(x, float) and x > 0]
     return max(known) / min(known) if known else 1.0
 
 
@@ -98,7 +101,7 @@ def _group(issue: dict) -> str:
 
 
 def _lines(
-    issue: dict, raw: str, readings: list[float], plan: Plan, names: dict[str, str], words: Words, by: tuple
+    issue: dict, raw: str, readings: list[float | str], plan: Plan, names: dict[str, str], words: Words, by: tuple
 ) -> Iterator[Html]:
     """Yield one line to paste for each thing that may be meant."""
     indicator = plan.by_number.get(issue["number"])
@@ -107,11 +110,11 @@ def _lines(
     elif indicator is not None and _group(issue) in ("values", "figures"):
         asks_whether = issue["code"].startswith("RET-5")
         for n, value in enumerate(readings):
-            shown = words.number(value)
+            shown = words.write(value)
             told = words("review.as_written", value=shown) if asks_whether and n == 0 else shown
             yield _line(told, correction_line(issue["agency"], indicator.id, raw, value, *by))
         if not readings:
-            yield _line(words("review.open"), correction_line(issue["agency"], indicator.id, raw, None, *by))
+            yield _line(words("review.open"), correction_line(issue["agency"], indicator.id, raw, "", *by))
 
 
 def _line(told: str, pasted: str) -> Html:
@@ -119,7 +122,7 @@ def _line(told: str, pasted: str) -> Html:
 
 
 def correction_line(
-    agency: str, indicator: str, was: str, now: float | None, who: str = "", when: date | None = None
+    agency: str, indicator: str, was: str, now: float | str, who: str = "", when: date | None = None
 ) -> str:
     """Return an entry of ``data/corrections/<year>.yml`` as one line of YAML.
 
@@ -127,12 +130,12 @@ def correction_line(
     ----------
     was : str
         What the return says; empty for a blank cell.
-    now : float or None
-        The value in the indicator's unit; None leaves it open, and an open entry is refused.
+    now : float or str
+        The value in the indicator's unit, or a word of the form; an empty text leaves it open, and is refused.
     """
     said = {
         "was": json.dumps(was, ensure_ascii=False) if was else "null",
-        "now": '""' if now is None or math.isnan(now) else f"{now:.15g}",
+        "now": json.dumps(now, ensure_ascii=False) if isinstance(now, str) else f"{now:.15g}",
         "who": json.dumps(who, ensure_ascii=False),
         "when": when.isoformat() if when else '""',
         "why": '""',

@@ -32,11 +32,13 @@ def contradictions(answers: Iterable[Answer], plan: Plan, agency: Agency, n_nomi
         if math.isnan(answer.value):
             continue
         for code, check in _CHECKS:
-            issues += [_ask(code, answer, indicator, what) for what in check(answer, indicator, known, plan, agency)]
+            likely = _parts_of(indicator, known) if code == "RET-301" else []
+            told = check(answer, indicator, known, plan, agency)
+            issues += [_ask(code, answer, indicator, what, likely) for what in told]
     sent = known.get("nominations_sent")
     if sent and not math.isnan(sent.value) and not sent.low <= n_nominees <= sent.high:
         what = f"ghi {_n(sent.value)} hồ sơ, Biểu 2 có {n_nominees} dòng."
-        issues.append(_ask("RET-305", sent, plan.indicators["nominations_sent"], what))
+        issues.append(_ask("RET-305", sent, plan.indicators["nominations_sent"], what, [n_nominees]))
     return issues
 
 
@@ -144,8 +146,15 @@ _CHECKS: tuple[tuple[str, Callable[..., Iterator[str]]], ...] = (
 )  # fmt: skip
 
 
-def _ask(code: str, answer: Answer, indicator: Indicator, what: str) -> Issue:
-    return rules.contradiction(code, answer.file, answer.agency, indicator, Cell(answer.raw, answer.place), what)
+def _parts_of(indicator: Indicator, known: Answers) -> list[float]:
+    """Return what the parts of a total come to, where every part has a figure: the total may have been meant so."""
+    parts = [known[i].value for i in indicator.sum_of if i in known]
+    return [sum(parts)] if parts and len(parts) == len(indicator.sum_of) else []
+
+
+def _ask(code: str, answer: Answer, indicator: Indicator, what: str, likely: list[float]) -> Issue:
+    cell = Cell(answer.raw, answer.place)
+    return rules.contradiction(code, answer.file, answer.agency, indicator, cell, what, likely)
 
 
 def _factor(unit: str, wanted: str) -> float:

@@ -15,7 +15,7 @@ from datetime import date
 
 from envmonth_lib.issues import Issue
 from envmonth_lib.plan import Agency, Indicator, Plan
-from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.cells import Reading, read_cell
 from envmonth_lib.returns.grids import Cell
 from envmonth_lib.vietnamese import format_date, format_number
 
@@ -37,6 +37,8 @@ _CELL_RULES: dict[str, tuple[str, str]] = {
     "share": ("RET-212", "“{raw}” không rõ là tỷ lệ phần trăm hay phần của 1. Ghi số phần trăm, ví dụ 12,5."),
     "formula": ("RET-218", "công thức báo lỗi {raw}. Thay bằng số đã tính."),
 }  # fmt: skip
+# What a cell that gave no value may have meant, where that is a closed list.
+_WORDS: dict[str, tuple[str, ...]] = {"dash": ("0", "Đang thống kê", "KTC"), "yes_no": ("Có", "Không", "KTC")}
 
 
 def unreadable(file: str, agency: str, why: str) -> Issue:
@@ -140,8 +142,9 @@ def mandate_unclear(file: str, agency: str, numbers: Iterable[str]) -> Issue:
 def cell_refused(file: str, agency: str, indicator: Indicator, cell: Cell, reading: Reading) -> Issue:
     """Say why a cell gave no value (RET-201 to RET-212, RET-218); the value is set aside until answered."""
     code, wording = _CELL_RULES[reading.problem]
-    possible = [x for x in dict.fromkeys((reading.low, reading.high)) if not math.isnan(x)]
+    possible: list[float | str] = [x for x in dict.fromkeys((reading.low, reading.high)) if not math.isnan(x)]
     choices = " hoặc ".join(format_number(x) for x in possible)
+    possible = possible or list(_WORDS.get(reading.problem, ()))
     hint = "Ghi “Có”, “Không” hoặc “KTC”." if indicator.kind == "yes_no" else _NUMBER_HINT.format(unit=indicator.unit)
     what = wording.format(raw=_quote(cell.raw), unit=indicator.unit, choices=choices, hint=hint)
     return _at_cell(code, "value", agency, file, indicator, cell, what, possible)
@@ -166,21 +169,17 @@ def figure_unused(file: str, agency: str, number: str, cell: Cell, label: str) -
     return Issue("RET-214", "note", agency, number, file, cell.place, f"{where(cell.place)}: {what}")
 
 
-def two_values(
-    file: str, agency: str, indicator: Indicator, first: Cell, second: Cell, possible: Iterable[float] = ()
-) -> Issue:
+def two_values(file: str, agency: str, indicator: Indicator, first: Cell, second: Cell) -> Issue:
     """Say that one return answers one indicator in two ways (RET-215); neither is taken."""
     what = (f"ghi “{_quote(first.raw)}”, nhưng {where(second.place)} ghi “{_quote(second.raw)}”; chưa lấy số nào. "
             "Xác nhận số đúng.")  # fmt: skip
-    return _at_cell("RET-215", "value", agency, file, indicator, first, what, possible)
+    return _at_cell("RET-215", "value", agency, file, indicator, first, what, _meant(indicator, first, second))
 
 
-def other_place_differs(
-    file: str, agency: str, indicator: Indicator, used: Cell, other: Cell, possible: Iterable[float] = ()
-) -> Issue:
+def other_place_differs(file: str, agency: str, indicator: Indicator, used: Cell, other: Cell) -> Issue:
     """Ask about two places that disagree (RET-217); a form counts more than a free table, a table more than a text."""
     what = f"ghi “{_quote(used.raw)}” (đã dùng), {where(other.place)} ghi “{_quote(other.raw)}”. Xác nhận số đúng."
-    return _at_cell("RET-217", "query", agency, file, indicator, used, what, possible)
+    return _at_cell("RET-217", "query", agency, file, indicator, used, what, _meant(indicator, used, other))
 
 
 def note_without_answer(file: str, agency: str, indicator: Indicator, cell: Cell, note: str) -> Issue:
@@ -264,11 +263,17 @@ def _start(place: str, indicator: Indicator) -> str:
 
 def _at_cell(
     code: str, reach: str, agency: str, file: str, indicator: Indicator, cell: Cell, what: str,
-    possible: Iterable[float] = (),
+    possible: Iterable[float | str] = (),
 ) -> Issue:  # fmt: skip
-    readings = " | ".join(f"{x:.15g}" for x in dict.fromkeys(possible) if not math.isnan(x))
+    known = (x for x in possible if isinstance(x, str) or not math.isnan(x))
+    readings = " | ".join(dict.fromkeys(x if isinstance(x, str) else f"{x:.15g}" for x in known))
     message = _start(cell.place, indicator) + what
     return Issue(code, reach, agency, indicator.number, file, cell.place, message, cell.raw, readings)
+
+
+def _meant(indicator: Indicator, *cells: Cell) -> list[float]:
+    """Return the figures that cells give one by one; a sentence gives none here."""
+    return [read_cell(cell.value, indicator).value for cell in cells]
 
 
 def _quote(text: str) -> str:

@@ -94,6 +94,11 @@ def test_a_return_without_day_gets_a_line_for_the_receipts(page, year):
     assert lines(page(ledger=ledger)) == ['"a, b.xlsx",'] == [receipt_line("a, b.xlsx")]
 
 
+def test_words_of_the_form_may_be_meant(page):
+    shown = lines(page(issue("RET-211", "value", raw="-", readings="0 | Đang thống kê | KTC")))
+    assert [re.search(r"now: ([^,]+)", line)[1] for line in shown] == ["0", '"Đang thống kê"', '"KTC"']
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_in_both_languages(page, lang):
     assert "3.12" not in lines(page(issue("RET-204", "value", raw="nhiều"), lang=lang))[0]
@@ -122,6 +127,9 @@ def read(year, tmp_path):
         pytest.param({"waste_t": "1.500", "clean_ups": 2}, "RET-203", 0, 1.5, id="a separator"),
         pytest.param({"trees_planted": "nhiều\n\"lắm\""}, "RET-204", 0, 40, id="words, quotes and a line break"),
         pytest.param({"meetings": 9, "workshops": 10}, "RET-301", 0, 40, id="a contradiction"),
+        pytest.param({"community_work_held": "một phần"}, "RET-209", 0, 1, id="yes"),
+        pytest.param({"community_work_held": "một phần"}, "RET-209", 1, 0, id="no"),
+        pytest.param({"banners": "-"}, "RET-211", 0, 0, id="a dash that is none"),
     ],
 )  # fmt: skip
 def test_a_pasted_line_parses_and_applies(year, read, entries, code, chosen, value):

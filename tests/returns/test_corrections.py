@@ -49,6 +49,14 @@ def test_a_corrected_answer_still_shows_what_the_return_says(folder, corrections
     assert answer["place"].startswith("Biểu 1!")
 
 
+def test_two_answers_to_one_row_are_settled_by_naming_the_first(folder, corrections, answer_of):
+    rows = [["Ủy ban nhân dân huyện Tràng Định"], ["Báo cáo Tháng hành động vì môi trường năm 2020"],
+            ["TT", "Nội dung", "Kết quả"], ["3.12", "Cây xanh trồng mới", 1250], ["3.12", "Cây xanh trồng mới", 900]]  # fmt: skip
+    folder.sheet("BC UBND huyen Trang Dinh.xlsx", rows)
+    answer = answer_of(folder.read(corrections=corrections(was="1250", now="900")), TD, "trees_planted")
+    assert (answer["value"], answer["found_by"]) == (900, "correction")
+
+
 def test_words_of_the_form_and_withdrawal(folder, corrections, answer_of):
     folder.form("bc.xlsx", TD, {"banners": 2})
     answer = answer_of(folder.read(corrections=corrections(was="1250", now="KTC")), TD, "trees_planted")

@@ -103,6 +103,8 @@ def test_two_answers_to_one_row(folder, answer_of):
     book.save(target)
     intake = folder.read()
     assert [f[0] for f in found(intake)] == ["RET-215"]
+    told = intake.issues.query("code == 'RET-215'").iloc[0]
+    assert (told["raw"], told["readings"]) == ("1250", "1250 | 900")
     assert answer_of(intake, TD, "trees_planted") is None
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 
 import docx
 from case import Case, still
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -84,6 +85,9 @@ class Word:
         style.font.name, style.font.size = font, Pt(13)
         style.element.rPr.rFonts.set(qn("w:eastAsia"), font)
         self.tables = self.lines = 0
+        for kind in [style for style in self.document.styles if style.type == WD_STYLE_TYPE.TABLE]:
+            if kind.name not in ("Normal Table", "Table Grid"):
+                kind.delete()
 
     def add(self, part: object) -> None:
         """Write one part."""
