@@ -158,7 +158,7 @@ class _Bar:
 
     def look(self) -> None:
         """Renew the bar; it goes away once all files are read."""
-        if not self._file.is_file():
+        if not (sys.stderr.isatty() and self._file.is_file()):
             return
         done, whole = (int(n) for n in self._file.read_text(encoding="utf-8").split() or (0, 0))
         if self._shown is None and done < whole:

@@ -119,7 +119,7 @@ def _inputs(data: Path, year: object) -> list[Path]:
 
 
 def _outputs(folder: Path) -> list[Path]:
-    return sorted(p for name in ("tables", "report") for p in (folder / name).rglob("*") if p.is_file())
+    return sorted(p for name in ("tables", "feedback", "report") for p in (folder / name).rglob("*") if p.is_file())
 
 
 def _sha256(path: Path) -> str:

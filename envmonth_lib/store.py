@@ -75,6 +75,11 @@ class Year:
         return self.folder / "forms"
 
     @property
+    def feedback(self) -> Path:
+        """Folder of the letters to the agencies and their files with the places in question marked."""
+        return self.folder / "feedback"
+
+    @property
     def report(self) -> Path:
         """Folder of the run's report, made when first asked for."""
         folder = self.folder / "report"

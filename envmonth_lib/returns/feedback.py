@@ -22,6 +22,7 @@ from envmonth_lib.returns.feedback_mail import as_mail
 from envmonth_lib.returns.forms import form_name
 from envmonth_lib.returns.grids import read_document
 from envmonth_lib.returns.officefile import write_sealed
+from envmonth_lib.returns.receive import contents
 from envmonth_lib.returns.tables import read_tables
 
 LETTER = "thu.eml"
@@ -52,8 +53,7 @@ def write_feedback(
     folder : path
         Where each agency gets a folder named by its code; letters and files of an earlier call there are replaced.
     content_of : callable, optional
-        Gives the bytes of a file by its name in the ledger (attachments too); by default the file below
-        `returns_folder`.
+        Gives the bytes of a file by its name in the ledger; by default `receive.contents` of the returns.
     forms : path, optional
         Folder of the blank forms; an agency without a return gets its own with the letter.
 
@@ -62,7 +62,7 @@ def write_feedback(
     list of Path
         The files written, sorted.
     """
-    read = content_of or (lambda file: (Path(returns_folder) / file).read_bytes())
+    read = content_of or contents(Path(returns_folder))
     known = {f: v.to_dict() for f, v in ledger.set_index("file", drop=False).iterrows()}
     sample = plan.sample or bool((ledger["sample"] == 1).any())
     by_agency: dict[str, list[Issue]] = {}

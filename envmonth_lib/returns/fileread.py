@@ -7,13 +7,15 @@ its `Content` (facts with their places). Nothing is judged here; which file coun
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from envmonth_lib.issues import Issue
 from envmonth_lib.plan import Agency, Plan
 from envmonth_lib.returns.attribute import Attribution, attribute
-from envmonth_lib.returns.grids import read_document
+from envmonth_lib.returns.forms import MARKER
+from envmonth_lib.returns.formtext import is_printed, printed_lines
+from envmonth_lib.returns.grids import Document, read_document
 from envmonth_lib.returns.lexicon import Lexicon
 from envmonth_lib.returns.nominees import Doubt, Nominee, read_nominees
 from envmonth_lib.returns.prose import read_prose
@@ -66,7 +68,7 @@ def read_file(
     document = read_document(received.file, received.content, received.sender, received.subject, received.refused)
     tables = read_tables(document, plan, lexicon)
     nominees, doubts = read_nominees(document, plan)
-    prose = read_prose(document, plan, lexicon)
+    prose = read_prose(_without_form_text(document, plan), plan, lexicon)
     content = Content(tables, prose, tuple(nominees), tuple(doubts))
     head = FileRead(
         file=received.file,
@@ -87,6 +89,15 @@ def refused(file: str, digest: str, received: date | None, why: str) -> tuple[Fi
     """Return what is known of a file that could not be read to its end."""
     kind = file.rsplit("/", 1)[-1].rpartition(".")[2].lower()[:8]
     return FileRead(file, digest, received, kind, "unreadable", why, Attribution()), Content()
+
+
+def _without_form_text(document: Document, plan: Plan) -> Document:
+    """Take out of a filled-in form the lines it prints itself: their figures are nobody's answer."""
+    if not any(MARKER.search(p.text) for p in document.paragraphs):
+        return document
+    lines = printed_lines(plan)
+    kept = tuple(p for p in document.paragraphs if not is_printed(p.text, lines))
+    return replace(document, paragraphs=kept)
 
 
 def _facts(content: Content) -> Iterator[object]:

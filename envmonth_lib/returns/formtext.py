@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from envmonth_lib.issues import ParameterError
 from envmonth_lib.plan import Agency, Indicator, Plan
-from envmonth_lib.returns.forms import FILLING_RULES, NOMINEE_COLUMNS, NOMINEE_KIND_WORDS, Entry, section_title
-from envmonth_lib.vietnamese import format_number, long_date
+from envmonth_lib.returns.forms import FILLING_RULES, MARKER, NOMINEE_COLUMNS, NOMINEE_KIND_WORDS, Entry, section_title
+from envmonth_lib.vietnamese import fold, format_number, long_date
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -26,6 +26,9 @@ REQUIRED_MARK = "(*)"
 # A condition most rows of a section share is said once, in its heading; the others stand under the row.
 SECTION_CONDITIONS = {"mandate": "theo chức năng", "as_suited": "chọn hình thức phù hợp"}
 ROW_CONDITIONS = {"circumstances": "Căn cứ tình hình thực tế", "if_measured": "Nếu thống kê được"}
+_VERBS = {"assignment": "giao", "request": "đề nghị"}
+_OWN_STARTS = ("bieu 1 ket qua", "bieu 2 danh sach", "thuc hien ke hoach so", "thuc hien muc", "ky bao cao tu ngay",
+               "gui so", "phu luc", "kinh gui", "so lieu mau")  # fmt: skip
 _CODE = re.compile(r"\b([1-7GHPUMT])\.\d+(?:\.\d+)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -80,7 +83,10 @@ def signing_date(plan: Plan) -> str:
 
 def obligation_legend(plan: Plan, agency: Agency) -> str:
     """Return what the sign after a label means for this agency (section III assigns to some, requests of others)."""
-    verb = "giao" if plan.addressees[agency.kind].force == "assignment" else "đề nghị"
+    return _legend(_VERBS[plan.addressees[agency.kind].force])
+
+
+def _legend(verb: str) -> str:
     return (
         f"Dấu {REQUIRED_MARK}: nội dung kế hoạch {verb} thực hiện hoặc báo cáo; dòng không có dấu là nội dung "
         "khuyến khích, có số liệu thì ghi."
@@ -131,6 +137,18 @@ def nomination_rules(plan: Plan) -> tuple[str, ...]:
         "Chưa rõ thì để trống, Sở sẽ hỏi lại; ô trống không được hiểu là “không”.",
         "Không ghi ngày sinh, số căn cước, điện thoại, địa chỉ nhà riêng.",
     )
+
+
+def printed_lines(plan: Plan) -> frozenset[str]:
+    """Return, folded, the lines of text that the forms print whatever the agency; nobody wrote them into a return."""
+    legends = (f"{_legend(verb)}" for verb in _VERBS.values())
+    return frozenset(fold(line) for line in (*FILLING_RULES, *legends, *nomination_rules(plan)))
+
+
+def is_printed(text: str, lines: frozenset[str]) -> bool:
+    """Whether a line of a filled-in form is the form's own: a rule, a heading, a marker, a running number."""
+    said = re.sub(r"^\d+ ?", "", fold(MARKER.sub("", text)))
+    return said in lines or said.startswith(_OWN_STARTS) or not any(c.isalpha() for c in said)
 
 
 def heading_of(plan: Plan, agency: Agency, section: str, rows: Iterable[Indicator]) -> str:

@@ -9,7 +9,7 @@ of receipt decides whether a return is in time).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -109,6 +109,23 @@ def receive_file(listed: Listed) -> Iterator[Received]:
     days = dict(listed.receipts)
     own = Received(listed.file, content, listed.sha256, days.get(listed.file))
     yield from _opened(own, days, limits.MOST_DEPTH, _Budget())
+
+
+def contents(folder: Path) -> Callable[[str], bytes]:
+    """Return a function that gives the bytes of a file by its name in the ledger, also of one inside a mail or archive.
+
+    It raises KeyError for a name that is not in the folder.
+    """
+    listed = {one.file: one for one in list_received(folder)}
+
+    def content_of(file: str) -> bytes:
+        if file in listed:
+            return listed[file].path.read_bytes()
+        carrier = next((name for name in listed if file.startswith(f"{name}/")), None)
+        inside = receive_file(listed[carrier]) if carrier else ()
+        return {part.file: part.content for part in inside}[file]
+
+    return content_of
 
 
 def receipt_days(receipts: pd.DataFrame | None) -> dict[str, date]:
