@@ -55,9 +55,8 @@ def read_sheets(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]
 def _cleaned(
     rows: Sequence[Sequence[Value]], overlay: Mapping[tuple[int, int], str]
 ) -> tuple[tuple[Value, ...], ...]:  # fmt: skip
-    texts = (v for row in rows for v in row if isinstance(v, str) and not v.isascii())
-    font = font_around(texts)
-    cells = [[(clean(v, font) or None) if isinstance(v, str) else v for v in row] for row in rows]
+    font = font_around(v for row in rows for v in row if type(v) is str and v)
+    cells = [[v if type(v) is not str else (clean(v, font) or None) if v else None for v in row] for row in rows]
     for (row, column), value in overlay.items():
         if row >= len(cells):
             cells += [[] for _ in range(row + 1 - len(cells))]

@@ -19,7 +19,9 @@ from envmonth_lib.returns.grids import NOT_CALCULATED
 Overlay = dict[tuple[int, int], str]
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_AT = re.compile(rb"\sr\s*=\s*[\"']\$?([A-Z]{1,3})\$?(\d{1,7})[\"']")
+_FAR = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]{1,2}\d{5})')  # its first letters are fixed, which makes the search quick
+_ODDLY_WRITTEN = (b"r='", b"r =", b"r\t", b"r\n", b"r\r")
+_FORMULA = (b"<f>", b"<f ", b"<f/", b":f>", b":f ")
 _NO_RESULT = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -60,7 +62,9 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
 
 def _refuse_far_cells(xml: bytes) -> None:
     """The fast reader sets up every cell up to the last one, and ends the whole process when memory runs out."""
-    if not _too_wide(_AT.findall(xml)):
+    if not (_FAR.search(xml) or any(mark in xml for mark in _ODDLY_WRITTEN)):
+        return
+    if not _too_wide(_PLACE.findall(xml)):
         return
     # Cells that have only a style do not count; whoever formats whole columns leaves thousands of them.
     filled = re.sub(rb"<(?:\w+:)?c\s[^>]*/>|<(?:\w+:)?c\s[^>]*>\s*</(?:\w+:)?c>", b"", xml)
@@ -83,6 +87,8 @@ def _column(letters: bytes) -> int:
 
 
 def _without_result(xml: bytes) -> Iterator[tuple[int, int]]:
+    if not any(mark in xml for mark in _FORMULA):
+        return
     for attributes, empty in _NO_RESULT.findall(xml):
         place = _PLACE.search(b" " + attributes)
         # A formula may well give an empty text: then the cell says that its result is one.

@@ -204,4 +204,4 @@ def _append(before: _Part, part: _Part) -> None:
 def _goes_on(row: Sequence[str | None]) -> bool:
     """Whether a row only ends what stood in the one above: no number before it, and all it says in small letters."""
     said = [value for value in row if value]
-    return not row[0] and bool(said) and all(value[0].islower() and not any(map(str.isdigit, value)) for value in said)
+    return not row[0] and bool(said) and all(value[0].islower() for value in said)

@@ -16,11 +16,16 @@ from lxml import etree
 
 from envmonth_lib.returns.formats.limits import MOST_XML, TOO_LARGE, UnreadableError, open_package, parse_xml
 from envmonth_lib.returns.formats.tableparts import Filling, Story
-from envmonth_lib.returns.formats.wordruns import PROMPT, Runs, W, is_prompt
+from envmonth_lib.returns.formats.wordruns import SEEN, Runs, W, said
 from envmonth_lib.returns.formats.words import clean, names_old_font
 from envmonth_lib.returns.grids import Grid, Paragraph
 
-_P, _TBL, _TR, _TC, _SDT = (W + name for name in ("p", "tbl", "tr", "tc", "sdt"))
+_P, _TBL, _TR, _TC = (W + name for name in ("p", "tbl", "tr", "tc"))
+_CELL, _SPAN, _DOWN = W + "tcPr", W + "gridSpan", W + "vMerge"
+_ROW = (_TC, _SPAN, _DOWN, _P, *SEEN)
+_PROPERTIES = frozenset(
+    W + name for name in ("sdtPr", "sdtEndPr", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr")
+)
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _EDGES = re.compile(r"word/(header|footer)\d*\.xml")
 _NOTES = {"word/footnotes.xml": "chú thích cuối trang", "word/endnotes.xml": "chú thích cuối văn bản"}
@@ -42,11 +47,12 @@ def read_docx(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]]:
         edges = [parse_xml(_part(archive, name)) for name in sorted(names) if _EDGES.fullmatch(name)]
         notes = {place: parse_xml(_part(archive, name)) for name, place in _NOTES.items() if name in names}
     old_fonts = names_old_font(xml) or names_old_font(styles)
-    reader = _Document(Runs(xml, parse_xml(styles) if old_fonts and styles else None, old_fonts))
-    reader.flow(body)
+    runs = Runs(xml, parse_xml(styles) if old_fonts and styles else None, old_fonts)
+    reader = _Document(runs)
+    reader.flow(runs.cut(body))
     for place, part in notes.items():
-        reader.notes(part, place)
-    texts = [text for edge in edges for block in _inside(edge, (_P,)) if (text := reader.text(block))]
+        reader.notes(runs.cut(part), place)
+    texts = [text for edge in edges for block in _inside(runs.cut(edge), (_P,)) if (text := clean(runs.text(block)))]
     for text in dict.fromkeys(texts):
         reader.story.add(text, _EDGE_PLACE)
     return tuple(reader.story.grids), tuple(reader.story.paragraphs)
@@ -64,25 +70,20 @@ class _Document:
     def __init__(self, runs: Runs) -> None:
         self.story = Story()
         self.runs = runs
-        self._carried = ""
 
     def flow(self, element: etree._Element, place: str = "") -> None:
         """Read the paragraphs and tables below an element, in their order."""
+        carried = ""
         for block in _inside(element, (_P, _TBL)):
             if block.tag == _TBL:
                 self._table(block)
                 continue
-            text, boxes = self.runs.read(block)
-            if self.runs.joins_next(block):
-                self._carried += text
-            else:
-                self.story.add(clean(self._carried + text), place)
-                self._carried = ""
-            self._boxes(boxes)
-
-    def text(self, paragraph: etree._Element) -> str:
-        """Text of one paragraph."""
-        return clean(self.runs.read(paragraph)[0])
+            carried += self.runs.text(block)
+            if not self.runs.joins_next(block):
+                self.story.add(clean(carried), place)
+                carried = ""
+            self._boxes(block)
+        self.story.add(clean(carried), place)
 
     def notes(self, part: etree._Element, place: str) -> None:
         """Read footnotes or endnotes; those with a type are only the line above them."""
@@ -90,8 +91,8 @@ class _Document:
             if note.get(f"{W}type") is None:
                 self.flow(note, place)
 
-    def _boxes(self, boxes: list[etree._Element]) -> None:
-        for box in boxes:
+    def _boxes(self, paragraph: etree._Element) -> None:
+        for box in self.runs.boxes(paragraph):
             self.flow(box, f"hộp chữ ở đoạn {len(self.story.paragraphs) + 1}")
 
     def _table(self, table: etree._Element) -> None:
@@ -101,38 +102,77 @@ class _Document:
             filling.next_row()
             if row.find(f"{W}trPr/{W}del") is not None:
                 continue
-            for _ in range(_number(row, "trPr", "gridBefore")):
+            before = row.find(f"{W}trPr/{W}gridBefore")
+            for _ in range(0 if before is None else _number(before)):
                 filling.add(None)
-            for cell in _cells(row):
+            if self.runs.plain and next(row.iter(_TBL), None) is None:
+                _plain_row(row, filling)
+                continue
+            for cell in _inside(row, (_TC,)):
                 self._cell(cell, filling)
         self.story.close_table(number, filling)
 
     def _cell(self, cell: etree._Element, filling: Filling) -> None:
-        width = max(_number(cell, "tcPr", "gridSpan"), 1)
-        merged = cell.find(f"{W}tcPr/{W}vMerge")
-        if merged is not None and merged.get(f"{W}val", "continue") == "continue":
+        width, opens, goes_on, blocks = 1, False, False, []
+        for child in cell:
+            if child.tag == _P or child.tag == _TBL:
+                blocks.append(child)
+            elif child.tag == _CELL:
+                for told in child.iterchildren(_SPAN, _DOWN):
+                    if told.tag == _SPAN:
+                        width = max(_number(told), 1)
+                    else:
+                        opens = True
+                        goes_on = told.get(f"{W}val", "continue") == "continue"
+            else:
+                blocks += _inside(child, (_P, _TBL))
+        if goes_on:
             filling.go_on(width)
             return
-        # A whole cell may be one control that still shows its prompt: the cell is there, and empty.
-        lines, inner, boxes = self._cell_blocks(cell)
-        filling.add("\n".join(lines) or None, width, opens=merged is not None)
-        for table in inner:
-            self._table(table)
-        self._boxes(boxes)
-
-    def _cell_blocks(self, cell: etree._Element) -> tuple[list[str], list[etree._Element], list[etree._Element]]:
-        lines, inner, boxes, carried = [], [], [], ""
-        for block in _inside(cell, (_P, _TBL)) if cell.get(PROMPT) is None else ():
+        filling.add(self._lines(blocks) or None, width, opens=opens)
+        for block in blocks:
             if block.tag == _TBL:
-                inner.append(block)
-                continue
-            text, found = self.runs.read(block)
-            boxes += found
-            carried += text
-            if not self.runs.joins_next(block):
-                lines += [said] if (said := clean(carried)) else []
-                carried = ""
-        return lines + ([said] if (said := clean(carried)) else []), inner, boxes
+                self._table(block)
+            else:
+                self._boxes(block)
+
+    def _lines(self, blocks: list[etree._Element]) -> str:
+        lines, carried = [], ""
+        for block in blocks:
+            if block.tag == _P:
+                carried += self.runs.text(block)
+                if not self.runs.joins_next(block):
+                    lines.append(clean(carried))
+                    carried = ""
+        return "\n".join(filter(None, [*lines, clean(carried)]))
+
+
+def _plain_row(row: etree._Element, filling: Filling) -> None:
+    """Read a row without tables, boxes or tracked changes in one pass, which most rows of most returns allow."""
+    width, opens, goes_on, lines, begun = 1, False, False, [""], False
+    for element in row.iter(*_ROW):
+        tag = element.tag
+        if tag == _P:
+            lines.append("")
+        elif tag == _TC:
+            if begun:
+                _fill(filling, lines, width, opens, goes_on)
+            width, opens, goes_on, lines, begun = 1, False, False, [""], True
+        elif tag == _SPAN:
+            width = max(_number(element), 1)
+        elif tag == _DOWN:
+            opens, goes_on = True, element.get(f"{W}val", "continue") == "continue"
+        else:
+            lines[-1] += said(element)
+    if begun:
+        _fill(filling, lines, width, opens, goes_on)
+
+
+def _fill(filling: Filling, lines: list[str], width: int, opens: bool, goes_on: bool) -> None:
+    if goes_on:
+        filling.go_on(width)
+    else:
+        filling.add("\n".join([text for line in lines if line and (text := clean(line))]) or None, width, opens=opens)
 
 
 def _inside(element: etree._Element, wanted: tuple[str, ...]) -> Iterator[etree._Element]:
@@ -140,25 +180,10 @@ def _inside(element: etree._Element, wanted: tuple[str, ...]) -> Iterator[etree.
     for child in element:
         if child.tag in wanted:
             yield child
-        elif isinstance(child.tag, str) and child.tag not in Runs.GONE and not is_prompt(child):
+        elif isinstance(child.tag, str) and child.tag not in _PROPERTIES:
             yield from _inside(child, wanted)
 
 
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    for child in row:
-        if child.tag == _TC:
-            yield child
-        elif child.tag == _SDT:
-            prompt, content = is_prompt(child), child.find(f"{W}sdtContent")
-            for cell in () if content is None else _cells(content):
-                if prompt:
-                    cell.set(PROMPT, "1")
-                yield cell
-        elif isinstance(child.tag, str) and child.tag not in Runs.GONE:
-            yield from _cells(child)
-
-
-def _number(element: etree._Element, properties: str, name: str) -> int:
-    found = element.find(f"{W}{properties}/{W}{name}")
-    text = "" if found is None else found.get(f"{W}val", "")
+def _number(element: etree._Element) -> int:
+    text = element.get(f"{W}val", "")
     return min(int(text), 1_000) if text.isascii() and text.isdigit() else 0

@@ -19,7 +19,8 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Letters and signs of Latin-1 that words in Unicode Vietnamese do not have.
 _TELLING = re.compile("[\xa1-\xbf\xc4-\xc7\xcb\xce\xcf\xd0\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb\xee-\xf1"
                       "\xf6-\xf8\xfb\xfc\xfe\xff]")  # fmt: skip
-_OLD_FONT = re.compile(rb"[\"'](?:\.vn|vni)[^\"']*[\"']", re.IGNORECASE)
+_OLD_FONT = re.compile(rb"[\"'](?:\.vn|vni)", re.IGNORECASE)
+_MAY_NAME = (b'".', b"'.", b'"VNI', b'"Vni', b'"vni')
 _SHORT = 300
 _ENOUGH = 20_000
 
@@ -41,13 +42,15 @@ def clean(text: str, font: str = "") -> str:
 
 def font_around(texts: Iterable[str]) -> str:
     """Name the old font that the texts of one sheet or document are surely in, "" for sound Unicode."""
-    joined = "\n".join(texts)[:_ENOUGH]
-    return likely_font(joined) if _TELLING.search(joined) else ""
+    joined = "\n".join(texts)
+    if not _TELLING.search(joined):
+        return ""
+    return likely_font("\n".join(line for line in joined.splitlines() if not line.isascii())[:_ENOUGH])
 
 
 def names_old_font(xml: bytes) -> bool:
     """Whether a part of an office file names a .Vn or VNI font in an attribute."""
-    return bool(_OLD_FONT.search(xml))
+    return any(mark in xml for mark in _MAY_NAME) and bool(_OLD_FONT.search(xml))
 
 
 def is_old_font(font: str) -> bool:
