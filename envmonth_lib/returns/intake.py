@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, fields
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -27,6 +28,7 @@ from envmonth_lib.returns.counting import settle
 from envmonth_lib.returns.fileread import Content, FileRead
 from envmonth_lib.returns.lexicon import read_lexicon
 from envmonth_lib.returns.nominees import Nominee
+from envmonth_lib.returns.questions import unusual_figures
 from envmonth_lib.returns.reader import read_job
 from envmonth_lib.returns.readstore import ReadStore, context_of
 from envmonth_lib.returns.receive import Listed, list_received
@@ -74,6 +76,7 @@ def read_returns(
     work: str | Path | None = None,
     workers: int | None = None,
     tell: Callable[[int, int], None] = lambda done, whole: None,
+    last_year: pd.DataFrame | None = None,
 ) -> Intake:
     """Read all returns of one year.
 
@@ -99,6 +102,8 @@ def read_returns(
         files of our own making.
     tell : callable
         Told how many files are done, of how many.
+    last_year : DataFrame, optional
+        Last year's table ``answers``, to ask about returns that repeat it.
 
     Raises
     ------
@@ -112,7 +117,8 @@ def read_returns(
     with _kept(work) as kept:
         reads = _Reads(Path(kept), plan, agencies, None if lexicon is None else Path(lexicon))
         files = settle(reads.heads(Path(folder), receipts, workers, tell), method)
-        return _put_together(files, reads, plan, agencies, entries, path)
+        ask = partial(unusual_figures, plan=plan, agencies=agencies, method=method, last_year=last_year)
+        return _put_together(files, reads, plan, agencies, entries, path, ask)
 
 
 def _kept(work: str | Path | None) -> AbstractContextManager[str]:
@@ -171,8 +177,9 @@ class _Return:
 
 
 def _put_together(
-    files: list[FileRead], reads: _Reads, plan: Plan, agencies: tuple[Agency, ...], entries: tuple, path: Path | None
-) -> Intake:
+    files: list[FileRead], reads: _Reads, plan: Plan, agencies: tuple[Agency, ...], entries: tuple, path: Path | None,
+    ask: Callable[[list[Answer]], list[Issue]],
+) -> Intake:  # fmt: skip
     counted: dict[str, list[FileRead]] = {}
     for file in files:
         if file.status == "counted" and file.agency and (file.says or file.nominations):
@@ -186,7 +193,7 @@ def _put_together(
     settled = {(entry.agency, plan.indicators[entry.indicator].number) for entry in entries}
     issues = [issue for file in files for issue in file.issues]
     issues += [i for one in returns.values() for i in one.read.issues if not _is_settled(i, settled)] + told
-    issues += _checked(agencies, returns, answers, plan) + _missing(agencies, counted, files)
+    issues += _checked(agencies, returns, answers, plan) + ask(answers) + _missing(agencies, counted, files)
     assert len({file.file for file in files}) == len(files), "a file stands twice in the ledger"
     return Intake(
         ledger=_ledger(files),

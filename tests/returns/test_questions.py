@@ -127,3 +127,9 @@ def test_the_question_says_what_it_compares(asked, plan, agencies, method):
     assert "xác nhận giúp" in issue.message
     assert (issue.place, issue.raw) == ("Biểu 1!E9", "2500")
     assert not math.isnan(float(issue.readings.split(" | ")[1]))
+
+
+def test_the_intake_asks(folder, issues_of):
+    folder.form("bc.xlsx", TD, {**GOOD, "clean_ups": 2, "waste_t": 2500})
+    intake = folder.read()
+    assert [(i["number"], i["readings"]) for i in issues_of(intake, TD, "RET-501")] == [("3.11.1", "2500 | 2.5")]
