@@ -9,7 +9,7 @@ of receipt decides whether a return is in time).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,8 @@ from envmonth_lib.vietnamese import nfc
 if TYPE_CHECKING:
     import pandas as pd
 
-_OURS = {"readme.md", "readme.txt", "thumbs.db", "desktop.ini"}
+_OURS = {"readme.md", "readme.txt"}
+_OF_SYSTEMS = {"thumbs.db", "desktop.ini"}
 _LONGEST_NAME = 180
 
 
@@ -35,7 +36,8 @@ class Received:
     Attributes
     ----------
     received : date or None
-        Its own receipt, else that of the mail or archive it came in, else the day of the nearest mail's Date header.
+        Its own receipt, else that of the mail or archive it came in, else the day of the nearest mail's Date header: a
+        mail passed on inside another came when it was first sent, so that no office is late by our own forwarding.
     carrier : str
         Name of the mail or archive it came in, "" for a file of the folder; its own name starts with it.
     sender, subject : str
@@ -70,6 +72,13 @@ class _Budget:
 
     files: int = 2 * limits.MOST_INSIDE
     bytes: int = limits.MOST_UNPACKED
+
+    def allows(self, size: int) -> bool:
+        """Whether one more file of this size may be taken out; it is counted when it may."""
+        allowed = self.files > 0 and size <= self.bytes
+        self.files -= 1
+        self.bytes -= size if allowed else 0
+        return allowed
 
 
 def receive(folder: Path, receipts: pd.DataFrame | None = None) -> Iterator[Received]:
@@ -107,8 +116,9 @@ def receive_file(listed: Listed) -> Iterator[Received]:
     with listed.path.open("rb") as stream:
         content = stream.read(limits.MOST_BYTES + 1)
     days = dict(listed.receipts)
-    own = Received(listed.file, content, listed.sha256, days.get(listed.file))
-    yield from _opened(own, days, limits.MOST_DEPTH, _Budget())
+    receipt = days.get(listed.file)
+    own = Received(listed.file, content, listed.sha256, receipt)
+    yield from _opened(own, receipt, days, limits.MOST_DEPTH, _Budget())
 
 
 def contents(folder: Path) -> Callable[[str], bytes]:
@@ -151,8 +161,10 @@ def receipt_days(receipts: pd.DataFrame | None) -> dict[str, date]:
     return days
 
 
-def _opened(file: Received, days: Mapping[str, date], depth: int, budget: _Budget) -> Iterator[Received]:
-    """Yield a file and, where it is a mail or archive, what is inside."""
+def _opened(
+    file: Received, receipt: date | None, days: Mapping[str, date], depth: int, budget: _Budget
+) -> Iterator[Received]:
+    """Yield a file and, where it is a mail or archive, what is inside; `receipt` is its own or its carriers'."""
     kind = kind_of(file.file, file.content[: limits.MOST_BYTES])
     if file.refused or kind not in CARRIERS or len(file.content) > limits.MOST_BYTES:
         yield file
@@ -165,58 +177,53 @@ def _opened(file: Received, days: Mapping[str, date], depth: int, budget: _Budge
             from envmonth_lib.returns.formats.mail import open_mail
 
             mail = open_mail(file.content)
-            file = replace(file, received=file.received or mail.day, sender=mail.sender, subject=mail.subject)
-            inside: Iterable[Inside] = mail.attachments
+            file = replace(
+                file, received=receipt or mail.day or file.received, sender=mail.sender, subject=mail.subject
+            )
+            inside: Iterable[Inside] = (_within(budget, attached) for attached in mail.attachments)
         else:
-            inside = members(file.content)
+            found = members(file.content, budget.allows)
+            inside = (member for member in found if not _is_left_behind(_parts(member.name)))
     except limits.UnreadableError as cause:
         yield replace(file, refused=str(cause))
         return
     yield file
-    yield from _inside(file, inside, days, depth - 1, budget)
+    yield from _inside(file, inside, receipt, days, depth - 1, budget)
 
 
 def _inside(
-    carrier: Received, inside: Iterable[Inside], days: Mapping[str, date], depth: int, budget: _Budget
-) -> Iterator[Received]:
+    carrier: Received, inside: Iterable[Inside], receipt: date | None, days: Mapping[str, date], depth: int,
+    budget: _Budget,
+) -> Iterator[Received]:  # fmt: skip
     taken: set[str] = set()
     for found in inside:
-        label = _label(found.name)
-        if label is None:
-            continue
-        name = f"{carrier.file}/{_unique(label, taken)}"
-        refused = found.refused or _beyond(budget, found.content)
-        content = b"" if refused else found.content
-        digest = hashlib.sha256(f"{carrier.sha256}/{name}".encode() if refused else content).hexdigest()
-        day = days.get(name) or carrier.received
-        yield from _opened(
-            Received(name, content, digest, day, carrier.file, carrier.sender, carrier.subject, refused),
-            days, depth, budget,
-        )  # fmt: skip
+        name = f"{carrier.file}/{_unique(_label(found.name), taken)}"
+        digest = hashlib.sha256(f"{carrier.sha256}/{name}".encode() if found.refused else found.content).hexdigest()
+        own = days.get(name) or receipt
+        part = Received(name, found.content, digest, own or carrier.received, carrier.file, carrier.sender,
+                        carrier.subject, found.refused)  # fmt: skip
+        yield from _opened(part, own, days, depth, budget)
 
 
-def _beyond(budget: _Budget, content: bytes) -> str:
-    budget.files -= 1
-    budget.bytes -= len(content)
-    if len(content) > limits.MOST_BYTES:
-        return f"Tệp lớn hơn {limits.MOST_BYTES // 1_000_000} MB; không mở."
-    return limits.SWELLS if budget.files < 0 or budget.bytes < 0 else ""
+def _within(budget: _Budget, attached: Inside) -> Inside:
+    """Return an attachment, or the refusal of one that is one too many."""
+    return attached if budget.allows(len(attached.content)) else Inside(attached.name, refused=limits.SWELLS)
 
 
-def _label(name: str) -> str | None:
-    """Name of a file inside, fit to be shown and kept; None for what systems leave behind.
+def _label(name: str) -> str:
+    """Name of a file inside, fit to be shown and kept.
 
     Folders inside an archive are kept, for they tell files apart; a name that climbs out or starts at a root keeps its
     last part only.
     """
-    parts = [_printable(part) for part in nfc(name).replace("\\", "/").split("/")]
+    parts = _parts(name)
     outside = name.startswith(("/", "\\")) or any(part == ".." or part.endswith(":") for part in parts)
-    parts = [part for part in parts if part.strip(". ")]
-    if not parts:
-        return "tệp"
-    if _is_left_behind(parts):
-        return None
-    return "/".join(part[-_LONGEST_NAME:] for part in (parts[-1:] if outside else parts))
+    kept = [part[-_LONGEST_NAME:] for part in parts if part.strip(". ")] or ["tệp"]
+    return "/".join(kept[-1:] if outside else kept)
+
+
+def _parts(name: str) -> list[str]:
+    return [_printable(part) for part in nfc(name).replace("\\", "/").split("/")]
 
 
 def _printable(name: str) -> str:
@@ -237,12 +244,11 @@ def _files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         parts = path.relative_to(folder).parts
         # A link could lead out of the folder; what it leads to was not received here.
-        if not _is_left_behind(parts) and path.is_file() and not path.is_symlink():
+        if not _is_left_behind(parts) and parts[-1].lower() not in _OURS and path.is_file() and not path.is_symlink():
             yield path
 
 
-def _is_left_behind(parts: Iterable[str]) -> bool:
-    """Whether a path is a lock file, hidden, or a note of ours or of a system."""
-    *folders, last = parts
-    hidden = any(part.startswith((".", "~$")) or part == "__MACOSX" for part in (*folders, last))
-    return hidden or last.lower() in _OURS
+def _is_left_behind(parts: Sequence[str]) -> bool:
+    """Whether a path is a lock file, hidden, or what systems leave in folders."""
+    hidden = any((part.startswith((".", "~$")) and part != "..") or part == "__MACOSX" for part in parts)
+    return hidden or parts[-1].lower() in _OF_SYSTEMS

@@ -9,7 +9,7 @@ from __future__ import annotations
 import stat
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from envmonth_lib.returns.formats import limits
@@ -29,8 +29,15 @@ class Inside:
     refused: str = ""
 
 
-def members(content: bytes) -> Iterator[Inside]:
+def members(content: bytes, allows: Callable[[int], bool]) -> Iterator[Inside]:
     """Open a zip archive and return its files one after the other, directories left out.
+
+    Parameters
+    ----------
+    content : bytes
+        The archive.
+    allows : callable
+        Asked before a file of so many bytes is unpacked.
 
     Raises
     ------
@@ -38,7 +45,7 @@ def members(content: bytes) -> Iterator[Inside]:
         The archive is broken or has too many members.
     """
     archive = open_zip(content, limits.MOST_INSIDE)
-    return (_member(archive, info) for info in archive.infolist() if not info.is_dir())
+    return (_member(archive, info, allows) for info in archive.infolist() if not info.is_dir())
 
 
 def read_listing(content: bytes) -> tuple[tuple[()], tuple[()], str]:
@@ -54,7 +61,7 @@ def read_listing(content: bytes) -> tuple[tuple[()], tuple[()], str]:
     return (), (), f"Tệp nén; {count} tệp bên trong được đọc riêng."
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Inside:
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, allows: Callable[[int], bool]) -> Inside:
     name = _name(info)
     if stat.S_ISLNK(info.external_attr >> 16):
         return Inside(name, refused="Là liên kết, không phải tệp; không mở.")
@@ -62,6 +69,8 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Inside:
         return Inside(name, refused=limits.LOCKED)
     if info.file_size > limits.MOST_BYTES:
         return Inside(name, refused=f"Tệp lớn hơn {limits.MOST_BYTES // 1_000_000} MB; không mở.")
+    if not allows(info.file_size):
+        return Inside(name, refused=limits.SWELLS)
     try:
         return Inside(name, archive.read(info))
     except NotImplementedError:

@@ -83,12 +83,22 @@ def _run(command: list[str], folder: str) -> None:
     # A session of its own: the program people call starts another one, and both must end.
     process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
+    _lift_memory_limit(process.pid)
     try:
         process.wait(SECONDS)
     except BaseException as cause:
         _end(process)
         if not isinstance(cause, subprocess.TimeoutExpired):
             raise
+
+
+def _lift_memory_limit(pid: int) -> None:
+    """Let LibreOffice have the memory it maps: the limit on our own process would end it before it opens a window."""
+    with contextlib.suppress(ImportError, AttributeError, OSError):  # only Linux can, and only there it is inherited
+        import resource
+
+        _, hard = resource.prlimit(pid, resource.RLIMIT_AS)
+        resource.prlimit(pid, resource.RLIMIT_AS, (hard, hard))
 
 
 def _end(process: subprocess.Popen) -> None:

@@ -74,12 +74,12 @@ def read_pdf(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...], s
     except PdfminerException as cause:
         locked = any(isinstance(reason, PDFPasswordIncorrect) for reason in cause.args)
         raise UnreadableError(limits.LOCKED if locked else limits.BROKEN) from cause
-    reading, until = _Reading(), time.monotonic() + limits.MOST_SECONDS
+    reading, until = _Reading(), time.process_time() + limits.MOST_SECONDS
     with document:
         for number, page in enumerate(document.pages, start=1):
             if number > limits.MOST_PAGES:
                 raise UnreadableError(f"PDF dài hơn {limits.MOST_PAGES} trang; đề nghị gửi riêng phần báo cáo.")
-            if time.monotonic() > until:
+            if time.process_time() > until:
                 raise UnreadableError("PDF quá phức tạp, đọc quá lâu; đề nghị gửi bản Word hoặc Excel.")
             _read_page(page, number, reading)
             page.close()
