@@ -1,125 +1,198 @@
-"""Which agency a text names: register names, short names and aliases, matched by words, with a weight for each place.
+"""How an agency of the register may be written: in full, by its short names, by initials, by its place, misspelt.
 
-Comes in: short texts (letterhead, G.1, document number, file name) and the agencies asked to report. Goes out: how far
-each agency is meant (0 to 1), and whether a unit below one of them seems to be speaking. Matching folds case, marks and
-spelling of "UBND"; a bare place name never names its people's committee with confidence.
+Comes in: the agencies asked to report. Goes out: `Names`, the forms of each with how surely it is meant, and `ends`,
+which matches a form against the words of a text, each in full or several by their initials (Sở NN và PTNT, BCH QS
+tỉnh), so that the register need not list every spelling. A place alone ("Tràng Định") names no people's committee
+surely; `units` looks at what stands around a name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from envmonth_lib.plan import Agency
+from envmonth_lib.plan import Agency, Plan
 from envmonth_lib.vietnamese import fold, nfc
 
-CONFIDENT = 0.75
-WEIGHTS = {"G.1": 0.85, "letterhead": 0.8, "symbol": 0.5, "file": 0.6}
-_WEAK = 0.4
-_SPELLED = (("uy ban nhan dan", "ubnd"), ("van phong", "vp"), ("thanh pho", "tp"), ("lien hiep phu nu", "lhpn"),
-            ("mat tran to quoc", "mttq"))  # fmt: skip
+FULL, SPELT_SHORT, PLACED, NO_LEVEL, HALF, MISSPELT, PLACE = 1.0, 0.96, 0.86, 0.8, 0.75, 0.65, 0.5
+LEVELS = ("huyen", "tp", "tx", "xa", "phuong", "tt", "thi tran", "x", "p")
+_SPELLED = (("uy ban nhan dan", "ubnd"), ("u b n d", "ubnd"), ("hdnd va ubnd", "ubnd"), ("hdnd ubnd", "ubnd"),
+            ("van phong", "vp"), ("thanh pho", "tp"), ("t p", "tp"), ("thi xa", "tx"))  # fmt: skip
+_LETTERS = {"h": "huyen"}  # UBND H. Tràng Định
 _BODIES = ("ubnd", "so", "ban", "hoi", "doan", "bao", "dai", "cuc", "chi cuc", "cong an", "bo", "thanh tra",
-           "trung tam", "phong", "vp", "lien doan", "lien minh", "lien hiep", "tinh doan", "hai quan", "mttq", "ub",
-           "uy ban", "bql", "bch", "cong doan")  # fmt: skip
-_BELOW = re.compile(
-    r"^(?:phong|trung tam|tram|hat|truong|xa|phuong|thi tran|thi doan|huyen doan|thanh doan|huyen uy|"
-    r"ubnd (?:xa|phuong|thi tran)|(?:hoi|doan|lien doan|ban|uy ban|mttq|mat tran|chi cuc|doi|cong an)\b.* "
-    r"(?:huyen|xa|phuong|thi tran|tp))\b"
-)
-_LOWER_LEVEL = re.compile(r"^ (?:huyen|xa|phuong|thi tran|tp) ")
+           "trung tam", "phong", "vp", "lien doan", "lien minh", "lien hiep", "hai quan", "mttq", "mat tran", "ub",
+           "uy ban", "bql", "bch", "cong doan", "tt")  # fmt: skip
+_INITIALS = re.compile(r"[^\W\d_]*[A-ZĐ][^\W\d_]*[A-ZĐ]")  # SGDĐT, SNgV
+_JOINED = re.compile(r"([^\W\d_])(?=[A-ZĐ]([^\W\d_]))")  # huyenTrangDinh
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """One way of writing an agency: folded words, or (`exact`) an acronym that counts only in its own letters."""
+class Form:
+    """One way of writing an agency: folded words, code, how surely it is meant; `initials` such as CAT are not cát."""
 
-    words: str
-    agency: str
-    weak: bool
-    exact: bool = False
+    words: tuple[str, ...]
+    code: str
+    sure: float
+    initials: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text, folded; `plain` words may be initials: without marks, and in capitals or without a vowel."""
+
+    folded: str
+    plain: bool
+
+
+class Names:
+    """All ways of writing the agencies of one year; see `known_names`."""
+
+    def __init__(self, agencies: tuple[Agency, ...], superior: str, organiser: str, issuer: str):
+        self.province = fold(re.sub(r"^.*?(?:tỉnh|thành phố)", "", superior))
+        self.kinds = {a.agency: a.kind for a in agencies}
+        self.parents = {a.agency: a.parent for a in agencies if a.parent}
+        self.organiser = organiser
+        self.districts: dict[str, str] = {}
+        self._starts: dict[str, list[Form]] = {}
+        self.full: dict[str, str] = {}
+        for agency in agencies:
+            for form in self._forms(agency):
+                self._add(form)
+        for words, code in tuple(self.full.items()):
+            self._add(Form(("".join(words.split()),), code, SPELT_SHORT))
+        for form in _written(self.organiser, (issuer,), self.province):
+            self._add(form)
+
+    def closest(self, text: str) -> tuple[str, ...]:
+        """Code of the one full name a misspelt text is nearest to, if there is just one."""
+        from rapidfuzz import fuzz, process
+
+        words = " ".join(w.folded for w in words_of(text)).removesuffix(f" tinh {self.province}")
+        near = process.extract(words, self.full.keys(), scorer=fuzz.ratio, score_cutoff=90, limit=3)
+        best = {self.full[name] for name, score, _ in near if score > near[0][1] - 5}
+        return tuple(best) if len(best) == 1 and len(words) >= 10 else ()
+
+    def starting(self, word: str) -> list[Form]:
+        """Forms that may begin with a word."""
+        return self._starts.get(word, [])
+
+    def _forms(self, agency: Agency) -> Iterator[Form]:
+        words = _spell(fold(agency.name)).split()
+        level = len(words) > 2 and words[0] == "ubnd" and words[1] in LEVELS
+        if not level:
+            yield from _written(agency.agency, (agency.name, agency.short, *agency.aliases), self.province)
+            return
+        own = tuple(words[2:])
+        self.districts[" ".join(own)] = agency.agency
+        yield Form(("ubnd", words[1], *own), agency.agency, FULL)
+        yield Form((words[1], *own), agency.agency, PLACED)
+        for alias in agency.aliases:
+            said = tuple(_spell(fold(alias)).split())
+            if said and said[0] == "ubnd" and " ".join(own) not in " ".join(said):
+                yield Form(said, agency.agency, FULL)
+            elif nfc(alias).isupper():
+                yield Form(said, agency.agency, PLACED, initials=True)
+            elif said and said[0] not in (*LEVELS, "ubnd") and " ".join(said) != " ".join(own):
+                for before, sure in ((("ubnd", words[1]), FULL), ((words[1],), PLACED), ((), PLACE)):
+                    yield Form((*before, *said), agency.agency, sure)
+        if " ".join(own) != self.province:
+            yield Form(("ubnd", *own), agency.agency, HALF)
+            yield Form(own, agency.agency, PLACE)
+            yield Form(("".join(own),), agency.agency, PLACE)
+
+    def _add(self, form: Form) -> None:
+        content = [w for w in form.words if w != "va"]
+        initials = "".join(w[0] for w in content)
+        long = next((n for n, w in enumerate(content) if len(w) > 1 and not re.search("[aeiouy]", w)), len(content))
+        for first in {form.words[0], *(initials[:n] for n in range(3, long + 1))}:
+            self._starts.setdefault(first, []).append(form)
+        if form.sure == FULL and len(form.words) > 1 and form.code != self.organiser:
+            self.full[" ".join(form.words)] = form.code
+
+
+def known_names(agencies: tuple[Agency, ...], plan: Plan) -> Names:
+    """Return the ways of writing the agencies of a plan's year; made once for a register."""
+    return _known(agencies, plan.superior.vi, plan.organiser, plan.issuer.vi)
 
 
 @lru_cache(maxsize=8)
-def known_names(agencies: tuple[Agency, ...], province: str) -> tuple[Named, ...]:
-    """All ways of writing the agencies, longest first.
-
-    Parameters
-    ----------
-    agencies : tuple of Agency
-        Agencies asked to report.
-    province : str
-        Such as ``tỉnh Lạng Sơn``; a name may be written with or without it.
-    """
-    tail = _spell(fold(province))
-    names: dict[tuple[str, str], Named] = {}
-    for agency in agencies:
-        for written in (agency.name, agency.short, *agency.aliases):
-            if re.fullmatch(r"[A-ZĐ]{2,9}", nfc(written)):
-                names[written, agency.agency] = Named(nfc(written), agency.agency, weak=False, exact=True)
-                continue
-            words = _spell(fold(written))
-            for form in {words, words.removesuffix(" " + tail)}:
-                weak = not f"{form} ".startswith(tuple(f"{body} " for body in _BODIES))
-                names[form, agency.agency] = Named(form, agency.agency, weak and form != tail)
-    return tuple(sorted(names.values(), key=lambda n: (-len(n.words), n.words, n.agency)))
+def _known(agencies: tuple[Agency, ...], superior: str, organiser: str, issuer: str) -> Names:
+    return Names(agencies, superior, organiser, issuer)
 
 
-def agencies_in(text: str, names: tuple[Named, ...], weight: float) -> dict[str, float]:
-    """Return the agencies a text names and how far, at most `weight`; a longer name hides the shorter inside it.
-
-    A name followed by a district or commune ("Hội Nông dân huyện …") is that of the unit there, and does not count.
-    """
-    found: dict[str, float] = {}
-    rest = whole = f" {_spell(fold(text))} "
-    for named in names:
-        if named.exact:
-            if re.search(rf"(?<![^\W\d_]){named.words}(?![^\W\d_])", nfc(text)):
-                found[named.agency] = max(found.get(named.agency, 0), weight)
-            continue
-        phrase = f" {named.words} "
-        start = rest.find(phrase)
-        if start < 0:
-            continue
-        below = _LOWER_LEVEL.match(whole[start + len(phrase) - 1 :]) and not named.words.startswith("ubnd")
-        if not below:
-            found[named.agency] = max(found.get(named.agency, 0), min(weight, _WEAK) if named.weak else weight)
-        same = [n for n in names if n.words == named.words and not n.exact and n.agency != named.agency]
-        for other in same:  # one name, two bodies: both are meant as far as the name can tell
-            found[other.agency] = max(found.get(other.agency, 0), min(weight, _WEAK))
-            found[named.agency] = min(found.get(named.agency, weight), _WEAK)
-        rest = rest.replace(phrase, f" {'|' * len(named.words)} ")
-    return found
-
-
-def combined(votes: Iterable[dict[str, float]]) -> dict[str, float]:
-    """Put votes of independent places together: two at 0.6 make 0.84, none makes nothing."""
-    doubt: dict[str, float] = {}
-    for vote in votes:
-        for agency, weight in vote.items():
-            doubt[agency] = doubt.get(agency, 1.0) * (1 - weight)
-    return {agency: 1 - d for agency, d in doubt.items()}
-
-
-def speaks_below(lines: Iterable[str], names: tuple[Named, ...]) -> bool:
-    """Whether a letterhead line is that of a unit below an agency (phòng, trạm, xã …) and not an agency's own name."""
-    own = {n.words for n in names if not n.exact}
-    spelled = (_spell(fold(line)) for line in lines)
-    return any(_BELOW.match(line) and line not in own for line in spelled)
-
-
-def other_province(lines: Iterable[str], province: str) -> str:
-    """Return a letterhead line that names the people's committee of another province, or an empty text."""
-    ours = _spell(fold(province))
-    for line in lines:
-        said = _spell(fold(line))
-        if re.match(r"ubnd tinh \w+", said) and ours not in said:
-            return line
-    return ""
+def _written(code: str, names: tuple[str, ...], province: str) -> Iterator[Form]:
+    seen = set()
+    for name in names:
+        words = _spell(fold(re.sub(r"\(.*?\)", " ", name)))
+        if f"tinh {province}" in words or words.count(province) == 0:
+            words = words.removesuffix(f" tinh {province}")
+        if words and words not in seen:
+            seen.add(words)
+            initials = bool(_INITIALS.fullmatch(nfc(name)))
+            body = f"{words} ".startswith(tuple(f"{b} " for b in _BODIES)) or "tinh" in words.split()
+            yield Form(tuple(words.split()), code, FULL if body or initials else PLACE, initials)
 
 
 def _spell(folded: str) -> str:
     for long, short in _SPELLED:
         folded = re.sub(rf"\b{long}\b", short, folded)
     return folded
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """Words of a text for matching; "Ủy ban nhân dân" and "thành phố" come in their usual short form."""
+    return _words(nfc(text))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[Word, ...]:
+    spaced = _JOINED.sub(lambda m: f"{m[1]} " if m[1].islower() and m[2].islower() else m[1], text.replace("&", " và "))
+    words = []
+    for raw in re.findall(r"[^\W_]+", spaced):
+        folded = fold(raw)
+        marked = folded != raw.casefold().replace("đ", "d")
+        words.append(
+            Word(_LETTERS.get(folded, folded), not marked and (raw.isupper() or not re.search("[aeiou]", folded)))
+        )
+    return _spelled_words(words)
+
+
+def _spelled_words(words: list[Word]) -> tuple[Word, ...]:
+    out, at = [], 0
+    while at < len(words):
+        for long, short in _SPELLED:
+            parts = long.split()
+            if [w.folded for w in words[at : at + len(parts)]] == parts:
+                out.append(Word(short, plain=False))
+                at += len(parts)
+                break
+        else:
+            out.append(words[at])
+            at += 1
+    return tuple(out)
+
+
+def ends(words: tuple[Word, ...], at: int, wanted: tuple[str, ...], short: bool) -> Iterator[tuple[int, bool]]:
+    """Where a form may end that begins at a word, each word in full or several by their initials ("PTNT")."""
+    if not wanted:
+        yield at, short
+        return
+    if wanted[0] == "va":
+        yield from ends(words, at, wanted[1:], short)
+    if at >= len(words):
+        return
+    word = words[at]
+    if word.folded == wanted[0]:
+        yield from ends(words, at + 1, wanted[1:], short)
+    elif len(word.folded) > 1 and word.folded != "va":
+        taken = ""
+        for n, next_word in enumerate(wanted, 1):
+            if len(next_word) > 1 and not re.search("[aeiouy]", next_word):
+                break  # already initials themselves
+            taken += "" if next_word == "va" else next_word[0]
+            if taken == word.folded and len(taken) > 1:
+                yield from ends(words, at + 1, wanted[n:], True)
+            if not word.folded.startswith(taken):
+                break

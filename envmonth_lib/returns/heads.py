@@ -1,0 +1,221 @@
+"""Where a return says who sent it: letterheads, title, number, date, opening sentence, signature, covering report.
+
+Comes in: a `Document`. Goes out: a `Face`, the few lines that speak for the sender, each kept as written. What speaks
+of others (Kính gửi, Căn cứ, kế hoạch số, Nơi nhận) never gets into it. A letterhead is found in paragraphs, tables,
+sheets and text boxes, also when a PDF runs its two columns into one line. Clause: III.2-d.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from envmonth_lib.returns.cells import read_date
+from envmonth_lib.returns.grids import Document, Grid, as_text
+from envmonth_lib.returns.tables import unmarked
+from envmonth_lib.vietnamese import fold, nfc
+
+_MOST_LINES = 60
+_MOST_GRIDS = 40
+_RIGHT = re.compile(
+    r"\s*(?:c[oộ]ng h[oòóà]+[aà]? x[aã] h[oộ]i|đ?[dđ][oộ]c l[aậ]p\s*[-–]\s*t[uự] do|đảng cộng sản việt nam).*",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"(?P<place>[^\W\d_][^\d,;:()]{1,30}?)\s*,?\s*ngày\s+(?P<day>\d{1,2})\s*(?:tháng|[/.-])\s*(?P<month>\d{1,2})\s*"
+    r"(?:năm|[/.-])\s*(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r"(?P<place>[^\W\d_][^\d,;:()]{1,30}?)\s*,\s*ngày\b", re.IGNORECASE)
+_PLACE_ON = re.compile(r"(?:TP\.? ?)?(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s*,\s*ngày\b.*", re.IGNORECASE)
+_SHORT_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d")
+_NUMBER = re.compile(
+    r"\b(?P<digits>\d{1,5})\s*(?:[/-]\s*(?:BC|CV|TTr|VB)\s*[/-]\s*|/\s*)(?P<symbol>[A-ZĐ][A-ZĐa-zđ0-9&.-]*)"
+    r"(?P<more>(?:\s*-\s*[A-ZĐ0-9]+)*)(?P<note>\s*\([^)]{1,20}\))?"
+)
+_SYMBOL = re.compile(r"/\s*(?:BC|CV)\s*-\s*(?P<symbol>[A-ZĐ][A-ZĐa-zđ&.-]*)|\bBC\s*/\s*(?P<other>[A-ZĐ][A-ZĐa-zđ&.-]*)")
+_NUMBER_LINE = re.compile(r"so\b\s*\d|so (?:bc|cv)\b|so$")
+_TITLE = re.compile(
+    r"(?:du thao )?(?:bao cao|bieu|ket qua|tong hop|phu luc|bang|v v|ve viec|danh sach|so lieu|thong ke|cong van|"
+    r"to trinh)\b"
+)
+_BODY = re.compile(
+    r"(?:kinh gui|can cu|thuc hien|de nghi|noi nhan|phan [iv]+\b|[ivx]+ \w|1 \w|stt?\b|tt\b|noi dung$|chi tieu$)"
+)
+_COVER = re.compile(r"kem theo (?:bao cao|cong van|van ban|to trinh|bc|cv)\b")
+_ABOUT_OTHERS = re.compile(r"(?:kem theo|can cu|thuc hien|theo|ban hanh|kinh gui)\b")
+_REPORTER = re.compile(r"(?:ten )?(?:co quan|don vi)(?: (?:bao cao|lap bieu|gui bao cao|thuc hien bao cao|gui))?$")
+_SIGNS = re.compile(
+    r"(?:tm|t m|thay mat|kt|k t|tl|tuq|q)\b|(?:pho )?(?:giam doc|chu tich|truong ban|cuc truong|truong phong)\b"
+)
+_COPY = re.compile(r"\W*lưu\s*:\s*(?:vt|văn thư)?\W*(?P<who>.{2,40}?)\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a document shows of its sender, each line as written.
+
+    Attributes
+    ----------
+    letterheads : tuple of tuple of str
+        Lines of the left column, one tuple a letterhead.
+    titles, openings, signatures, copies
+        Lines of the title; first sentences; lines above the signature; what follows "Lưu: VT".
+    reporters : tuple of str
+        What stands after "Đơn vị báo cáo".
+    covers : tuple of str
+        Lines such as "(Kèm theo Báo cáo số 12/BC-UBND … của …)".
+    places : tuple of str
+        Where it was signed, as beside the date.
+    number, symbol : str
+        Number and symbol of the document; the symbol also where the number is left blank.
+    signed : date or None
+        Date beside the place; else that of the covering report.
+    """
+
+    letterheads: tuple[tuple[str, ...], ...] = ()
+    titles: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
+    signatures: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    reporters: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    number: str = ""
+    symbol: str = ""
+    signed: date | None = None
+
+
+def read_face(document: Document) -> Face:
+    """Collect what a document shows of its sender; see `Face`."""
+    parts = [lines for lines in _parts(document) if lines]
+    heads, titles, openings = [], [], []
+    for n, lines in enumerate(parts):
+        head, title, body = _split(lines)
+        heads.append(head)
+        titles += title
+        openings += body if n == 0 and document.paragraphs else [line for line in body if len(line) > 60]
+    heads += [block for lines in parts[:1] for block in _further(lines)]
+    everything = [line for lines in parts for line in lines]
+    upper = [line for head in heads for line in head]
+    covers = [line for line in everything if _COVER.search(fold(line))]
+    number, symbol = _number([*upper, *covers])
+    dated = [line for line in upper if not _ABOUT_OTHERS.match(fold(line))] + _dated_below(everything)
+    return Face(
+        letterheads=tuple(dict.fromkeys(left for head in heads if (left := _left(head)))),
+        titles=tuple(titles[:12]),
+        openings=(" ".join(openings)[:1800],) if openings else (),
+        signatures=tuple(line for line in everything if len(line) < 90 and _SIGNS.match(fold(line))),
+        copies=tuple(m["who"] for line in everything if (m := _COPY.match(line))),
+        reporters=tuple(_reporters(document)),
+        covers=tuple(covers[:3]),
+        places=tuple(dict.fromkeys(m["place"].strip() for line in dated if (m := _PLACED.search(line)))),
+        number=number,
+        symbol=symbol,
+        signed=next((day for line in (*dated, *covers) if (day := _day(line))), None),
+    )
+
+
+def _parts(document: Document) -> Iterable[list[str]]:
+    yield _lines(p.text for p in document.paragraphs)
+    for grid in document.grids[:_MOST_GRIDS]:
+        yield _lines(v for row in (*grid.rows[:16], *grid.rows[16:][-10:]) for v in row if isinstance(v, str))
+
+
+def _lines(texts: Iterable[str]) -> list[str]:
+    cleaned = (nfc(str(unmarked(text) or "")) for text in texts)
+    return [
+        line.strip(" *_-=\t")
+        for text in cleaned
+        for line in re.split(r"[\n\r]+|\t+|\s{3,}", text)
+        if line.strip(" *_-=\t")
+    ]
+
+
+def _split(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Part the top of a text into letterhead, title and opening sentences."""
+    ends = (n for n, line in enumerate(lines) if _TITLE.match(fold(line)) or _BODY.match(fold(line)) or len(line) > 160)
+    at = min(next(ends, len(lines)), _MOST_LINES)
+    title: list[str] = []
+    for line in lines[at : at + 6]:
+        if _BODY.match(fold(line)) or len(line) > 300 or _is_table(fold(line)):
+            break
+        title.append(line)
+    rest = [line for line in lines[at + len(title) : at + len(title) + 25] if not fold(line).startswith("kinh gui")]
+    return lines[: min(at, 20)], title, rest
+
+
+def _is_table(said: str) -> bool:
+    return said in ("tt", "stt", "so tt", "noi dung", "chi tieu", "don vi tinh", "dvt", "ket qua")
+
+
+def _further(lines: list[str]) -> Iterable[list[str]]:
+    """Letterheads further down: around another national title, or above a number (text boxes come in any order)."""
+    for at, line in enumerate(lines):
+        said = fold(line)
+        if at > 3 and (said.startswith("cong hoa xa hoi") or (_NUMBER_LINE.match(said) and _SYMBOL.search(line))):
+            above = [x for x in lines[max(0, at - 4) : at] if len(x) < 90]
+            below = [x for x in lines[at : at + 6] if len(x) < 90]
+            yield [x for x in (*above, *below) if not _TITLE.match(fold(x)) and not _BODY.match(fold(x))]
+
+
+def _left(head: list[str]) -> tuple[str, ...]:
+    """The left column: no national title, number, date, and nothing that is no capitalised name."""
+    left = []
+    for line in head:
+        kept = _PLACE_ON.sub("", _RIGHT.sub("", line)).strip(" ,;.*-–_")
+        if kept and not _NUMBER_LINE.match(fold(kept)) and len(kept) > 2 and not _ABOUT_OTHERS.match(fold(kept)):
+            left.append(kept)
+    return tuple(left[:8])
+
+
+def _number(lines: list[str]) -> tuple[str, str]:
+    symbol = ""
+    for line in lines:
+        said = fold(line)
+        if not (_NUMBER_LINE.match(said) or _COVER.search(said) or re.search(r"\bso \d", said)):
+            continue
+        if (found := _NUMBER.search(line)) and not re.match(r"KH\b|QĐ\b|NQ\b|NĐ\b", found["symbol"]):
+            kept = re.sub(r"\s*([/-])\s*", r"\1", found[0]).strip(" .-")
+            return kept, re.sub(r"^(?:BC|CV|TTr)-", "", found["symbol"])
+        if found := _SYMBOL.search(line):
+            symbol = symbol or found["symbol"] or found["other"]
+    return "", symbol
+
+
+def _dated_below(lines: list[str]) -> list[str]:
+    """Place and date under a table, as in workbooks, where they stand beside the signature."""
+    return [
+        line for line in lines[-40:] if len(line) < 80 and _PLACED.match(line) and not _ABOUT_OTHERS.match(fold(line))
+    ]
+
+
+def _day(line: str) -> date | None:
+    if found := _DATED.search(f"x {line}") or _SHORT_DATE.search(line):
+        return read_date(found[0])
+    return None
+
+
+def _reporters(document: Document) -> Iterable[str]:
+    for paragraph in document.paragraphs[:40]:
+        yield from _after_label(paragraph.text)
+    for grid in document.grids[:_MOST_GRIDS]:
+        yield from _reporters_in(grid)
+
+
+def _reporters_in(grid: Grid) -> Iterable[str]:
+    for row in grid.rows[:20]:
+        texts = [as_text(unmarked(v)) for v in row if isinstance(v, str)]
+        for text, beside in zip(texts, (*texts, "")[1:], strict=True):
+            yield from _after_label(text)
+            label = fold(text)
+            if _REPORTER.match(label) and label not in ("don vi", "co quan") and beside:
+                yield beside
+
+
+def _after_label(text: str) -> Iterable[str]:
+    label, colon, rest = text.partition(":")
+    if colon and rest.strip() and len(rest) < 120 and _REPORTER.match(fold(label)):
+        yield rest.strip()
