@@ -34,6 +34,7 @@ def set_aside(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWo
     if sentence.context.item == "aside":
         return "intention"
     reasons: set[str] = set()
+    compares = {"change", "last_year"} if quantity.unit == "%" else set()  # "tăng 28% so với cùng kỳ" is of this year
     for start, end, reason, begins in _events(sentence, plan, words):
         if start > quantity.start:
             if begins and _trails(sentence, quantity, start, reason):
@@ -43,7 +44,7 @@ def set_aside(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWo
             reasons.discard(reason)
         elif _reaches(sentence.text, start, end, quantity.start, reason):
             reasons.add(reason)
-    return min(reasons, default="")
+    return min(reasons - compares, default="")
 
 
 def _events(sentence: Sentence, plan: Plan, words: ProseWords) -> list[tuple[int, int, str, bool]]:

@@ -14,7 +14,7 @@ from envmonth_lib.returns.letters import Said
 from envmonth_lib.returns.lexicon import ProseRule, ProseWords
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
-from envmonth_lib.returns.unitwords import OCCASIONS, factor, is_measure, unit_named
+from envmonth_lib.returns.unitwords import OCCASIONS, counts_same, factor, is_measure, unit_named
 
 # Words after which the noun phrase of a figure has ended.
 _NOUN_ENDS = re.compile(
@@ -28,7 +28,6 @@ _NO_NOUN = re.compile(
     r"vào|nay|trở|mỗi|cùng|tham gia|tham dự|khác|mới|các loại|như|trong đó|ngoài|góp|thu|tổng|tương)(?!\w))",
     re.IGNORECASE,
 )
-_LINKED = re.compile(r"[^;.]{0,60}$")
 _REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
 _FIGURES = ("", "ambiguous", "range", "several", "fraction", "share_of", "rate", "magnitude", "not_a_number")
 
@@ -36,14 +35,14 @@ _FIGURES = ("", "ambiguous", "range", "several", "fraction", "share_of", "rate",
 def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWords) -> Indicator | None:
     """Return the one indicator whose rule the figure meets and whose unit it can be in, or None."""
     windows = _windows(sentence, quantity)
-    for noun, within in _nouns(sentence, quantity, words, windows):
+    for noun, is_label in _nouns(sentence, quantity, words, windows):
         for window in windows:
             met = [
                 (rule.weight, indicator)
                 for indicator, rule in words.by_noun[noun]
                 if indicator in plan.indicators
-                and _measures(quantity, plan.indicators[indicator])
-                and _meets(sentence, quantity, rule, window, windows[within], words)
+                and _measures(quantity, plan.indicators[indicator], is_label)
+                and _meets(sentence, quantity, rule, window, windows[1], words)
             ]
             if met:
                 best = {indicator for weight, indicator in met if weight == max(met)[0]}
@@ -51,13 +50,16 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
     return None
 
 
-def _measures(quantity: Quantity, indicator: Indicator) -> bool:
-    """Whether figure and indicator both count, or measure in one dimension ("20 triệu" alone is money)."""
+def _measures(quantity: Quantity, indicator: Indicator, is_label: bool) -> bool:
+    """Whether figure and indicator both count, or measure in one dimension ("20 triệu" alone is money).
+
+    Under a label the unit must be the indicator's: "trồng cây tại 12 điểm" counts no trees.
+    """
     unit, expected = quantity.unit, unit_named(indicator.unit)
-    if not is_measure(unit) or not is_measure(expected):
-        return is_measure(unit) == is_measure(expected) or (
-            expected.endswith("đồng") and quantity.scale > 1 and not unit
-        )
+    if not is_measure(unit) and not is_measure(expected):
+        return not is_label or counts_same(unit, indicator.unit)
+    if not unit:
+        return expected.endswith("đồng") and quantity.scale > 1
     return factor(unit, expected) is not None
 
 
@@ -68,12 +70,21 @@ def activity_near(sentence: Sentence, quantity: Quantity, words: ProseWords) -> 
     after = re.search(r"[,;:(.]| và ", sentence.text[quantity.start :])
     reach = quantity.start + after.start() if after else len(sentence.text)
     right = [one for one in kinds if quantity.start <= one.start < reach]
-    left = [one for one in kinds if one.end <= quantity.start]
     later = [one for one in kinds if one.start >= reach]
-    near = right[:1] or left[-1:] or later[:1]
+    near = right[:1] or _spoken_before(sentence, quantity, kinds) or later[:1]
     activity = words.activity_of[near[0].phrase] if near else sentence.context.activity or sentence.context.heading
     refined = _REFINED.get(activity, "")
     return refined if refined and _is_refined(sentence, refined, named, words) else activity
+
+
+def _spoken_before(sentence: Sentence, quantity: Quantity, kinds: list[Said]) -> list[Said]:
+    """Return the last activity before the figure; of several in one name ("01 hội nghị tuyên truyền với …") the first."""
+    left = [one for one in kinds if one.end <= quantity.start]
+    counted = [q.start for q in sentence.quantities if q.end <= quantity.start and q.problem in _FIGURES]
+    run = max(counted, default=0)
+    cut = max(sentence.text.rfind(mark, run, quantity.start) for mark in ",;")
+    same_name = [one for one in left if one.start >= run and counted and cut < 0]
+    return same_name[:1] or left[-1:]
 
 
 def _is_refined(sentence: Sentence, refined: str, named: list[Said], words: ProseWords) -> bool:
@@ -83,7 +94,7 @@ def _is_refined(sentence: Sentence, refined: str, named: list[Said], words: Pros
 
 
 def _windows(sentence: Sentence, quantity: Quantity) -> tuple[tuple[int, int], ...]:
-    """Narrowest first: between commas, its own words, between the figures beside it, its part, the whole sentence."""
+    """Narrowest first: between commas, its own words, between the figures beside it, its part, all before."""
     text = sentence.text
     others = [q for q in sentence.quantities if q.problem in _FIGURES and q is not quantity]
     clause = text.rfind(";", 0, quantity.start) + 1
@@ -95,7 +106,7 @@ def _windows(sentence: Sentence, quantity: Quantity) -> tuple[tuple[int, int], .
     own = left if own == quantity.start else own
     comma = max(text.rfind(mark, 0, quantity.start) for mark in ",;:(") + 1
     stop = _before(r"[,;(]", text, quantity.end, right)
-    return (max(left, comma), stop), (own, stop), (left, right), (clause, clause_end), (0, len(text))
+    return (max(left, comma), stop), (own, stop), (left, right), (clause, clause_end), (0, clause_end)
 
 
 def _before(mark: str, text: str, start: int, end: int) -> int:
@@ -106,19 +117,22 @@ def _before(mark: str, text: str, start: int, end: int) -> int:
 
 def _nouns(
     sentence: Sentence, quantity: Quantity, words: ProseWords, windows: tuple[tuple[int, int], ...]
-) -> list[tuple[str, int]]:
-    """Nouns the figure may count, best first: its own after it, else the last before it; with the window of `never`."""
+) -> list[tuple[str, bool]]:
+    """Nouns the figure may count, best first: its own after it, then the last before it where it may have none.
+
+    With each: whether it stands before the figure as its label.
+    """
     nouns = [one for one in sentence.said if one.phrase in words.by_noun]
     ends = _NOUN_ENDS.search(sentence.text, quantity.end)
     end = ends.start() if ends else len(sentence.text)
     if is_measure(quantity.unit):
         end = windows[1][1] if quantity.unit.endswith("đồng") else min(windows[2][1], end)
-    own = [one for one in nouns if quantity.start <= one.start < end and one.end <= windows[2][1]]
-    own = _outermost(own)
-    if own or not _NO_NOUN.match(sentence.text, quantity.end):
-        return [(one.phrase, 1) for one in own]
+    own = _outermost([one for one in nouns if quantity.start <= one.start < end and one.end <= windows[2][1]])
+    found = [(one.phrase, False) for one in own]
+    if not _NO_NOUN.match(sentence.text, quantity.end):
+        return found
     before = [one for one in nouns if windows[2][0] <= one.start and one.end <= quantity.start]
-    return [(one.phrase, 1) for one in reversed(_outermost(before))]
+    return found + [(one.phrase, True) for one in reversed(_outermost(before))]
 
 
 def _outermost(found: list[Said]) -> list[Said]:

@@ -23,9 +23,8 @@ from envmonth_lib.returns.tables import Found, TablesRead, Unused
 from envmonth_lib.returns.unitwords import is_measure, unit_named
 
 _NO_FIGURE = ("date", "time", "document_number", "ordinal", "phone")
-_TOTAL = re.compile(
-    r"tổng cộng|tổng số|tổng khối lượng|tổng lượng|toàn huyện|toàn thành phố|cả huyện|tính chung", re.IGNORECASE
-)
+_TOTAL = re.compile(r"tổng cộng|tổng số|tổng khối lượng|tổng lượng|tổng diện tích|tính chung", re.IGNORECASE)
+_WHOLE = re.compile(r"toàn huyện|toàn thành phố|cả huyện|tính chung|toàn ngành|tổng cộng", re.IGNORECASE)
 _OF_WHICH = re.compile(r"trong đó|bao gồm|riêng", re.IGNORECASE)
 
 
@@ -49,7 +48,12 @@ class _Said:
 
     @property
     def is_total(self) -> bool:
-        return bool(_TOTAL.search(self.sentence.text, 0, self.quantity.end))
+        """Whether it is said to be the whole: "tổng số" right before it, or "toàn huyện" anywhere before."""
+        text, before = self.sentence.text, [q.end for q in self.sentence.quantities if q.end <= self.quantity.start]
+        return bool(
+            _WHOLE.search(text, 0, self.quantity.start)
+            or _TOTAL.search(text, max(before, default=0), self.quantity.start)
+        )
 
 
 def facts_in(text: str, plan: Plan, lexicon: Lexicon | None = None) -> list[Fact]:

@@ -64,9 +64,9 @@ def sentences(texts: Iterable[str], words: ProseWords) -> Iterator[Sentence]:
                 context = _under(title, numbering, context, words)
             if not body:
                 continue
-            quantities = tuple(find_quantities(body))
-            said = tuple(words.index.said(body))
-            yield Sentence(body, number, quantities, said, Context(context.item, context.heading, activity))
+            quantities, said = tuple(find_quantities(body)), tuple(words.index.said(body))
+            item = _labelled(body, words) or context.item
+            yield Sentence(body, number, quantities, said, Context(item, context.heading, activity))
             activity = _last_activity(said, words) or activity
 
 
@@ -75,7 +75,7 @@ def _heading(part: str, numbering: re.Match[str] | None) -> tuple[str, str]:
     rest = part[numbering.end() :] if numbering else part
     before, colon, after = rest.partition(":")
     if numbering and colon and len(before) < _LONGEST_HEADING and not re.search(r"\d", _ITEM.sub("", before)):
-        return part[: numbering.end()] + before, after.strip()
+        return part[: numbering.end()] + before, rest if after.strip() else ""
     titled = numbering or part.isupper() or _ITEM.search(part)
     short = len(part) < _LONGEST_HEADING and not part.endswith((";", ".", ","))
     if titled and short and not re.search(r"\d", _ITEM.sub("", rest)):
@@ -87,13 +87,21 @@ def _heading(part: str, numbering: re.Match[str] | None) -> tuple[str, str]:
 
 def _under(title: str, numbering: re.Match[str] | None, context: Context, words: ProseWords) -> Context:
     said = words.index.said(title)
-    named = [(one.start, item) for item, phrases in words.headings.items() for one in said if one.phrase in phrases]
-    item = match.group(1) if (match := _ITEM.search(title)) else min(named, default=(0, ""))[1]
-    if "aside" in {item for _, item in named}:
-        item = "aside"
+    item = match.group(1) if (match := _ITEM.search(title)) else _item_named(said, words)
     if not item and numbering and not _ROMAN.match(title):
         item = context.item  # a subheading without words of its own
     return Context(item, _last_activity(said, words))
+
+
+def _labelled(body: str, words: ProseWords) -> str:
+    """Item that a line's own label names ("- Kinh phí: 12 triệu đồng"), for that line alone."""
+    label, colon, _ = body.partition(":")
+    return _item_named(words.index.said(label), words) if colon and not re.search(r"\d", label) else ""
+
+
+def _item_named(said: Iterable[Said], words: ProseWords) -> str:
+    named = [(one.start, item) for item, phrases in words.headings.items() for one in said if one.phrase in phrases]
+    return "aside" if "aside" in {item for _, item in named} else min(named, default=(0, ""))[1]
 
 
 def _last_activity(said: Iterable[Said], words: ProseWords) -> str:
