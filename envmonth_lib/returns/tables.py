@@ -22,9 +22,9 @@ from envmonth_lib.returns.found import (
 from envmonth_lib.returns.freetables import read_table
 from envmonth_lib.returns.grids import Cell, Document, Grid
 from envmonth_lib.returns.labels import Labels, labels_of
-from envmonth_lib.returns.layout import HEADER_WITHIN, Column, Layout, find_layout
+from envmonth_lib.returns.layout import HEADER_WITHIN, Column, Layout, find_layout, find_layouts
 from envmonth_lib.returns.lexicon import Lexicon
-from envmonth_lib.vietnamese import fold
+from envmonth_lib.vietnamese import fold, read_state, read_yes_no
 
 __all__ = ["Found", "TablesRead", "Unused", "marked_columns", "markers", "plain", "read_tables", "unmarked"]
 
@@ -93,8 +93,9 @@ def _all(reads: list[tuple[Grid, TablesRead]]) -> TablesRead:
 
 def _read_free(grid: Grid, above: Layout | None, plan: Plan, labels: Labels) -> tuple[TablesRead | None, Layout | None]:
     """Read one free table, and return its layout for a table that goes on below it without headings."""
-    if layout := find_layout(grid, plan.year):
-        return read_table(grid, layout, plan, labels), layout
+    if layouts := find_layouts(grid, plan.year):
+        reads = [read_table(grid, layout, plan, labels, end) for layout, end in layouts]
+        return _all([(grid, read) for read in reads]), layouts[-1][0]
     if across := read_across(grid, plan, labels):
         return across, None
     width = max((len(cells) for cells in grid.rows), default=0)
@@ -189,10 +190,17 @@ def _read_form(
         name = named.get(row)
         if name and not _is_copied(grid, row, name, named, columns, plan):
             read.found.append(_form_row(grid, row, name, columns, plan))
-        elif plain(grid, row, columns["value"]).value is not None:
+        elif _may_answer(plain(grid, row, columns["value"]).value) and plain(grid, row, columns.get("label")).raw:
             unnamed.append(row)
     if unnamed:
         _read_added_rows(grid, unnamed, columns, plan, lexicon, read)
+
+
+def _may_answer(value: object) -> bool:
+    """Whether a cell of a row without marker may be an answer: headings and signatures below the table are none."""
+    if not isinstance(value, str):
+        return value is not None
+    return any(map(str.isdigit, value)) or read_state(value) is not None or read_yes_no(value) is not None
 
 
 def _is_copied(grid: Grid, row: int, name: str, named: dict[int, str], columns: dict[str, int], plan: Plan) -> bool:
