@@ -19,9 +19,10 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = re.compile(r"(?:tháng\s+|/)(\d{1,2})\b")
 _SPAN = re.compile(r"(?:sau|trong|qua|suốt)\s*$", re.IGNORECASE)
 _COMPARED = re.compile(r"(?:so với|hơn|bằng|cùng với|như)\s*(?:cùng kỳ\s*)?$", re.IGNORECASE)
+_PARTS = "xã|phường|thị trấn|tt|thôn|bản|khối|khu phố|tổ dân phố|trường|chi hội|chi đoàn|công ty|htx|hợp tác xã|bà|ông"
 _PLACE = re.compile(
-    r"(?:^\W*|[,;:(–-]\s*|\b(?:trong đó|như|riêng|là|và|tại)\s*:?,?\s+)(?:(?:[Tt]ại|[Ởở]|[Rr]iêng|[Nn]hư)\s+)?"
-    r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|TT|[Tt]hôn|[Bb]ản|[Kk]hối|[Kk]hu phố|[Tt]ổ dân phố)\s+(?=[A-ZĐÂÊÔƠƯÁÀẢÃẠÝ])"
+    r"(?:^\W*|[,;:(–-]\s*|\b(?:trong đó|như|riêng|là|và|tại)\s*:?,?\s+)(?:(?i:tại|ở|riêng|như)\s+)?"
+    rf"(?i:{_PARTS})\s+(?=[A-ZĐÂÊÔƠƯÁÀẢÃẠÝ])"
 )
 _PART_PLACE = re.compile(
     r"trong đó:?,?\s+(?:riêng\s+)?(?:xã|phường|thị trấn|thôn|các xã|các thôn)\b(?!\s+điểm)", re.IGNORECASE
@@ -78,11 +79,22 @@ def _dated(sentence: Sentence, plan: Plan) -> Iterator[tuple[int, int, str, bool
             yield quantity.start, quantity.end, "cumulative", True
         elif years - {plan.year}:
             yield quantity.start, quantity.end, "last_year" if max(years) < plan.year else "intention", True
-        elif months and not any(plan.signed.month - 1 <= month <= plan.report_before.month for month in months):
-            yield quantity.start, quantity.end, "other_campaign", True
+        elif months and not _in_season(quantity.raw, months, plan):
+            yield (
+                quantity.start,
+                quantity.end,
+                "intention" if min(months) > plan.signed.month else "other_campaign",
+                True,
+            )
         elif years or months:
             yield quantity.start, quantity.end, "last_year", False
             yield quantity.start, quantity.end, "cumulative", False
+
+
+def _in_season(written: str, months: set[int], plan: Plan) -> bool:
+    """Whether a month lies in the campaign: from the one before the plan to the last one before reports were due."""
+    last = plan.report_before.month - (0 if "ngày" in written.lower() else 1)
+    return any(plan.signed.month - 1 <= month <= last for month in months)
 
 
 def _trails(sentence: Sentence, quantity: Quantity, start: int, reason: str) -> bool:

@@ -28,6 +28,12 @@ _NO_NOUN = re.compile(
     r"vào|nay|trở|mỗi|cùng|tham gia|tham dự|khác|mới|các loại|như|trong đó|ngoài|góp|thu|tổng|tương)(?!\w))",
     re.IGNORECASE,
 )
+# What may stand between a figure and the noun it counts: in "25 hộ xây nhà tiêu" no latrines are counted.
+_CLASSIFIERS = re.compile(
+    r"\s*(?:(?:các|loại|những|lượng|khối lượng|mới|công trình|cái|chiếc|tấm|tờ|bức|tuyến|cuộc|buổi|lượt|đợt|số|cây)"
+    r"\s+)*",
+    re.IGNORECASE,
+)
 _REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
 _FIGURES = ("", "ambiguous", "range", "several", "fraction", "share_of", "rate", "magnitude", "not_a_number")
 
@@ -78,7 +84,7 @@ def activity_near(sentence: Sentence, quantity: Quantity, words: ProseWords) -> 
 
 
 def _spoken_before(sentence: Sentence, quantity: Quantity, kinds: list[Said]) -> list[Said]:
-    """Return the last activity before the figure; of several in one name ("01 hội nghị tuyên truyền với …") the first."""
+    """Return the last activity before it; of several in one name ("01 hội nghị tuyên truyền với") the first."""
     left = [one for one in kinds if one.end <= quantity.start]
     counted = [q.start for q in sentence.quantities if q.end <= quantity.start and q.problem in _FIGURES]
     run = max(counted, default=0)
@@ -127,7 +133,10 @@ def _nouns(
     end = ends.start() if ends else len(sentence.text)
     if is_measure(quantity.unit):
         end = windows[1][1] if quantity.unit.endswith("đồng") else min(windows[2][1], end)
-    own = _outermost([one for one in nouns if quantity.start <= one.start < end and one.end <= windows[2][1]])
+    own = [one for one in nouns if quantity.start <= one.start < end and one.end <= windows[2][1]]
+    if not quantity.unit.endswith("đồng"):
+        own = [one for one in own if _CLASSIFIERS.fullmatch(sentence.text, quantity.end, max(one.start, quantity.end))]
+    own = _outermost(own)
     found = [(one.phrase, False) for one in own]
     if not _NO_NOUN.match(sentence.text, quantity.end):
         return found

@@ -49,11 +49,9 @@ class _Said:
     @property
     def is_total(self) -> bool:
         """Whether it is said to be the whole: "tổng số" right before it, or "toàn huyện" anywhere before."""
-        text, before = self.sentence.text, [q.end for q in self.sentence.quantities if q.end <= self.quantity.start]
-        return bool(
-            _WHOLE.search(text, 0, self.quantity.start)
-            or _TOTAL.search(text, max(before, default=0), self.quantity.start)
-        )
+        text, here = self.sentence.text, self.quantity.start
+        before = max((q.end for q in self.sentence.quantities if q.end <= here), default=0)
+        return bool(_WHOLE.search(text, 0, here) or _TOTAL.search(text, before, here))
 
 
 def facts_in(text: str, plan: Plan, lexicon: Lexicon | None = None) -> list[Fact]:

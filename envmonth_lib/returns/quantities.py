@@ -33,7 +33,7 @@ _MAGNITUDE = re.compile(
 )
 _HALF = re.compile(r"\s*rưỡi(?!\w)")
 _SPELLED_OUT = re.compile(rf"\s*\(\s*(?:{_WORD})(?:\s(?:{_WORD}))*\s*\)")
-_OF = re.compile(r"\s?(?:/|trên tổng số|trong tổng số)\s?(\d{1,4})(?![\d/]|[.,]\d)")
+_OF = re.compile(r"\s?(?:/|trên tổng số|trong tổng số)\s?(\d{1,3}(?:\.\d{3})+|\d{1,5})(?![\d/]|[.,]\d)")
 _TO = re.compile(r"\s*(?:-|–|đến|tới)\s*")
 _AFTER = re.compile(r"\s*(trở lên|đổ lại|trở xuống|có dư)(?!\w)")
 _AFTER_WORDS = {"trở lên": "ít nhất", "có dư": "hơn", "đổ lại": "tối đa", "trở xuống": "tối đa"}
@@ -155,7 +155,7 @@ def _quantity(text: str, low: str, folded: str, match: re.Match[str]) -> Quantit
     hedge, start = _hedge_before(text, match.start())
     if scale == 1 and match["digits"] and (of := _OF.match(low, end)):
         unit, end = _unit(text, folded, of.end())
-        part, whole = read_number(number, "count").value, float(of.group(1))
+        part, whole = read_number(number, "count").value, read_number(of.group(1), "count").value
         return Quantity(part, part, whole, "exact", unit, start, end, text[start:end], "share_of", number)
     if other := _range_end(text, low, folded, end):
         return _range(text, start, (number, scale), *other)

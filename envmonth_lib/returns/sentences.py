@@ -57,7 +57,7 @@ def sentences(texts: Iterable[str], words: ProseWords) -> Iterator[Sentence]:
     for number, raw in enumerate(texts):
         text = nfc(raw).strip()
         activity = ""
-        for part in filter(None, map(str.strip, _END.split(text))):
+        for part in _parts(text):
             numbering = _NUMBERING.match(part)
             title, body = _heading(part, numbering)
             if title:
@@ -68,6 +68,14 @@ def sentences(texts: Iterable[str], words: ProseWords) -> Iterator[Sentence]:
             item = _labelled(body, words) or context.item
             yield Sentence(body, number, quantities, said, Context(item, context.heading, activity))
             activity = _last_activity(said, words) or activity
+
+
+def _parts(text: str) -> list[str]:
+    """Sentences of a paragraph; the number it begins with ("II.6. ", "1. ") ends none."""
+    numbering = _NUMBERING.match(text)
+    first = numbering.end() if numbering else 0
+    parts = list(filter(None, map(str.strip, _END.split(text[first:]))))
+    return [text[:first] + part if at == 0 else part for at, part in enumerate(parts)] or [text]
 
 
 def _heading(part: str, numbering: re.Match[str] | None) -> tuple[str, str]:
