@@ -110,7 +110,7 @@ def _attachments(
             marked, placed, why = _marked(read, file, kind, placed, blanks, plan)
             if marked is not None:
                 target = _free(place, f"{MARKED_NAME}{_plain(file)}.{kind}")
-                write_sealed(marked, target, plan.report_before) if kind == "docx" else target.write_bytes(marked)
+                target.write_bytes(marked)
                 files.append(target)
         if placed:
             target = _free(place, f"{LIST_NAME}{_plain(file)}.xlsx")

@@ -7,28 +7,17 @@ formula is evaluated and nothing is run; macros are taken out, so that we never 
 
 from __future__ import annotations
 
-import io
-import posixpath
 import re
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 
 from lxml import etree
 
 from envmonth_lib.returns.grids import column_letters
+from envmonth_lib.returns.officepackage import AUTHOR, MARKED, XML_SPACE, CannotMarkError, Package, R
 from envmonth_lib.vietnamese import nfc
 
-MARKED = "FFD54F"
-AUTHOR = "Cơ quan tổng hợp"
-_MOST_UNPACKED = 100_000_000
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 _M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_V, _X = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:excel}"
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _AFTER_NOTES = {"legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts",
                 "extLst", "AlternateContent"}  # fmt: skip
@@ -50,10 +39,6 @@ _NOTE = (
 )
 
 
-class CannotMarkError(Exception):
-    """A file cannot be given back marked; the questions are listed in a workbook of our own instead."""
-
-
 def mark_workbook(content: bytes, notes: Mapping[str, str]) -> tuple[bytes, list[str]]:
     """Fill and comment cells of a workbook.
 
@@ -72,131 +57,90 @@ def mark_workbook(content: bytes, notes: Mapping[str, str]) -> tuple[bytes, list
     Raises
     ------
     CannotMarkError
-        The package is not built as this module knows it; other damage raises what zipfile and lxml raise.
+        The package is not built as ours to change; other damage raises what zipfile and lxml raise.
     """
-    package = _Package(content)
+    package = Package(content)
+    rels = dict(package.targets(package.main, "worksheet"))
+    sheets = {nfc(s.get("name", "")): rels.get(s.get(f"{R}id")) for s in package.tree(package.main).iter(f"{_M}sheet")}
     by_sheet: dict[str, dict[tuple[int, int], str]] = {}
     lost = []
     for place, text in notes.items():
         found = _PLACE.fullmatch(place)
-        if found and found["sheet"] in package.sheets:
+        if found and sheets.get(found["sheet"]):
             at = (int(found["row"]), _column(found["column"]))
-            by_sheet.setdefault(found["sheet"], {})[at] = text
+            by_sheet.setdefault(sheets[found["sheet"]], {})[at] = text
         else:
             lost.append(place)
-    for sheet, cells in by_sheet.items():
-        package.mark(package.sheets[sheet], dict(sorted(cells.items())))
-    package.drop_macros()
+    fill = _Fill(package)
+    for part, cells in by_sheet.items():
+        _mark(package, part, dict(sorted(cells.items())), fill)
+    package.drop_macros(f"{_SPREADSHEET}sheet.main+xml")
     return package.save(), lost
 
 
-class _Package:
-    """The parts of one workbook; only those that are asked for are parsed, and only those are written anew."""
+def _mark(package: Package, part: str, cells: Mapping[tuple[int, int], str], fill: _Fill) -> None:
+    """Fill and comment the cells of one sheet, given as (row from 1, column from 0)."""
+    sheet = package.tree(part)
+    for row, column in cells:
+        cell = _cell(sheet, row, column)
+        cell.set("s", fill.over(int(cell.get("s", "0"))))
+    notes, drawing = _notes_of(package, part), _drawing_of(package, part, sheet)
+    there = {comment.get("ref"): comment for comment in notes.iter(f"{_M}comment")}
+    for n, ((row, column), text) in enumerate(cells.items(), start=len(drawing) + 1):
+        ref = f"{column_letters(column)}{row}"
+        if ref in there:
+            _say(there[ref].find(f"{_M}text"), f"\n{text}")
+            continue
+        comment = etree.SubElement(notes.find(f"{_M}commentList"), f"{_M}comment", ref=ref, authorId="0")
+        _say(etree.SubElement(comment, f"{_M}text"), text)
+        height = 30 + 15 * (1 + len(text) // 52 + text.count("\n"))
+        drawing.append(etree.fromstring(_NOTE.format(n=n, height=height, row=row - 1, column=column)))
 
-    def __init__(self, content: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
-                raise CannotMarkError("tệp quá lớn")
-            self.parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
-        self.trees: dict[str, etree._Element] = {}
-        self.fills: dict[int, str] = {}
-        self.types = self.tree("[Content_Types].xml")
-        self.book = next((posixpath.normpath(t) for _, t in self.targets("", "officeDocument")), "")
-        rels = {rel: target for rel, target in self.targets(self.book, "worksheet")}
-        sheets = self.tree(self.book).iter(f"{_M}sheet")
-        self.sheets = {nfc(s.get("name", "")): rels[s.get(f"{_R}id")] for s in sheets if s.get(f"{_R}id") in rels}
-        if not self.sheets:
-            raise CannotMarkError("tệp không theo cấu trúc thường gặp của Excel")
 
-    def tree(self, name: str) -> etree._Element:
-        """Return a part as a tree; what is changed in it is saved."""
-        if name not in self.trees:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-            self.trees[name] = etree.fromstring(self.parts[name], parser)
-            if self.trees[name].getroottree().docinfo.doctype:
-                raise CannotMarkError("tệp có khai báo lạ")
-        return self.trees[name]
+def _say(where: etree._Element, text: str) -> None:
+    run = etree.SubElement(where, f"{_M}r")
+    etree.SubElement(run, f"{_M}t", {XML_SPACE: "preserve"}).text = text
 
-    def rels_of(self, part: str) -> str:
-        """Name the part that holds the relationships of another."""
-        folder, name = posixpath.split(part)
-        return posixpath.join(folder, "_rels", f"{name}.rels")
 
-    def targets(self, part: str, kind: str) -> Iterator[tuple[str, str]]:
-        """Yield id and part of each relationship of one kind."""
-        if self.rels_of(part) in self.parts:
-            for rel in self.tree(self.rels_of(part)):
-                if rel.get("Type", "").rpartition("/")[2] == kind and rel.get("TargetMode") != "External":
-                    target = rel.get("Target", "")
-                    whole = posixpath.join(posixpath.dirname(part), target) if target[:1] != "/" else target[1:]
-                    yield rel.get("Id", ""), posixpath.normpath(whole)
+def _notes_of(package: Package, part: str) -> etree._Element:
+    """Return the notes of a sheet, made where it has none."""
+    for _, name in package.targets(part, "comments"):
+        return package.tree(name)
+    authors = f"<authors><author>{AUTHOR}</author></authors>"
+    empty = f'<comments xmlns="{_M[1:-1]}">{authors}<commentList/></comments>'
+    return package.tree(package.add(part, "comments", "xl/comments{}.xml", empty, f"{_SPREADSHEET}comments+xml")[1])
 
-    def add(self, owner: str, kind: str, pattern: str, content: str, content_type: str) -> tuple[str, str]:
-        """Add a part that belongs to `owner`; return the id of the relationship and its name."""
-        name = next(pattern.format(n) for n in range(1, 10_000) if pattern.format(n) not in self.parts)
-        self.parts[name] = content.encode()
-        etree.SubElement(self.types, f"{_TYPE}Override", PartName=f"/{name}", ContentType=content_type)
-        rels = self.rels_of(owner)
-        self.parts.setdefault(rels, f'<Relationships xmlns="{_REL[1:-1]}"/>'.encode())
-        ident = f"rIdEm{len(self.tree(rels)) + 1}"
-        etree.SubElement(self.tree(rels), f"{_REL}Relationship", Id=ident, Type=_OFFICE + kind, Target=f"/{name}")
-        return ident, name
 
-    def mark(self, part: str, cells: Mapping[tuple[int, int], str]) -> None:
-        """Fill and comment the cells of one sheet, given as (row from 1, column from 0)."""
-        sheet = self.tree(part)
-        for (row, column), _ in cells.items():
-            cell = _cell(sheet, row, column)
-            cell.set("s", self.filled(int(cell.get("s", "0"))))
-        notes = self.notes_of(part)
-        drawing = self.drawing_of(part, sheet)
-        there = {c.get("ref"): c for c in notes.iter(f"{_M}comment")}
-        taken = len(drawing)
-        for n, ((row, column), text) in enumerate(cells.items(), start=taken + 1):
-            ref = f"{column_letters(column)}{row}"
-            if ref in there:
-                self.say(there[ref].find(f"{_M}text"), f"\n{text}")
-                continue
-            comment = etree.SubElement(notes.find(f"{_M}commentList"), f"{_M}comment", ref=ref, authorId="0")
-            self.say(etree.SubElement(comment, f"{_M}text"), text)
-            height = 30 + 15 * (1 + len(text) // 52 + text.count("\n"))
-            drawing.append(etree.fromstring(_NOTE.format(n=n, height=height, row=row - 1, column=column)))
+def _drawing_of(package: Package, part: str, sheet: etree._Element) -> etree._Element:
+    """Return the shapes of a sheet's notes, which a sheet names in its place among its other parts."""
+    known = dict(package.targets(part, "vmlDrawing"))
+    for named in sheet.iterchildren(f"{_M}legacyDrawing"):
+        if named.get(f"{R}id") in known:
+            return package.tree(known[named.get(f"{R}id")])
+    kind = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+    ident, name = package.add(part, "vmlDrawing", "xl/drawings/vmlDrawing{}.vml", _NOTES, kind)
+    named = etree.Element(f"{_M}legacyDrawing", {f"{R}id": ident})
+    after = next((c for c in sheet if isinstance(c.tag, str) and etree.QName(c).localname in _AFTER_NOTES), None)
+    if after is None:
+        sheet.append(named)
+    else:
+        after.addprevious(named)
+    return package.tree(name)
 
-    def say(self, where: etree._Element, text: str) -> None:
-        """Add a text to a note."""
-        run = etree.SubElement(where, f"{_M}r")
-        etree.SubElement(run, f"{_M}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}).text = text
 
-    def notes_of(self, part: str) -> etree._Element:
-        """Return the notes of a sheet, made where it has none."""
-        for _, name in self.targets(part, "comments"):
-            return self.tree(name)
-        authors = f"<authors><author>{AUTHOR}</author></authors>"
-        empty = f'<comments xmlns="{_M[1:-1]}">{authors}<commentList/></comments>'
-        return self.tree(self.add(part, "comments", "xl/comments{}.xml", empty, f"{_SPREADSHEET}comments+xml")[1])
+class _Fill:
+    """Styles that look like others of the workbook, with the fill of a cell in question."""
 
-    def drawing_of(self, part: str, sheet: etree._Element) -> etree._Element:
-        """Return the shapes of a sheet's notes, which a sheet names in its place among its other parts."""
-        known = dict(self.targets(part, "vmlDrawing"))
-        for named in sheet.iterchildren(f"{_M}legacyDrawing"):
-            if named.get(f"{_R}id") in known:
-                return self.tree(known[named.get(f"{_R}id")])
-        kind = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-        ident, name = self.add(part, "vmlDrawing", "xl/drawings/vmlDrawing{}.vml", _NOTES, kind)
-        named = etree.Element(f"{_M}legacyDrawing", {f"{_R}id": ident})
-        after = next((c for c in sheet if isinstance(c.tag, str) and etree.QName(c).localname in _AFTER_NOTES), None)
-        if after is None:
-            sheet.append(named)
-        else:
-            after.addprevious(named)
-        return self.tree(name)
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._made: dict[int, str] = {}
 
-    def filled(self, style: int) -> str:
-        """Return the index of the style that looks like `style` with the fill of a cell in question."""
-        if style not in self.fills:
-            styles = self.tree(next(name for _, name in self.targets(self.book, "styles")))
+    def over(self, style: int) -> str:
+        """Return the index of a style that looks like `style`, filled."""
+        if style not in self._made:
+            styles = self._package.tree(next(name for _, name in self._package.targets(self._package.main, "styles")))
             fills, looks = styles.find(f"{_M}fills"), styles.find(f"{_M}cellXfs")
-            if not self.fills:
+            if not self._made:
                 pattern = etree.SubElement(etree.SubElement(fills, f"{_M}fill"), f"{_M}patternFill")
                 pattern.set("patternType", "solid")
                 etree.SubElement(pattern, f"{_M}fgColor", rgb=f"FF{MARKED}")
@@ -207,34 +151,8 @@ class _Package:
             look.set("applyFill", "1")
             looks.append(look)
             looks.set("count", str(len(looks)))
-            self.fills[style] = str(len(looks) - 1)
-        return self.fills[style]
-
-    def drop_macros(self) -> None:
-        """Take out the macros, and make the package say that it has none."""
-        for part in [name for name in self.parts if posixpath.basename(name).startswith("vbaProject")]:
-            del self.parts[part]
-        for rel in [r for r in self.tree(self.rels_of(self.book)) if r.get("Type", "").endswith("/vbaProject")]:
-            rel.getparent().remove(rel)
-        for named in list(self.types):
-            if "macroEnabled" in named.get("ContentType", ""):
-                named.set("ContentType", f"{_SPREADSHEET}sheet.main+xml")
-            elif "vbaProject" in named.get("ContentType", ""):
-                self.types.remove(named)
-
-    def save(self) -> bytes:
-        """Return the package, with one fixed time in it."""
-        for name, tree in self.trees.items():
-            if name in self.parts:
-                self.parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-        saved = io.BytesIO()
-        with zipfile.ZipFile(saved, "w") as target:
-            for name, content in self.parts.items():
-                info = zipfile.ZipInfo(name, _EARLIEST)
-                info.create_system = 0
-                info.compress_type = zipfile.ZIP_DEFLATED
-                target.writestr(info, content, compresslevel=6)
-        return saved.getvalue()
+            self._made[style] = str(len(looks) - 1)
+        return self._made[style]
 
 
 def _column(letters: str) -> int:
@@ -260,7 +178,7 @@ def _cell(sheet: etree._Element, row: int, column: int) -> etree._Element:
 def _placed(parent: etree._Element, name: str, number: int, number_of, ref: str) -> etree._Element:
     for child in parent.iterchildren(f"{_M}{name}"):
         if child.get("r") is None:
-            raise CannotMarkError("tệp không đánh số dòng, ô")
+            raise CannotMarkError("rows or cells without an address")
         if number_of(child) == number:
             return child
         if number_of(child) > number:

@@ -86,6 +86,8 @@ class Letter:
 def to_tell(issues: Iterable[Issue], plan: Plan) -> list[Issue]:
     """Return the findings an agency is told of; a row listed as blank silences other complaints about that row."""
     told = [i for i in issues if i.code not in _NOT_TOLD and (i.reach != "note" or _section(i) != _OTHER)]
+    # Sentences hold targets, last year and the whole province as well: the sender is not asked about each such figure.
+    told = [i for i in told if i.code != "RET-214" or not _is_of_sentence(i)]
     blank = {(i.file, n) for i in told if i.code in BLANK_ROWS for n in rules.numbers_in(i.message, plan)}
     return [i for i in told if (i.file, i.number) not in blank]
 
@@ -118,6 +120,10 @@ def compose(
         closing=_closing(attached, bool(issues)),
         signature=(plan.issuer_unit.vi, plan.issuer.vi),
     )
+
+
+def _is_of_sentence(issue: Issue) -> bool:
+    return rules.said(issue.message, issue.place, None).startswith(rules.IN_SENTENCE)
 
 
 def _opening(plan: Plan, files: list[Mapping[str, str]], asks: bool) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from envmonth_lib.returns.cells import Reading, read_cell
 from envmonth_lib.returns.grids import Cell
 from envmonth_lib.vietnamese import format_date, format_number
 
+IN_SENTENCE = "câu "
 _MOST_QUOTED = 80
 _NUMBER_HINT = "Ghi một số theo đơn vị “{unit}”, ví dụ 1250. Không thực hiện thì ghi 0; chưa thống kê thì để trống."
 _CELL_RULES: dict[str, tuple[str, str]] = {
@@ -36,6 +37,8 @@ _CELL_RULES: dict[str, tuple[str, str]] = {
                         "Không thực hiện thì ghi 0; chưa thống kê thì để trống."),
     "share": ("RET-212", "“{raw}” không rõ là tỷ lệ phần trăm hay phần của 1. Ghi số phần trăm, ví dụ 12,5."),
     "formula": ("RET-218", "công thức báo lỗi {raw}. Thay bằng số đã tính."),
+    "sum_differs": ("RET-220", "tổng ghi “{raw}” không bằng tổng các phần ({choices}); chưa lấy số nào. "
+                               "Kiểm tra từng phần và ghi lại tổng."),
 }  # fmt: skip
 # What a cell that gave no value may have meant, where that is a closed list.
 _WORDS: dict[str, tuple[str, ...]] = {"dash": ("0", "Đang thống kê", "KTC"), "yes_no": ("Có", "Không", "KTC")}
@@ -129,7 +132,7 @@ def still_counting(file: str, agency: str, numbers: Iterable[str]) -> Issue:
 def unknown_table(file: str, agency: str, cell: Cell) -> Issue:
     """Say that a table with figures has no headings we know (RET-116)."""
     message = f"{where(cell.place)}: bảng có số liệu nhưng không nhận ra tiêu đề cột; chưa dùng số nào trong bảng này."
-    return Issue("RET-116", "note", agency, "", file, cell.place, message)
+    return Issue("RET-116", "note", agency, "", file, cell.place, message, cell.raw)
 
 
 def mandate_unclear(file: str, agency: str, numbers: Iterable[str]) -> Issue:
@@ -140,7 +143,7 @@ def mandate_unclear(file: str, agency: str, numbers: Iterable[str]) -> Issue:
 
 
 def cell_refused(file: str, agency: str, indicator: Indicator, cell: Cell, reading: Reading) -> Issue:
-    """Say why a cell gave no value (RET-201 to RET-212, RET-218); the value is set aside until answered."""
+    """Say why a cell gave no value (RET-201 to RET-212, RET-218, RET-220); the value is set aside until answered."""
     code, wording = _CELL_RULES[reading.problem]
     possible: list[float | str] = [x for x in dict.fromkeys((reading.low, reading.high)) if not math.isnan(x)]
     choices = " hoặc ".join(format_number(x) for x in possible)
@@ -164,9 +167,12 @@ def cost_refused(file: str, agency: str, indicator: Indicator, cell: Cell) -> Is
 
 
 def figure_unused(file: str, agency: str, number: str, cell: Cell, label: str) -> Issue:
-    """Say that a figure was seen and belongs to no indicator we could tell (RET-214)."""
-    what = f"số “{_quote(cell.raw)}” ở dòng “{_quote(label)}” không khớp chỉ tiêu nào của biểu, chưa dùng."
-    return Issue("RET-214", "note", agency, number, file, cell.place, f"{where(cell.place)}: {what}")
+    """Say that a figure was seen and belongs to no indicator we could tell (RET-214); of a sentence it is the label."""
+    if label and label != cell.raw and label in cell.raw:
+        what = f"{IN_SENTENCE}“{_quote(cell.raw)}”, số “{_quote(label)}” không khớp chỉ tiêu nào của biểu, chưa dùng."
+    else:
+        what = f"số “{_quote(cell.raw)}” ở dòng “{_quote(label)}” không khớp chỉ tiêu nào của biểu, chưa dùng."
+    return Issue("RET-214", "note", agency, number, file, cell.place, f"{where(cell.place)}: {what}", cell.raw)
 
 
 def two_values(file: str, agency: str, indicator: Indicator, first: Cell, second: Cell) -> Issue:

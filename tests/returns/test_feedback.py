@@ -13,11 +13,14 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from envmonth_lib.returns import rules
 from envmonth_lib.returns.feedback import write_feedback
-from envmonth_lib.returns.feedback_book import MARKED, mark_workbook
+from envmonth_lib.returns.feedback_book import mark_workbook
+from envmonth_lib.returns.feedback_letter import to_tell
 from envmonth_lib.returns.feedback_list import Line, list_workbook
 from envmonth_lib.returns.forms import Entry
-from envmonth_lib.returns.grids import read_document
+from envmonth_lib.returns.grids import Cell, read_document
+from envmonth_lib.returns.officepackage import MARKED
 
 TD, BG = "UBND-TD", "UBND-BG"
 
@@ -119,6 +122,15 @@ def test_what_the_office_settles_itself_is_not_told(folder, sent):
     folder.form("bc.xlsx", TD)
     (folder.path / "lan 2.xlsx").write_bytes((folder.path / "bc.xlsx").read_bytes())
     assert "Trùng" not in text(sent()["thu.eml"])
+
+
+def test_figures_of_sentences_are_not_all_asked_about(plan):
+    def unused(raw, label):
+        return rules.figure_unused("bc.docx", TD, "", Cell(raw, "đoạn 5"), label)
+
+    table, sentence = unused("15", "Hoạt động khác"), unused("Sang năm trồng 5.000 cây.", "5.000 cây")
+    assert "câu “Sang năm trồng 5.000 cây.”, số “5.000 cây” không khớp" in sentence.message
+    assert to_tell([table, sentence], plan) == [table]
 
 
 def test_the_workbook_comes_back_marked_and_otherwise_as_it_was(folder, sent):
