@@ -18,12 +18,10 @@ from envmonth_lib.returns.grids import Cell, Grid, column_letters
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import HEADER_WITHIN, PLACE, TOTAL, WHO, Column, Layout, is_heading, read_header
 from envmonth_lib.returns.sums import Piece, add_up, against_total
+from envmonth_lib.returns.tablecolumns import split_unit
 from envmonth_lib.returns.tablevalues import read_value, unit_in
 from envmonth_lib.vietnamese import fold
 
-_UNIT = re.compile(
-    r"[(\[]\s*(?:(?:đvt|đơn vị tính|đơn vị)\s*:?\s*)?([^()\[\]]{1,20})[)\]]\s*$|,\s*([^,()]{1,12})$", re.IGNORECASE
-)
 _DAY = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|(?:tháng|đợt|tuần) \d+.*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE)
 _SUMMARY = re.compile(r"(?:.* )?(?:tong hop|tong|th|chung|toan huyen|toan thanh pho|summary|cong)(?: .*)?")
@@ -87,7 +85,7 @@ def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
     for column in layout.columns:
         if not column.parts or column.role in ("number", "note", "plan", "other_year", "running", "share"):
             continue
-        words, unit = _heading(column.parts[-1], labels)
+        words, unit = split_unit(column.parts[-1], labels)
         above = tuple(reversed(column.parts[:-1]))
         match = labels.match(words, unit, above, kinds="number")
         indicator = match.indicator
@@ -95,12 +93,6 @@ def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
             asked.append(_Asked(column, indicator, unit))
     counts = [a.indicator.id for a in asked]
     return [a for a in asked if counts.count(a.indicator.id) == 1]
-
-
-def _heading(text: str, labels: Labels) -> tuple[str, str]:
-    found = _UNIT.search(text)
-    unit = next((group for group in found.groups() if group), "").strip() if found else ""
-    return (_UNIT.sub("", text).strip(), unit) if labels.is_unit(unit) else (text, "")
 
 
 def _figures_below(grid: Grid, layout: Layout, asked: Sequence[_Asked]) -> bool:

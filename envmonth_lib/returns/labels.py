@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from envmonth_lib.plan import Indicator, Plan
-from envmonth_lib.returns.labelwords import Phrase, Vocabulary, phrase_of
+from envmonth_lib.returns.labelwords import Phrase, Vocabulary, phrase_of, split
 from envmonth_lib.returns.lexicon import LabelRule, Lexicon, read_lexicon
 from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
 from envmonth_lib.vietnamese import fold
@@ -25,6 +25,9 @@ _NOT_COUNTED = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_IN_BETWEEN = {"so", "da", "duoc", "cac", "trong", "do"}  # of no weight even in a wording that must be whole
+# What follows it says about what; the words before it say what was counted.
+_ABOUT = split("về")[0]
 _PEOPLE = {"lượt người": "người", "lượt hộ": "hộ"}
 
 
@@ -32,7 +35,7 @@ _PEOPLE = {"lượt người": "người", "lượt hộ": "hộ"}
 class Match:
     """What a label says: its indicator, or None and the indicators it may mean; how surely, from 0 to 1.
 
-    ``exact``: the label is a wording we know.
+    ``exact``: the label is a wording we know; its unit may then be another one than the form's.
     """
 
     indicator: Indicator | None
@@ -94,16 +97,17 @@ class Labels:
             The row above it that it belongs to, then titles of its groups, nearest first.
         code : str
             A code of the form printed beside it, or "".
-        kinds : {"", "number", "yes_no", "text"}
-            What stands in the cell, where that is known.
+        kinds : {"", "number", "no", "yes_no", "text"}
+            What stands in the cell, where that is known; ``no`` answers a count and a question.
         """
         label = _NOT_COUNTED.sub(" ", label)
         if self._other_year(label):
             return Match(None)
         titles = phrase_of(word for text in context for word in self.phrase(text).words)
-        if exact := self._exactly(label, unit, titles, kinds):
-            return exact
         numbered = self._plan.by_number.get(code)
+        known = self._exactly(label, titles, kinds)
+        if known and (self.unit_fits(known, unit) or known is numbered):
+            return Match(known, (known,), 1.0, exact=True)
         found: list[tuple[float, _Known]] = []
         for above in _widening(context):
             found = self._fitting(label, unit, above, titles, kinds) or found
@@ -111,6 +115,8 @@ class Labels:
                 return chosen
         if numbered and not found and self._alike(label, unit, numbered, kinds):
             return Match(numbered, (numbered,), _LEAST)
+        if known and not found:
+            return Match(known, (known,), 1.0, exact=True)
         return Match(None, tuple(known.indicator for _, known in found[:3]))
 
     def is_unit(self, word: str) -> bool:
@@ -137,7 +143,7 @@ class Labels:
         return {key: self._plan.indicators[ids.pop()] for key, ids in found.items() if len(ids) == 1}
 
     def _key(self, text: str) -> str:
-        return " ".join(word.plain for word in self.phrase(text).words if word.plain not in ("so", "da", "duoc", "cac"))
+        return " ".join(word.plain for word in self.phrase(text).words if word.plain not in _IN_BETWEEN)
 
     def _compiled(self, indicator: Indicator, rules: Sequence[LabelRule], units: dict[str, tuple[str, ...]]) -> _Known:
         texts = [indicator.label.vi, *(text for rule in rules for text in (*rule.also, *rule.needs))]
@@ -155,13 +161,13 @@ class Labels:
         never, under = map(self.phrase, rule.never), map(self.phrase, rule.not_under)
         return _Rule(tuple(map(need, rule.needs)), tuple(never), tuple(under))
 
-    def _exactly(self, label: str, unit: str, titles: Phrase, kinds: str) -> Match | None:
+    def _exactly(self, label: str, titles: Phrase, kinds: str) -> Indicator | None:
         for text in (label, _ASIDE.sub(" ", label)):
             indicator = self._exact.get(self._key(text))
-            if indicator and self.unit_fits(indicator, unit) and _kind_fits(indicator, kinds, exact=True):
+            if indicator and _kind_fits(indicator, kinds, exact=True):
                 known = self._known[indicator.id]
                 if not any(titles.holds(word) for rule in known.rules for word in rule.not_under):
-                    return Match(indicator, (indicator,), 1.0, exact=True)
+                    return indicator
         return None
 
     def _fitting(
@@ -192,6 +198,8 @@ class Labels:
         """Share of a label's telling words that are this indicator's."""
         own = other = 0.0
         for word in said.words:
+            if own and word.plain == _ABOUT.plain and word.marked in ("", _ABOUT.marked):
+                break
             if any(word.plain == plain and (not word.marked or word.marked == mark) for plain, mark in known.words):
                 own += 1
             elif word.plain not in self._passing and not word.plain.isdigit():
@@ -237,9 +245,11 @@ def _texts(rule: LabelRule) -> Sequence[str]:
 
 
 def _kind_fits(indicator: Indicator, kinds: str, exact: bool = False) -> bool:
-    if indicator.kind in ("text", "yes_no"):
-        return exact and kinds in ("", indicator.kind)
-    return kinds in ("", "number")
+    if indicator.kind == "text":
+        return exact and kinds in ("", "text")
+    if indicator.kind == "yes_no":
+        return kinds in ("yes_no", "no") or (exact and not kinds)
+    return kinds in ("", "no", "number")
 
 
 def _widening(context: Sequence[str]) -> list[tuple[str, ...]]:

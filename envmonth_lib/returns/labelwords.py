@@ -78,6 +78,10 @@ def split(text: str) -> list[Word]:
     return words
 
 
+def _plain(words: Iterable[Word]) -> tuple[str, ...]:
+    return tuple(word.plain for word in words)
+
+
 class Vocabulary:
     """All words of the lexicon; brings the words of a label to them."""
 
@@ -85,11 +89,10 @@ class Vocabulary:
         self._known: dict[str, set[str]] = {}
         for word in (word for text in (*texts, *spellings) for word in split(text)):
             self._known.setdefault(word.plain, set()).add(word.marked)
-        self._spellings = {
-            tuple(word.plain for word in split(variant)): split(ours)
-            for ours, variants in spellings.items()
-            for variant in variants
-        }
+        self._spellings: dict[tuple[str, ...], list[tuple[list[Word], list[Word]]]] = {}
+        for ours, variants in spellings.items():
+            for variant in map(split, variants):
+                self._spellings.setdefault(_plain(variant), []).append((variant, split(ours)))
         self._long = [word for word in self._known if len(word) >= 4 and word.isalpha()]
 
     def phrase(self, text: str) -> Phrase:
@@ -104,7 +107,7 @@ class Vocabulary:
         while at < len(words):
             for size in range(min(_LONGEST_SPELLING, len(words) - at), 0, -1):
                 part = words[at : at + size]
-                ours = self._spellings.get(tuple(word.plain for word in part))
+                ours = self._ours(part)
                 if ours and not any(word.apart for word in part[1:]):
                     spelled += [Word(ours[0].plain, ours[0].marked, part[0].apart), *ours[1:]]
                     at += size
@@ -113,6 +116,13 @@ class Vocabulary:
                 spelled.append(words[at])
                 at += 1
         return spelled
+
+    def _ours(self, part: list[Word]) -> list[Word]:
+        """Our wording of some words: "tuyên dương" has one, "tuyến đường" has none; words typed without marks have."""
+        for variant, ours in self._spellings.get(_plain(part), ()):
+            if all(one.marked in (one.plain, other.marked) for one, other in zip(part, variant, strict=True)):
+                return ours
+        return []
 
     def _mended(self, word: Word, has_marks: bool) -> Word:
         known = self._known.get(word.plain)

@@ -61,10 +61,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of a table and the last row of its heading (-1: it has none)."""
+    """The columns of a table, the last row of its heading (-1: it has none) and the first."""
 
     header: int
     columns: tuple[Column, ...]
+    top: int = -1
 
     def at(self, role: str) -> int | None:
         """Position of the first column of a role."""
@@ -90,6 +91,33 @@ def find_layout(grid: Grid, year: int) -> Layout | None:
     return None
 
 
+def find_layouts(grid: Grid, year: int) -> list[tuple[Layout, int]]:
+    """Find every heading of a table that gives itself new ones on the way, each with the row before which it ends."""
+    first = find_layout(grid, year)
+    if first is None:
+        return []
+    layouts = [first]
+    for row in range(first.header + 1, len(grid.rows)):
+        if grid.text(row, layouts[-1].at("label")) and not is_heading(grid, row, layouts[-1]):
+            layout = read_header(grid, row, year)
+            if {"label", "result"} <= {c.role for c in layout.columns} and not _has_figures(grid, row):
+                layouts.append(layout)
+    ends = [layout.top for layout in layouts[1:]] + [len(grid.rows)]
+    return list(zip(layouts, ends, strict=True))
+
+
+def is_place(text: str) -> bool:
+    """Whether a text names a commune, village or branch: "Xã Tân Mỹ", "TT Na Dương", or a name alone ("Tân Mỹ")."""
+    words = text.strip(" .:").split()
+    return bool(PLACE.fullmatch(fold(text))) or (
+        0 < len(words) <= 4 and all(w[:1].isupper() and w[1:].islower() for w in words)
+    )
+
+
+def _has_figures(grid: Grid, row: int) -> bool:
+    return any(is_figure(plain(grid, row, column)) for column in range(len(grid.rows[row])))
+
+
 def read_header(grid: Grid, row: int, year: int) -> Layout:
     """Columns with their headings, where the heading begins at `row`: its own row and the rows of parts below it."""
     last = row
@@ -100,7 +128,7 @@ def read_header(grid: Grid, row: int, year: int) -> Layout:
     for column in range(width):
         parts = _parts(grid, row, last, column)
         columns.append(Column(column, _role(parts, year), " - ".join(parts), parts))
-    return Layout(last, tuple(columns))
+    return Layout(last, tuple(columns), row)
 
 
 def is_heading(grid: Grid, row: int, layout: Layout) -> bool:
@@ -110,7 +138,7 @@ def is_heading(grid: Grid, row: int, layout: Layout) -> bool:
     if len(said) > 1 and all(re.fullmatch(r"\d{1,2}|[a-e]|\d \d(?: \d)*", text) for text in said.values()):
         return sorted(said.values()) == sorted(set(said.values())) and _counts_up(list(said.values()))
     same = [at for at, text in said.items() if any(text == fold(part) for part in layout.columns[at].parts)]
-    return len(same) > 1 and len(same) >= len(said) - 1
+    return len(same) > 1 and len(same) == len(said)
 
 
 def _counts_up(texts: list[str]) -> bool:
@@ -188,4 +216,4 @@ def _with_label(grid: Grid, layout: Layout) -> Layout:
     if best is None or not texts[best]:
         return layout
     columns = tuple(Column(c.at, "label", c.heading, c.parts) if c.at == best else c for c in layout.columns)
-    return Layout(layout.header, columns)
+    return Layout(layout.header, columns, layout.top)

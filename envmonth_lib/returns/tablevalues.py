@@ -26,6 +26,10 @@ _PLANNED = re.compile(
 )
 _HARMLESS = {"share_of", "rate", "date", "time", "document_number", "ordinal", "phone"}
 _LONG = 60
+_OF_A_WHOLE = ("xã", "khu dân cư", "đơn vị")
+# What may be wrong with a cell and has a wording; whatever else a figure in a text may be is no number here.
+_SAID = {"", "negative", "fraction", "ambiguous", "not_a_number", "range", "several", "unit", "dash", "date", "share",
+         "formula", "printed_unit", "yes_no"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +42,14 @@ class Part:
 
 
 def kinds_of(value: Value) -> str:
-    """What stands in a cell: ``number``, ``yes_no`` or ``text``; "" where it may be more than one, or nothing stands there."""
+    """What stands in a cell: ``number``, ``no``, ``yes_no`` or ``text``; "" where nothing does, or "KTC"."""
     if value is None or read_state(value):
         return ""
     if isinstance(value, str):
         if re.search(r"\d", value):
             return "number"
         said = read_yes_no(value)
-        return "text" if said is None else "yes_no" if said else ""
+        return "text" if said is None else "yes_no" if said else "no"
     return "number"
 
 
@@ -59,8 +63,7 @@ def figures_in(value: Value) -> list[Quantity]:
     """Figures of a text cell that may be answers: no dates, numbers of documents or shares."""
     if not isinstance(value, str):
         return []
-    found = [q for q in find_quantities(value) if q.problem not in _HARMLESS and q.unit != "%"]
-    return found
+    return [q for q in find_quantities(value) if q.problem not in _HARMLESS and q.unit != "%"]
 
 
 def read_value(value: Value, indicator: Indicator, unit: str, label: str) -> Reading:
@@ -85,7 +88,9 @@ def read_value(value: Value, indicator: Indicator, unit: str, label: str) -> Rea
     reading = read_cell(value, indicator)
     if reading.state == "blank" or indicator.kind in ("text", "yes_no"):
         return reading
-    own = [q for q in figures_in(value)]
+    if (part := _part_of_whole(value, indicator)) is not None:
+        return Reading("answered", part, part, part, "exact")
+    own = figures_in(value)
     if isinstance(value, str) and reading.state == "refused" and len(own) == 1:
         reading = _quantity(value, own[0], unit, indicator)
     elif isinstance(value, str) and is_measure(unit_named(unit)) and len(own) == 1 and not is_measure(own[0].unit):
@@ -94,7 +99,7 @@ def read_value(value: Value, indicator: Indicator, unit: str, label: str) -> Rea
         reading = _converted(reading, unit, indicator)
     if reading.state == "answered" and reading.value and _counts_people(indicator, label, unit, own):
         return Reading("refused", problem="printed_unit")
-    return reading
+    return reading if reading.problem in _SAID else replace(reading, problem="not_a_number")
 
 
 def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: Labels) -> list[Part]:
@@ -122,6 +127,14 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
         parts.append(Part(indicator, reading, quantity.raw))
     named = [part.indicator.id for part in parts if part.indicator]
     return [p if not p.indicator or named.count(p.indicator.id) == 1 else replace(p, indicator=None) for p in parts]
+
+
+def _part_of_whole(value: Value, indicator: Indicator) -> float | None:
+    """Part of "13/13 xã", where communes or branches are counted and the whole is not less than the part."""
+    found = find_quantities(value) if isinstance(value, str) and indicator.unit in _OF_A_WHOLE else []
+    if len(found) != 1 or found[0].problem != "share_of" or found[0].value is None or found[0].high is None:
+        return None
+    return found[0].value if found[0].value <= found[0].high else None
 
 
 def _told(quantity: Quantity, words: str, label: str, context: Sequence[str], labels: Labels) -> Indicator | None:

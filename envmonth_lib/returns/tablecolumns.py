@@ -1,0 +1,113 @@
+"""Which column of a free table answers, in which unit, and what a row cost.
+
+Why: of "Kế hoạch | Thực hiện | Cùng kỳ" one answers, of "Xã A | Xã B | Tổng" the last, and of two that could none. Comes
+in: a `Grid` and its `Layout`. Goes out: an `Answering`, units cut from labels and headings, costs in triệu đồng.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from envmonth_lib.returns.found import NO_CELL, is_figure, plain
+from envmonth_lib.returns.grids import Cell, Grid, column_letters
+from envmonth_lib.returns.labels import Labels
+from envmonth_lib.returns.layout import TOTAL, Column, Layout
+from envmonth_lib.returns.unitwords import factor, unit_named
+from envmonth_lib.vietnamese import fold, read_number, read_state
+
+_UNIT_AT_END = re.compile(
+    r"[\s,]*[(\[]\s*(?:(?:đvt|đơn vị tính|đơn vị|tính bằng)\s*:?\s*)?([^()\[\]]{1,20})[)\]]\s*:?\s*$|"
+    r"[,:;–-]\s*(?:đvt|đơn vị tính|đơn vị)\s*:?\s*([^(),:]{1,20})$|[,–-]\s*([^(),:\s]{1,6})$",
+    re.IGNORECASE,
+)
+_MUCH_MORE = 3
+_MONEY = ("triệu đồng", "nghìn đồng", "ngàn đồng", "tỷ đồng", "đồng")
+_SHORT_MONEY = {
+    "trđ": "triệu đồng",
+    "tr.đ": "triệu đồng",
+    "tr.đồng": "triệu đồng",
+    "vnđ": "đồng",
+    "1000đ": "nghìn đồng",
+}
+_MOST_COST = 5_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Which column answers: the one with results (None: none can be told), and columns of parts of it."""
+
+    main: int | None
+    parts: tuple[int, ...] = ()
+    heading: str = ""
+
+    def range_in(self, grid: Grid, row: int) -> str:
+        """Place of all parts of one row."""
+        first, last = self.parts[0], self.parts[-1]
+        end = f"{column_letters(last)}{row + 1}" if grid.is_sheet else str(last + 1)
+        return f"{grid.place(row, first)}{':' if grid.is_sheet else '-'}{end}"
+
+
+def answering(grid: Grid, layout: Layout, year: int, last: int) -> Answering:
+    """Choose the column that answers: this year's, the total of its parts, or the one that is filled with figures.
+
+    Parameters
+    ----------
+    grid, layout : Grid, Layout
+        The table, down to before row `last`.
+    year : int
+        The plan's year; columns of other years never answer.
+    """
+    results, places = layout.all("result"), tuple(column.at for column in layout.all("place"))
+    this_year = [c for c in results if any(str(year) in part for part in c.parts)] or results
+    totals = [c for c in this_year if TOTAL.fullmatch(fold(c.parts[-1]))]
+    if len(places) > 1:
+        chosen = totals or this_year
+        return _by(chosen[0], places) if len(chosen) == 1 else Answering(None, places)
+    if len(this_year) == 1:
+        return _by(this_year[0])
+    if len(totals) == 1:
+        return _by(totals[0], tuple(c.at for c in this_year if c is not totals[0]))
+    rows = range(layout.header + 1, last)
+    filled = {c.at: sum(is_figure(plain(grid, row, c.at)) for row in rows) for c in this_year}
+    ordered = sorted(this_year, key=lambda c: -filled[c.at])
+    if len(ordered) > 1 and filled[ordered[0].at] >= _MUCH_MORE * max(filled[ordered[1].at], 1):
+        return _by(ordered[0])
+    return Answering(None)
+
+
+def split_unit(text: str, labels: Labels) -> tuple[str, str]:
+    """Cut the unit off a label or heading: "Rác thu gom (tấn)", "Cây xanh, ĐVT: cây"; no unit of ours, nothing cut."""
+    found = _UNIT_AT_END.search(text)
+    unit = next((group for group in found.groups() if group), "").strip() if found else ""
+    return (_UNIT_AT_END.sub("", text).strip(), unit) if labels.is_unit(unit) else (text, "")
+
+
+def cost_of(grid: Grid, layout: Layout, row: int) -> tuple[Cell, Cell]:
+    """Return what a row cost in triệu đồng, and a cost left aside; one of the two is empty.
+
+    A cost whose heading names no money is taken for triệu đồng only where it cannot be đồng.
+    """
+    columns = layout.all("cost")
+    if not columns:
+        return NO_CELL, NO_CELL
+    column = next((c for c in columns if TOTAL.fullmatch(fold(c.parts[-1]))), columns[0])
+    cell, unit = plain(grid, row, column.at), _money(column.heading)
+    if not cell.raw or unit == "triệu đồng" or read_state(cell.raw):
+        return cell, NO_CELL
+    read = read_number(cell.value)
+    if read.value is None or read.problem:
+        return (cell, NO_CELL) if re.search(r"[^\W\d_]", cell.raw) else (NO_CELL, cell)
+    if unit:
+        return Cell(read.value * (factor(unit_named(unit), "triệu đồng") or 0), cell.place), NO_CELL
+    return (cell, NO_CELL) if read.value < _MOST_COST else (NO_CELL, cell)
+
+
+def _by(column: Column, parts: tuple[int, ...] = ()) -> Answering:
+    return Answering(column.at, parts, column.heading)
+
+
+def _money(heading: str) -> str:
+    said = heading.lower()
+    short = next((ours for word, ours in _SHORT_MONEY.items() if word in said.replace(" ", "")), "")
+    return short or next((unit for unit in _MONEY if unit in said), "")

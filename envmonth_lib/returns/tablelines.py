@@ -1,0 +1,167 @@
+"""The rows of a free table as lines that say where they stand: label, code, unit, the row above, titles of the group.
+
+Why: "- Xã A" or "Lượt người tham gia" means nothing alone; what it belongs to stands above it, as a title in one cell, a
+row with "Trong đó:", a number one level up or a merged cell. Comes in: a `Grid` and its `Layout`. Goes out: `Line`s in
+the order of the table. No clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from envmonth_lib.plan import Plan
+from envmonth_lib.returns.found import plain
+from envmonth_lib.returns.grids import Grid
+from envmonth_lib.returns.layout import PLACE, Layout, is_heading
+from envmonth_lib.vietnamese import fold
+
+NOT_ASKED = ("plan", "other_year", "running", "share")
+_CODE = re.compile(r"\s*(?:mục|chỉ tiêu|mã)?\s*((?:[1-7]|[GHPUMT])(?:\.\d+)+)\.?(?=\s|$|:|\))[\s:)]*", re.IGNORECASE)
+_SECTION = re.compile(
+    r"^\s*(?:(?:mục|phần)\s+)?(?:[IVX]+|[A-H])(?:\.\d+)?\s*[.):]?\s|^[IVX]+[.\s]|^mục ", re.IGNORECASE
+)
+_BULLET = re.compile(r"^\s*(?:[-–+*•▪o]\s+|[-–+•▪]|[a-zđ]\))")
+_OWN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+")
+_IN_WHICH = re.compile(r"^\W*trong\s+đó\s*:?\s*", re.IGNORECASE)
+_BELOW = ("nguoi lap bieu", "thu truong", "noi nhan", "nguoi lap", "lap bieu")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row that says something.
+
+    Attributes
+    ----------
+    label, code, unit : str
+        Without bullet and number; the code is one of our form, or "".
+    context : tuple of str
+        The row above it that it belongs to, then titles of its groups, nearest first.
+    before : str
+        Label of the row right above, which names what is counted where this one only says "lượt người tham gia".
+    is_sub : bool
+        Whether it is a part of, or a detail under, the row above.
+    place : str
+        Title that names a commune or village, "" where none does.
+    is_title : bool
+        Words alone: a title, or a row that was left blank.
+    """
+
+    row: int
+    label: str
+    code: str = ""
+    unit: str = ""
+    context: tuple[str, ...] = ()
+    before: str = ""
+    is_sub: bool = False
+    place: str = ""
+    is_title: bool = False
+
+
+@dataclass(slots=True)
+class _Position:
+    """Where the reading of a table stands: titles above, the row that sub-rows belong to, the last label."""
+
+    section: str = ""
+    title: str = ""
+    parent: str = ""
+    parent_code: str = ""
+    label: str = ""
+    before: str = ""
+    in_which: bool = False
+
+
+def lines_of(grid: Grid, layout: Layout, plan: Plan, last: int | None = None) -> Iterator[Line]:
+    """Yield the lines of a table from below its heading to before row `last` (or its end)."""
+    return _Lines(grid, layout, plan).read(len(grid.rows) if last is None else last)
+
+
+def coded(number: str, label: str, plan: Plan) -> tuple[str, str]:
+    """Return the code of our form printed in the number column or before the label, and the label without it."""
+    before = _CODE.match(label)
+    if before and before.group(1).upper() in plan.by_number:
+        return before.group(1).upper(), label[before.end() :] or label
+    own = re.sub(r"^\D*?(?=[1-7GHPUMT]\.)", "", number.strip()).rstrip(".").replace(",", ".")
+    return (own if own in plan.by_number else ""), label
+
+
+def bare(label: str) -> str:
+    """Return a label without bullet, number of its own and closing marks."""
+    return _OWN_NUMBER.sub("", _BULLET.sub("", label).strip()).strip(" :;.")
+
+
+class _Lines:
+    def __init__(self, grid: Grid, layout: Layout, plan: Plan) -> None:
+        self.grid, self.layout, self.plan = grid, layout, plan
+        labels = [column.at for column in layout.all("label")]
+        self.label_at, self.titles_at = labels[-1], labels[:-1]
+        self.number_at, self.unit_at = layout.at("number"), layout.at("unit")
+        roles = (*NOT_ASKED, "result", "place", "cost")
+        self.answers = [c.at for c in layout.columns if c.role in roles and c.at != self.label_at]
+
+    def read(self, last: int) -> Iterator[Line]:
+        at = _Position()
+        for row in range(self.layout.header + 1, last):
+            label, number = self._text(row, self.label_at), self._text(row, self.number_at)
+            if is_heading(self.grid, row, self.layout):
+                continue
+            if fold(label or number).startswith(_BELOW):
+                break
+            if self._is_title(row):
+                yield from self._entered(at, label, number, row)
+            elif any(plain(self.grid, row, c.at).raw for c in self.layout.columns if c.at != self.number_at):
+                yield self._line(at, row, label, number)
+
+    def _line(self, at: _Position, row: int, label: str, number: str) -> Line:
+        for column in self.titles_at:
+            at.title = self._text(row, column) or at.title
+        carried, label = not label, label or at.label
+        code, words = coded(number, label, self.plan)
+        nested = bool(number and at.parent_code and number.strip(". ").startswith(at.parent_code + "."))
+        marked = bool(_BULLET.match(words) or _IN_WHICH.match(words))
+        if number and not nested and not marked:
+            at.in_which = False
+        is_sub = marked or nested or at.in_which
+        context = tuple(text for text in (at.parent if is_sub else "", at.title, at.section) if text)
+        place = next((text for text in (at.title, at.section) if PLACE.fullmatch(fold(bare(text)))), "")
+        unit = self._text(row, self.unit_at) or self._merged_unit(row)
+        line = Line(row, bare(words), code, unit, context, at.before, is_sub, place)
+        at.before = line.label
+        if not is_sub and not carried:
+            at.parent, at.parent_code, at.label = words, number.strip(". "), label
+        return line
+
+    def _is_title(self, row: int) -> bool:
+        """Whether a row holds words, and neither a unit nor anything that answers."""
+        if any(plain(self.grid, row, column).raw for column in self.answers) or self._text(row, self.unit_at):
+            return False
+        return bool(self._words(row))
+
+    def _words(self, row: int) -> str:
+        return max((self._text(row, c) for c in range(len(self.grid.rows[row]))), key=len, default="")
+
+    def _entered(self, at: _Position, label: str, number: str, row: int) -> Iterator[Line]:
+        words = f"{number} {label}".strip() if label else self._words(row)
+        if _IN_WHICH.fullmatch(words):
+            at.in_which = True
+            return
+        code, said = coded(number, label, self.plan)
+        yield Line(row, bare(said), code, is_title=True)
+        at.in_which, at.before = False, ""
+        at.parent, at.parent_code, at.label = bare(said or words), number.strip(". "), label
+        if _SECTION.match(f"{words} ") or not at.section:
+            at.section, at.title = words, ""
+        else:
+            at.title = words
+
+    def _merged_unit(self, row: int) -> str:
+        if self.unit_at is None:
+            return ""
+        for first, column, last, to in self.grid.merged:
+            if first < row <= last and column <= self.unit_at <= to:
+                return self._text(first, column)
+        return ""
+
+    def _text(self, row: int, column: int | None) -> str:
+        return " ".join(plain(self.grid, row, column).raw.split())
