@@ -42,7 +42,8 @@ from envmonth_lib.index.normalise import (
     z_score,
 )
 from envmonth_lib.index.ranking import rank
-from envmonth_lib.index.robustness import span, top_share
+from envmonth_lib.index.robustness import acceptabilities, central_weights, pairwise_wins, rank_shift, span, top_share
+from envmonth_lib.index.sensitivity import by_prefix, sensitivity_design, sobol_indices
 from envmonth_lib.index.spread import (
     Components,
     components,
@@ -63,6 +64,7 @@ from envmonth_lib.index.treatment import (
     skewness,
     winsorise,
 )
+from envmonth_lib.index.trials import Figures, trial_factors, trial_ranks, trial_scores
 from envmonth_lib.index.voting import borda, copeland, outranking
 from envmonth_lib.index.weights import equal, rank_order_centroid, stated
 
@@ -70,8 +72,10 @@ __all__ = [
     "AhpResult",
     "Components",
     "Factor",
+    "Figures",
     "Hierarchy",
     "KemenyOrder",
+    "acceptabilities",
     "aggregate",
     "ahp",
     "answered",
@@ -81,8 +85,10 @@ __all__ = [
     "borda",
     "borda_points",
     "by_goalposts",
+    "by_prefix",
     "by_rank",
     "capped",
+    "central_weights",
     "choice",
     "components",
     "compound_growth",
@@ -110,21 +116,28 @@ __all__ = [
     "min_max",
     "missing_parts",
     "outranking",
+    "pairwise_wins",
     "pca",
     "percentile",
     "rank",
     "rank_draws",
     "rank_order_centroid",
+    "rank_shift",
     "relative_trend",
     "score_draws",
     "screen",
+    "sensitivity_design",
     "share_of_best",
     "skewness",
+    "sobol_indices",
     "span",
     "standard_deviation",
     "stated",
     "to_target",
     "top_share",
+    "trial_factors",
+    "trial_ranks",
+    "trial_scores",
     "uniform",
     "weight_factors",
     "weighted_mean",

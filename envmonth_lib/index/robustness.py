@@ -53,6 +53,77 @@ def top_share(ranks: Draws, k: int) -> Table:
     return _by_column(ranks, share)
 
 
+def acceptabilities(ranks: Draws) -> pd.DataFrame:
+    """Share (0 to 1) of its draws in which a row has each rank (rank acceptability; Lahdelma and Salminen 2001).
+
+    Returns
+    -------
+    DataFrame, shape (n_rows, n_rows)
+        Columns 1 to n. Each row adds up to 1; NaN throughout where the row is never ranked. A shared rank that falls
+        between two (ties="average") counts for the better one.
+    """
+    array = as_array(ranks)
+    n = array.shape[1]
+    known = ~np.isnan(array)
+    places = np.where(known, array, 1.0).astype(int)
+    columns = np.broadcast_to(np.arange(n), array.shape)
+    counts = np.bincount((columns * n + places - 1)[known], minlength=n * n).reshape(n, n)
+    total = counts.sum(axis=1, keepdims=True)
+    shares = np.divide(counts, total, out=np.full(counts.shape, np.nan), where=total > 0)
+    return pd.DataFrame(shares, index=_names(ranks), columns=pd.RangeIndex(1, n + 1, name="rank"))
+
+
+def pairwise_wins(ranks: Draws) -> pd.DataFrame:
+    """Share (0 to 1) of the draws in which the row's name stands above the column's (Leskinen et al. 2006).
+
+    A draw in which the two share a rank counts for neither, one in which either has no rank is left out; NaN where no
+    draw ranks both. The diagonal is NaN.
+    """
+    array = as_array(ranks)
+    known = ~np.isnan(array)
+    both = known.astype(float).T @ known
+    above = np.array([(array[:, [k]] < array).sum(axis=0) for k in range(array.shape[1])])  # NaN is never above
+    wins = np.divide(above, both, out=np.full(both.shape, np.nan), where=both > 0)
+    np.fill_diagonal(wins, np.nan)
+    return pd.DataFrame(wins, index=_names(ranks), columns=_names(ranks))
+
+
+def central_weights(ranks: Draws, weights: np.ndarray, k: int = 1) -> pd.DataFrame:
+    """Mean of the weights under which a row stands among the first k: whose view favours it (Lahdelma et al. 1998).
+
+    Parameters
+    ----------
+    ranks : DataFrame or array, shape (n_draws, n_rows)
+    weights : array or DataFrame, shape (n_draws, n_parts)
+        Weights of the same draws.
+    k : int
+        How many ranks count.
+
+    Returns
+    -------
+    DataFrame, shape (n_rows, n_parts)
+        NaN for a row that never gets there.
+    """
+    reached = as_array(ranks) <= k
+    n = reached.sum(axis=0)[:, np.newaxis]
+    total = reached.T.astype(float) @ np.asarray(weights, dtype=float)
+    means = np.divide(total, n, out=np.full(total.shape, np.nan), where=n > 0)
+    parts = weights.columns if isinstance(weights, pd.DataFrame) else None
+    return pd.DataFrame(means, index=_names(ranks), columns=parts)
+
+
+def rank_shift(ranks: Draws, nominal: Table | None = None) -> np.ndarray:
+    """Mean distance of the ranks of each draw from the nominal ones (Saisana et al. 2005), shape (n_draws,).
+
+    ``nominal``: where row 0 of the draws is not the nominal draw. Rows without a rank in either are left out.
+    """
+    array = as_array(ranks)
+    stated_ranks = array[0] if nominal is None else _aligned(ranks, nominal)
+    moved = np.abs(array - stated_ranks)
+    n = np.isfinite(moved).sum(axis=1)
+    return np.divide(np.nansum(moved, axis=1), n, out=np.full(len(n), np.nan), where=n > 0)
+
+
 def _aligned(ranks: Draws, nominal: Table) -> np.ndarray:
     if isinstance(ranks, pd.DataFrame) and isinstance(nominal, pd.Series):
         return as_array(nominal.reindex(ranks.columns))
@@ -61,3 +132,7 @@ def _aligned(ranks: Draws, nominal: Table) -> np.ndarray:
 
 def _by_column(ranks: Draws, figures: np.ndarray) -> Table:
     return pd.Series(figures, index=ranks.columns) if isinstance(ranks, pd.DataFrame) else figures
+
+
+def _names(ranks: Draws) -> pd.Index | None:
+    return ranks.columns if isinstance(ranks, pd.DataFrame) else None

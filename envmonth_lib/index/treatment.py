@@ -2,7 +2,7 @@
 
 Why: a few very large figures, or very large agencies, would otherwise decide an indicator alone.
 In: figures in their own units, one column per indicator, NaN where nothing is known. Out: the figures after one step
-and what the step did. Imputation is never done unasked: what it fills in is an estimate and listed as such. No clause: pure
+and what it did. Nothing is imputed unasked: what is filled in is an estimate and listed as such. No clause: pure
 numbers; whether a step is taken is the method's.
 """
 
