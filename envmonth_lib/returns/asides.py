@@ -107,7 +107,7 @@ def _trails(sentence: Sentence, quantity: Quantity, start: int, reason: str) -> 
         not figures
         and not re.search(r"[,;:(]", between)
         and not _COMPARED.search(between)
-        and reason not in ("part", "example", "negation", "each", "change")
+        and reason not in ("part", "compared", *_WITHIN_COMMA)
     )
 
 
@@ -117,6 +117,8 @@ def _reaches(text: str, start: int, end: int, position: int, reason: str) -> boo
     if _COMPARED.search(text[:start]):
         opened = between.lstrip().startswith("(") or ("(" in between and ")" not in between)
         return opened and ")" not in between if "(" in between else not re.search(r"[,;]", between)
+    if reason == "compared":
+        return False
     if reason in _WITHIN_COMMA:
         return not re.search(r"[,;:]", between)
     return True

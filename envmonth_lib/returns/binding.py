@@ -140,8 +140,18 @@ def _nouns(
     found = [(one.phrase, False) for one in own]
     if not _NO_NOUN.match(sentence.text, quantity.end):
         return found
+    return found + [(one.phrase, True) for one in _label(sentence, quantity, nouns, windows)]
+
+
+def _label(
+    sentence: Sentence, quantity: Quantity, nouns: list[Said], windows: tuple[tuple[int, int], ...]
+) -> list[Said]:
+    """Nouns before the figure, head first: of the whole label with a colon, else of what follows the last comma."""
     before = [one for one in nouns if windows[2][0] <= one.start and one.end <= quantity.start]
-    return found + [(one.phrase, True) for one in reversed(_outermost(before))]
+    if sentence.text[: quantity.start].rstrip().endswith(":"):
+        return _outermost(before)
+    close = [one for one in before if one.start >= windows[0][0]]
+    return _outermost(close) or _outermost(before)[::-1]
 
 
 def _outermost(found: list[Said]) -> list[Said]:

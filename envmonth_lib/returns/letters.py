@@ -16,7 +16,7 @@ from functools import cache
 from itertools import pairwise
 
 _WORD = re.compile(r"[a-z0-9]+")
-_JOINT = re.compile(r"[\s,/–-]{1,3}")
+_JOINT = re.compile(r"[\s,/–-]{1,3}|\.")
 
 
 def flat(text: str) -> str:

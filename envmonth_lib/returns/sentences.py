@@ -102,9 +102,10 @@ def _under(title: str, numbering: re.Match[str] | None, context: Context, words:
 
 
 def _labelled(body: str, words: ProseWords) -> str:
-    """Item that a line's own label names ("- Kinh phí: 12 triệu đồng"), for that line alone."""
+    """What a label says of its line alone: money ("- Kinh phí: 12 triệu đồng") or no result."""
     label, colon, _ = body.partition(":")
-    return _item_named(words.index.said(label), words) if colon and not re.search(r"\d", label) else ""
+    item = _item_named(words.index.said(label), words) if colon and not re.search(r"\d", label) else ""
+    return item if item in ("M", "aside") else ""
 
 
 def _item_named(said: Iterable[Said], words: ProseWords) -> str:
