@@ -118,9 +118,9 @@ def _read_columns(
     read = TablesRead()
     rows, totals = _rows(grid, layout, asked, names, plan)
     for one in asked:
-        pieces = [_piece(grid, row, one) for row in rows]
+        pieces = [_piece(grid, row, one, labels) for row in rows]
         if len(totals) == 1:
-            cell, reading = _cell(grid, totals[0], one)
+            cell, reading = _cell(grid, totals[0], one, labels)
             total = Found(one.indicator, cell, one.unit, note=_counted(pieces), reading=reading)
             found = against_total(total, pieces) if reading.state != "blank" else add_up(one.indicator, pieces)
         elif len(rows) == 1 and not totals:
@@ -159,13 +159,13 @@ def _rows(
     return rows, totals
 
 
-def _piece(grid: Grid, row: int, one: _Asked) -> Piece:
-    return Piece(*_cell(grid, row, one))
+def _piece(grid: Grid, row: int, one: _Asked, labels: Labels) -> Piece:
+    return Piece(*_cell(grid, row, one, labels))
 
 
-def _cell(grid: Grid, row: int, one: _Asked) -> tuple[Cell, Reading]:
+def _cell(grid: Grid, row: int, one: _Asked, labels: Labels) -> tuple[Cell, Reading]:
     cell = plain(grid, row, one.column.at)
-    return cell, read_value(cell.value, one.indicator, unit_in(cell.value) or one.unit, one.column.heading)
+    return cell, read_value(cell.value, one.indicator, unit_in(cell.value, labels) or one.unit, one.column.heading, labels)
 
 
 def _counted(pieces: Sequence[Piece]) -> str:

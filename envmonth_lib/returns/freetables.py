@@ -81,7 +81,7 @@ class _Table:
             return
         reading = self._reading(cell, match.indicator, unit, label)
         if reading.state != "refused" or not self._sentence(line, cell):
-            pieces = [Piece(c, read_value(c.value, match.indicator, unit, label)) for c in self._part_cells(line.row)]
+            pieces = [Piece(c, read_value(c.value, match.indicator, unit, label, self.labels)) for c in self._part_cells(line.row)]
             self.held.append(_Held(line, self._found(line, match.indicator, cell, unit, reading), pieces))
 
     def _title(self, line: Line) -> None:
@@ -98,7 +98,7 @@ class _Table:
         return match
 
     def _reading(self, cell: Cell, indicator: Indicator, unit: str, label: str) -> Reading:
-        reading = read_value(cell.value, indicator, unit, label)
+        reading = read_value(cell.value, indicator, unit, label, self.labels)
         if reading.state == "answered" and reading.value and not self.labels.unit_fits(indicator, unit):
             return Reading("refused", problem="printed_unit")
         return reading
@@ -184,7 +184,7 @@ class _Table:
     def _label_and_unit(self, line: Line, cell: Cell) -> tuple[str, str]:
         """Label without its unit, and the unit nearest to the figure: in the cell, its column, the label, the heading."""
         label, written = split_unit(line.label, self.labels)
-        own = unit_in(cell.value)
+        own = unit_in(cell.value, self.labels)
         if own or not (written and line.unit and is_measure(unit_named(written))):
             return label, own or line.unit or written or self.heading_unit
         same = unit_named(written) == unit_named(line.unit)

@@ -260,9 +260,13 @@ def _widening(context: Sequence[str]) -> list[tuple[str, ...]]:
 def _holds(rule: _Rule, said: Phrase, unit: Phrase, helped: Phrase, titles: Phrase) -> bool:
     if not rule.needs or any(said.holds(word) or unit.holds(word) for word in rule.never):
         return False
-    if any(titles.holds(word) for word in rule.not_under):
+    if not _met(rule, (said, unit, helped)):
         return False
-    places = (said, unit, helped)
+    # A title that itself names this indicator among others rules it not out: "Trồng cây, hàng rào xanh".
+    return _met(rule, (titles,)) or not any(titles.holds(word) for word in rule.not_under)
+
+
+def _met(rule: _Rule, places: Sequence[Phrase]) -> bool:
     return all(sum(any(p.holds(w) for p in places) for w in words) >= least for least, words in rule.needs)
 
 

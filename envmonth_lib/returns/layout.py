@@ -38,11 +38,11 @@ _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
     ("note", r".*(?:ghi chu|bang chung|minh chung|thoi gian|dia diem|hinh anh|phu trach|(?:don vi|co quan|nguoi|noi) (?:thuc hien|chu tri)|"
              r"phoi hop|chu tri|ly do|dien giai|tai lieu kem|danh gia|nhan xet|hinh thuc).*"),
     ("unit", r"don vi tinh(?: .*)?|dvt|dv tinh|dv|d v t|don vi do(?: .*)?|don vi"),
-    ("label", r"(?:ten |cac |danh muc |noi dung )*(?:noi dung|chi tieu|tieu chi|hoat dong|cong viec|nhiem vu|dau viec|hang muc|danh muc|"
+    ("label", r"(?:ten |cac |danh muc |noi dung |nhom )*(?:noi dung|chi tieu|tieu chi|hoat dong|cong viec|nhiem vu|dau viec|hang muc|danh muc|"
               r"viec da lam|phan viec|mang viec)(?: .*)?"),
     ("place", PLACE.pattern),
     ("result", r".*\b(?:ket qua|so luong|sl|kq|so lieu|thuc hien|khoi luong|gia tri|dat duoc|da dat|tong so|tong cong|tong|cong|lam duoc|"
-               r"da lam|th|toan huyen|con so|trong ky|ket qua dat)\b.*"),
+               r"da lam|th|toan huyen|con so|trong ky|trong thang|trong dot)\b.*"),
 ))  # fmt: skip
 TOTAL = re.compile(
     r"(?:tong|tong cong|cong|tong so|toan huyen|chung|cong chung|cong tong|tong hop|toan thanh pho)(?: .*)?"

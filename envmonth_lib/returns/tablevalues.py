@@ -53,10 +53,10 @@ def kinds_of(value: Value) -> str:
     return "number"
 
 
-def unit_in(value: Value) -> str:
-    """Unit of measure written in a cell that holds one figure; "" where there is none, or more than one figure."""
+def unit_in(value: Value, labels: Labels) -> str:
+    """Unit written in a cell that holds one figure; "" where there is none of ours, or more than one figure."""
     found = figures_in(value)
-    return found[0].unit if len(found) == 1 and is_measure(found[0].unit) else ""
+    return found[0].unit if len(found) == 1 and labels.is_unit(found[0].unit) else ""
 
 
 def figures_in(value: Value) -> list[Quantity]:
@@ -66,7 +66,7 @@ def figures_in(value: Value) -> list[Quantity]:
     return [q for q in find_quantities(value) if q.problem not in _HARMLESS and q.unit != "%"]
 
 
-def read_value(value: Value, indicator: Indicator, unit: str, label: str) -> Reading:
+def read_value(value: Value, indicator: Indicator, unit: str, label: str, labels: Labels) -> Reading:
     """Read the answer to one indicator out of a cell of a free table.
 
     Parameters
@@ -79,6 +79,8 @@ def read_value(value: Value, indicator: Indicator, unit: str, label: str) -> Rea
         Unit written in the row, its label or the heading; "" where none is.
     label : str
         The row's label, which may say "lượt người" where the unit only says "người".
+    labels : Labels
+        Which unit words may stand for one another.
 
     Returns
     -------
@@ -92,7 +94,7 @@ def read_value(value: Value, indicator: Indicator, unit: str, label: str) -> Rea
         return Reading("answered", part, part, part, "exact")
     own = figures_in(value)
     if isinstance(value, str) and reading.state == "refused" and len(own) == 1:
-        reading = _quantity(value, own[0], unit, indicator)
+        reading = _quantity(value, own[0], unit, indicator, labels)
     elif isinstance(value, str) and is_measure(unit_named(unit)) and len(own) == 1 and not is_measure(own[0].unit):
         reading = reading_for(_one(f"{value} {unit}") or own[0], indicator)
     elif reading.state == "answered" and not (own and is_measure(own[0].unit)):
@@ -149,7 +151,7 @@ def _told(quantity: Quantity, words: str, label: str, context: Sequence[str], la
     return None
 
 
-def _quantity(value: str, quantity: Quantity, unit: str, indicator: Indicator) -> Reading:
+def _quantity(value: str, quantity: Quantity, unit: str, indicator: Indicator, labels: Labels) -> Reading:
     """One figure with words around it: its unit must fit, and the words may not make it a plan or last year's."""
     around = fold(f"{value[: quantity.start]} {value[quantity.end :]}")
     if _PLANNED.search(around) or len(value) > _LONG:
@@ -157,11 +159,11 @@ def _quantity(value: str, quantity: Quantity, unit: str, indicator: Indicator) -
     if is_measure(unit_named(unit)) and not is_measure(quantity.unit):
         return reading_for(_one(f"{quantity.raw} {unit}") or quantity, indicator)
     reading = reading_for(quantity, indicator)
-    if reading.problem == "unit" and set(quantity.unit.split()) <= set(
-        fold(f"{indicator.label.vi} {indicator.unit}").split()
-    ):
-        return reading_for(replace(quantity, unit=""), indicator)
-    return reading
+    if reading.problem != "unit" or is_measure(quantity.unit):
+        return reading
+    same = labels.is_unit(quantity.unit) and labels.unit_fits(indicator, quantity.unit)
+    named = set(quantity.unit.split()) <= set(fold(f"{indicator.label.vi} {indicator.unit}").split())
+    return reading_for(replace(quantity, unit=""), indicator) if same or named else reading
 
 
 def _one(text: str) -> Quantity | None:
