@@ -17,7 +17,7 @@ from datetime import date
 import pandas as pd
 
 from envmonth_lib.plan import Agency, Plan
-from envmonth_lib.reporting.markup import Band, Col, Html, Row, join, table, tag
+from envmonth_lib.reporting.markup import Band, Col, Html, Row, details, join, table, tag
 from envmonth_lib.reporting.received import short_names, written
 from envmonth_lib.reporting.wording import Words
 
@@ -50,11 +50,12 @@ def review_table(
     words, names = Words(lang), short_names(agencies)
     open_ones = issues[(issues["reach"] != "note") & ~issues["code"].isin(_BY_LETTER)]
     stands = {(a.agency, a.number): a.raw for a in answers.itertuples()}
+    days = {row.file: written(row.received) for row in ledger.itertuples()}
     groups: dict[str, list[tuple[float, Row]]] = {group: [] for group in _GROUPS}
     for issue in open_ones.to_dict("records"):
         raw = str(issue.get("raw") or stands.get((issue["agency"], issue["number"]), ""))
         readings = [_figure_or_word(x) for x in str(issue.get("readings") or "").split(" | ") if x]
-        settled = join(_lines(issue, raw, readings, plan, names, words, (who, when)))
+        settled = join(_lines(issue, raw, readings, plan, names, days, words, (who, when)))
         spot = join([tag("span", written(issue["file"]), class_="path"), tag("br"), written(issue["place"])])
         told = tag("span", written(issue["message"]), lang="vi")
         agency = names.get(issue["agency"], written(issue["agency"]) or "–")
@@ -64,8 +65,7 @@ def review_table(
     for group, found in groups.items():
         if found:
             rows += [Band(words(f"review.{group}", n=len(found))), *(row for _, row in sorted(found, key=_worst))]
-    rows += _without_day(ledger, names, words)
-    return _page(rows, issues, plan, words)
+    return join([_page(rows, issues, plan, words), _without_day(ledger, plan, words)])
 
 
 def _page(rows: list[Row], issues: pd.DataFrame, plan: Plan, words: Words) -> Html:
@@ -101,12 +101,15 @@ def _group(issue: dict) -> str:
 
 
 def _lines(
-    issue: dict, raw: str, readings: list[float | str], plan: Plan, names: dict[str, str], words: Words, by: tuple
-) -> Iterator[Html]:
+    issue: dict, raw: str, readings: list[float | str], plan: Plan, names: dict[str, str], days: dict[str, str],
+    words: Words, by: tuple[str, date | None],
+) -> Iterator[Html]:  # fmt: skip
     """Yield one line to paste for each thing that may be meant."""
     indicator = plan.by_number.get(issue["number"])
     if issue["code"] == "RET-102":
-        yield from _aliases(issue, names, words)
+        for code in _likely(issue["message"], names):
+            told = words("review.owner", agency=names[code], file=_receipts(plan))
+            yield _line(told, receipt_line(issue["file"], days.get(issue["file"], ""), code))
     elif indicator is not None and _group(issue) in ("values", "figures"):
         asks_whether = issue["code"].startswith("RET-5")
         for n, value in enumerate(readings):
@@ -144,26 +147,28 @@ def correction_line(
     return f"- {{agency: {agency}, indicator: {indicator}, {rest}}}"
 
 
-def _aliases(issue: dict, names: dict[str, str], words: Words) -> Iterator[Html]:
-    """Yield where to add an alias, for each agency the file may be from."""
-    found = re.findall(r"[\w-]+", issue["message"].rpartition("Có thể là của:")[2])
-    for code in dict.fromkeys(code for code in found if code in names):
-        yield _line(words("review.alias", agency=names[code]), code)
+def _likely(message: str, names: dict[str, str]) -> list[str]:
+    """Return the agencies a file may be from, by code, as the finding lists them."""
+    found = re.findall(r"[\w-]+", message.rpartition("Có thể là của:")[2])
+    return [code for code in dict.fromkeys(found) if code in names]
 
 
-def _without_day(ledger: pd.DataFrame, names: dict[str, str], words: Words) -> list[Row]:
-    """List the counted returns whose day of receipt is not known, with the line for the receipts."""
-    unknown = ledger[(ledger["status"] == "counted") & (ledger["received"].fillna("") == "")]
-    rows: list[Row] = []
-    for row in unknown.itertuples():
-        path = tag("span", row.file, class_="path")
-        pasted = _line(f"data/receipts/*.csv, {words('ledger.received')}", receipt_line(row.file))
-        rows.append([names.get(row.agency, row.agency), "–", path, "–", words("review.day"), pasted])
-    return [Band(words("review.days", n=len(rows))), *rows] if rows else []
+def _without_day(ledger: pd.DataFrame, plan: Plan, words: Words) -> Html:
+    """List the counted returns whose day of receipt is not known, as lines for the receipts; a mail speaks for all."""
+    unknown = ledger.loc[(ledger["status"] == "counted") & (ledger["received"].fillna("") == ""), "file"]
+    files = [file for file in unknown if not any(file.startswith(f"{other}/") for other in unknown)]
+    if not files:
+        return Html("")
+    lines = tag("pre", "\n".join(receipt_line(file) for file in files), style=_PASTE)
+    return details(words("review.days", n=len(files), file=_receipts(plan)), lines)
 
 
-def receipt_line(file: str) -> str:
-    """Return a line of ``data/receipts/<year>.csv`` for a file, its day left open."""
+def _receipts(plan: Plan) -> str:
+    return f"data/receipts/{plan.year}.csv"
+
+
+def receipt_line(file: str, received: str = "", agency: str = "") -> str:
+    """Return a line of ``data/receipts/<year>.csv`` (file, received, agency); the day may be left open."""
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow([file, ""])
+    csv.writer(line, lineterminator="").writerow([file, received, agency] if agency else [file, received])
     return line.getvalue()

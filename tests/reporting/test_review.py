@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from envmonth_lib.issues import CorrectionError, Issue
-from envmonth_lib.reporting.review import correction_line, receipt_line, review_table
+from envmonth_lib.reporting.review import correction_line, review_table
 from envmonth_lib.returns import read_corrections, read_returns
 from envmonth_lib.returns.forms import Entry
 from envmonth_lib.returns.workbook import write_workbook
@@ -83,15 +83,21 @@ def test_no_line_where_a_value_would_not_settle_it(page, code, number):
     assert lines(page(issue(code, "query", number=number, raw="x"))) == []
 
 
-def test_a_file_of_nobody_names_the_line_of_the_register(page):
+def test_a_file_of_nobody_gets_a_line_for_each_agency_it_may_be_from(page, year):
     told = "Không rõ của ai. Có thể là của: UBND-TD, UBND-BG."
-    shown = page(issue("RET-102", "return", number="", agency="", place="", message=told))
-    assert lines(shown) == ["UBND-TD", "UBND-BG"] and "cột aliases" in shown
+    ledger = year.tables["ledger"].head(1).assign(file="a, b.xlsx", received="2020-08-03", status="needs_person")
+    shown = page(
+        issue("RET-102", "return", number="", agency="", place="", file="a, b.xlsx", message=told), ledger=ledger
+    )
+    assert lines(shown) == ['"a, b.xlsx",2020-08-03,UBND-TD', '"a, b.xlsx",2020-08-03,UBND-BG']
+    assert "nếu là của Tràng Định, thêm vào data/receipts/2020.csv" in shown
 
 
-def test_a_return_without_day_gets_a_line_for_the_receipts(page, year):
-    ledger = year.tables["ledger"].head(2).assign(received=["", "2020-08-01"], file=["a, b.xlsx", "c.xlsx"])
-    assert lines(page(ledger=ledger)) == ['"a, b.xlsx",'] == [receipt_line("a, b.xlsx")]
+def test_returns_without_day_are_lines_for_the_receipts(page, year):
+    files = ["a, b.xlsx", "thu.eml", "thu.eml/c.xlsx", "d.xlsx"]
+    ledger = year.tables["ledger"].head(4).assign(received=["", "", "", "2020-08-01"], file=files)
+    (listed,) = re.findall(r"<pre[^>]*>(.*?)</pre>", page(ledger=ledger), re.DOTALL)
+    assert unescape(listed).splitlines() == ['"a, b.xlsx",', "thu.eml,"]
 
 
 def test_words_of_the_form_may_be_meant(page):
