@@ -16,7 +16,7 @@ from envmonth_lib.index.labels import Table, as_array
 from envmonth_lib.index.ranking import rank_rows
 
 Draws = pd.DataFrame | np.ndarray
-_BLOCK = 2**18  # scores held at a time while ranking
+_BLOCK = 2**15  # scores held at a time while ranking: few enough that a product is not shared out among processors
 
 
 def score_draws(scores: Table, weights: np.ndarray, mix: np.ndarray | None = None) -> Draws:

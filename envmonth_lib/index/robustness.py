@@ -14,6 +14,8 @@ import pandas as pd
 from envmonth_lib.index.draws import Draws
 from envmonth_lib.index.labels import Table, as_array
 
+_BLOCK = 2**22  # ranks sorted at a time
+
 
 def span(ranks: Draws, coverage: float = 0.9, nominal: Table | None = None) -> tuple[Table, Table]:
     """Lowest and highest rank of each row in at least ``coverage`` of its draws, never without the nominal rank.
@@ -34,20 +36,21 @@ def span(ranks: Draws, coverage: float = 0.9, nominal: Table | None = None) -> t
     """
     if not 0 < coverage <= 1:
         raise ValueError("coverage: a share above 0 and up to 1.")
-    array = np.sort(as_array(ranks), axis=0)  # NaN comes last
-    stated_ranks = as_array(ranks)[0] if nominal is None else _aligned(ranks, nominal)
-    n = (~np.isnan(array)).sum(axis=0)
-    cut = np.minimum(np.floor((1.0 - coverage) / 2 * n + 1e-9).astype(int), np.maximum(n - 1, 0) // 2)
-    columns = np.arange(array.shape[1])
-    low = np.fmin(array[cut, columns], stated_ranks)
-    high = np.fmax(array[np.maximum(n - 1 - cut, 0), columns], stated_ranks)
+    array = _array(ranks)
+    stated_ranks = array[0] if nominal is None else _aligned(ranks, nominal)
+    ends = np.empty((2, array.shape[1]))
+    step = max(_BLOCK // max(len(array), 1), 1)
+    for start in range(0, array.shape[1], step):
+        part = slice(start, start + step)
+        ends[:, part] = _ends(array[:, part], coverage)
+    low, high = np.fmin(ends[0], stated_ranks), np.fmax(ends[1], stated_ranks)
     unranked = np.isnan(stated_ranks)
     return tuple(_by_column(ranks, np.where(unranked, np.nan, end)) for end in (low, high))
 
 
 def top_share(ranks: Draws, k: int) -> Table:
     """Share (0 to 1) of its draws in which a row stands among the first k; NaN where it is never ranked."""
-    array = as_array(ranks)
+    array = _array(ranks)
     n = (~np.isnan(array)).sum(axis=0)
     share = np.divide((array <= k).sum(axis=0), n, out=np.full(n.shape, np.nan), where=n > 0)
     return _by_column(ranks, share)
@@ -62,7 +65,7 @@ def acceptabilities(ranks: Draws) -> pd.DataFrame:
         Columns 1 to n. Each row adds up to 1; NaN throughout where the row is never ranked. A shared rank that falls
         between two (ties="average") counts for the better one.
     """
-    array = as_array(ranks)
+    array = _array(ranks)
     n = array.shape[1]
     known = ~np.isnan(array)
     places = np.where(known, array, 1.0).astype(int)
@@ -79,7 +82,7 @@ def pairwise_wins(ranks: Draws) -> pd.DataFrame:
     A draw in which the two share a rank counts for neither, one in which either has no rank is left out; NaN where no
     draw ranks both. The diagonal is NaN.
     """
-    array = as_array(ranks)
+    array = _array(ranks)
     known = ~np.isnan(array)
     both = known.astype(float).T @ known
     above = np.array([(array[:, [k]] < array).sum(axis=0) for k in range(array.shape[1])])  # NaN is never above
@@ -104,7 +107,7 @@ def central_weights(ranks: Draws, weights: np.ndarray, k: int = 1) -> pd.DataFra
     DataFrame, shape (n_rows, n_parts)
         NaN for a row that never gets there.
     """
-    reached = as_array(ranks) <= k
+    reached = _array(ranks) <= k
     n = reached.sum(axis=0)[:, np.newaxis]
     total = reached.T.astype(float) @ np.asarray(weights, dtype=float)
     means = np.divide(total, n, out=np.full(total.shape, np.nan), where=n > 0)
@@ -117,11 +120,25 @@ def rank_shift(ranks: Draws, nominal: Table | None = None) -> np.ndarray:
 
     ``nominal``: where row 0 of the draws is not the nominal draw. Rows without a rank in either are left out.
     """
-    array = as_array(ranks)
+    array = _array(ranks)
     stated_ranks = array[0] if nominal is None else _aligned(ranks, nominal)
     moved = np.abs(array - stated_ranks)
     n = np.isfinite(moved).sum(axis=1)
     return np.divide(np.nansum(moved, axis=1), n, out=np.full(len(n), np.nan), where=n > 0)
+
+
+def _ends(ranks: np.ndarray, coverage: float) -> np.ndarray:
+    """Both ends of the middle ``coverage`` of each column's known ranks, shape (2, n_columns)."""
+    ordered = np.sort(ranks, axis=0)  # NaN comes last
+    n = (~np.isnan(ordered)).sum(axis=0)
+    cut = np.minimum(np.floor((1.0 - coverage) / 2 * n + 1e-9).astype(int), np.maximum(n - 1, 0) // 2)
+    columns = np.arange(ordered.shape[1])
+    return np.array([ordered[cut, columns], ordered[np.maximum(n - 1 - cut, 0), columns]])
+
+
+def _array(ranks: Draws) -> np.ndarray:
+    """Give the ranks as an array, without a copy where they are floats already: they may be many, and are only read."""
+    return np.asarray(ranks, dtype=float)
 
 
 def _aligned(ranks: Draws, nominal: Table) -> np.ndarray:
