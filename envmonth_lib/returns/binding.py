@@ -177,10 +177,24 @@ def _meets(
         return False
     if rule.activity and activity_near(sentence, quantity, words) not in rule.activity:
         return False
-    said = sentence.phrases(*window)
-    if any(not (line & said) for line in rule.near_lines):
+    if any(not (line & sentence.phrases(*window)) for line in rule.near_lines):
         return False
     return not set(rule.never) & sentence.phrases(*never_within)
+
+
+def said_outright(sentence: Sentence, words: ProseWords) -> list[str]:
+    """Return ids of the yes/no rows whose words all stand in one part of the sentence."""
+    ends = [match.start() for match in re.finditer(";", sentence.text)] + [len(sentence.text)]
+    parts = [sentence.phrases(start, end) for start, end in zip([0, *ends], ends, strict=False)]
+    return [
+        indicator
+        for indicator, rules in words.said_so.items()
+        if any(_says(said, rule) for rule in rules for said in parts)
+    ]
+
+
+def _says(said: set[str], rule: ProseRule) -> bool:
+    return all(line & said for line in rule.near_lines) and not said & set(rule.never)
 
 
 def is_attendance_of_many(sentence: Sentence, quantity: Quantity, indicator: Indicator) -> bool:

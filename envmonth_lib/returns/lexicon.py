@@ -7,11 +7,13 @@ add and never take away. Goes out: a frozen `Lexicon`; a fault stops with file, 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from envmonth_lib.issues import EnvMonthError
 from envmonth_lib.plan.document import Many
@@ -76,7 +78,7 @@ class ProseRule(Strict):
         Items (II.1 to II.7, H, P, U, M) whose heading must, or must not, stand above.
     """
 
-    nouns: Many
+    nouns: Many = ()
     near: Many = ()
     never: Many = ()
     activity: Many = ()
@@ -98,24 +100,32 @@ class ProseWords(Strict):
     """``prose.yml``: rules by indicator, names of activities, words that set figures aside or end that, headings."""
 
     indicators: dict[str, tuple[ProseRule, ...]] = Field(default_factory=dict)
-    said_so: dict[str, Many] = Field(default_factory=dict)
+    said_so: dict[str, tuple[ProseRule, ...]] = Field(default_factory=dict)
     activities: dict[str, Many] = Field(default_factory=dict)
     set_aside: dict[str, Many] = Field(default_factory=dict)
     resumes: dict[str, Many] = Field(default_factory=dict)
     headings: dict[str, Many] = Field(default_factory=dict)
 
+    @model_validator(mode="after")
+    def _phrases_have_words(self) -> ProseWords:
+        if wordless := sorted(phrase for phrase in self.phrases if not any(map(str.isalnum, phrase))):
+            raise ValueError(f'"{wordless[0]}" has no letter or digit; write words, or remove it.')
+        return self
+
+    @property
+    def phrases(self) -> set[str]:
+        """Every word or phrase that means something here."""
+        phrases: set[str] = set()
+        for rule in (rule for part in (self.indicators, self.said_so) for rules in part.values() for rule in rules):
+            phrases.update(rule.nouns, rule.never, *rule.near_lines)
+        for section in (self.activities, self.set_aside, self.resumes, self.headings):
+            phrases.update(word for words in section.values() for word in words)
+        return phrases
+
     @cached_property
     def index(self) -> PhraseIndex:
         """All phrases, to be found in one pass over a sentence."""
-        rules = [rule for rules in self.indicators.values() for rule in rules]
-        phrases = {
-            word
-            for rule in rules
-            for word in (*rule.nouns, *rule.never, *(w for line in rule.near_lines for w in line))
-        }
-        for section in (self.said_so, self.activities, self.set_aside, self.resumes, self.headings):
-            phrases.update(word for words in section.values() for word in words)
-        return PhraseIndex(phrases)
+        return PhraseIndex(self.phrases)
 
     @cached_property
     def by_noun(self) -> dict[str, tuple[tuple[str, ProseRule], ...]]:
@@ -143,8 +153,15 @@ class Lexicon(Strict):
 Words = TypeVar("Words", bound=BaseModel)
 
 
-def read_lexicon(folder: Path | None) -> Lexicon:
+def read_lexicon(folder: Path | None, indicators: Iterable[str] = ()) -> Lexicon:
     """Read our words, extended by those of `folder` (``data/lexicon``); None or a missing folder adds none.
+
+    Parameters
+    ----------
+    folder : Path or None
+        Where the analyst's ``labels.yml`` and ``prose.yml`` lie; either may be missing.
+    indicators : iterable of str
+        Ids of the plan; given, an id in the analyst's files that is none of these is a fault.
 
     Raises
     ------
@@ -155,7 +172,16 @@ def read_lexicon(folder: Path | None) -> Lexicon:
     for path in sorted(theirs.glob("*.y*ml")) if theirs else ():
         if path.name not in (_LABELS, _PROSE):
             raise LexiconError(f"{path}: is not read. Name it {_LABELS} or {_PROSE}.")
+        _refuse_unknown(path, set(indicators))
     return _read(theirs) if theirs else _ours()
+
+
+def _refuse_unknown(path: Path, known: set[str]) -> None:
+    content = read_yaml(path, LexiconError)
+    named = content.get("indicators") if isinstance(content, dict) else None
+    for key in sorted(set(named) - known) if known and isinstance(named, dict) else ():
+        near = ", ".join(get_close_matches(key, known, 3)) or "see data/plans"
+        raise LexiconError(f"{path}: indicators.{key}: is no indicator of the plan; correct the id ({near}).")
 
 
 @cache

@@ -13,19 +13,23 @@ from dataclasses import dataclass, replace
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.asides import set_aside
-from envmonth_lib.returns.binding import indicator_of, is_attendance_of_many
+from envmonth_lib.returns.binding import indicator_of, is_attendance_of_many, said_outright
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.grids import Cell, Document, Paragraph
-from envmonth_lib.returns.lexicon import Lexicon, read_lexicon
+from envmonth_lib.returns.lexicon import Lexicon, ProseWords, read_lexicon
 from envmonth_lib.returns.quantities import Quantity, reading_for
 from envmonth_lib.returns.sentences import Sentence, sentences
 from envmonth_lib.returns.tables import Found, TablesRead, Unused
 from envmonth_lib.returns.unitwords import is_measure, unit_named
 
+_DOUBTFUL = ("ambiguous", "fraction", "range", "several")  # a person can tell; the readings go along
 _NO_FIGURE = ("date", "time", "document_number", "ordinal", "phone")
 _TOTAL = re.compile(r"tổng cộng|tổng số|tổng khối lượng|tổng lượng|tổng diện tích|tính chung", re.IGNORECASE)
 _WHOLE = re.compile(r"toàn huyện|toàn thành phố|cả huyện|tính chung|toàn ngành|tổng cộng", re.IGNORECASE)
 _OF_WHICH = re.compile(r"trong đó|bao gồm|riêng", re.IGNORECASE)
+
+
+_YES = Reading("answered", 1.0, 1.0, 1.0, "exact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def facts_in(text: str, plan: Plan, lexicon: Lexicon | None = None) -> list[Fact
         At most one an indicator: two different figures for one of them give none, unless one is said to be the total.
     """
     taken, _ = _settled(_read([text], plan, lexicon))
-    return [Fact(s.indicator, s.reading, s.sentence.text) for s in taken if s.indicator and s.reading]
+    answered = (s for s in taken if s.indicator and s.reading and s.reading.state == "answered")
+    return [Fact(s.indicator, s.reading, s.sentence.text) for s in answered]
 
 
 def read_prose(document: Document, plan: Plan, lexicon: Lexicon | None = None) -> TablesRead:
@@ -73,6 +78,7 @@ def read_prose(document: Document, plan: Plan, lexicon: Lexicon | None = None) -
     -------
     TablesRead
         ``found``: with ``found_by="prose"``, a reading, and the sentence as the cell's value at the paragraph's place;
+        a figure with two readings ("1.500 tấn", "19-20 tấn") is there as refused, where it is the only one.
         ``unused``: every other figure that is no date, number of a document or the like, with its sentence.
     """
     paragraphs = [p for p in document.paragraphs if p.text.strip()]
@@ -82,7 +88,7 @@ def read_prose(document: Document, plan: Plan, lexicon: Lexicon | None = None) -
         if said.indicator and said.reading:
             cell = _cell(said.sentence, paragraphs)
             read.found.append(Found(said.indicator, cell, found_by="prose", reading=said.reading))
-    for said in left:
+    for said in (one for one in left if one.quantity.raw):
         read.unused.append(Unused(_cell(said.sentence, paragraphs), said.quantity.raw))
     return read
 
@@ -103,7 +109,18 @@ def _read(texts: list[str], plan: Plan, lexicon: Lexicon | None) -> list[_Said]:
                 indicator = indicator_of(sentence, quantity, plan, words)
                 reading = _reading(sentence, quantity, indicator) if indicator else None
             said.append(_Said(sentence, quantity, indicator if reading else None, reading))
+        said += _said_so(sentence, plan, words)
     return said
+
+
+def _said_so(sentence: Sentence, plan: Plan, words: ProseWords) -> list[_Said]:
+    """Rows of yes or no that a sentence answers in so many words, without a figure; only "yes" is taken."""
+    end = len(sentence.text)
+    whole = Quantity(None, None, None, "exact", "", end, end, "")
+    if set_aside(sentence, whole, plan, words):
+        return []
+    named = said_outright(sentence, words)
+    return [_Said(sentence, whole, plan.indicators[i], _YES) for i in named if i in plan.indicators]
 
 
 def _reading(sentence: Sentence, quantity: Quantity, indicator: Indicator) -> Reading | None:
@@ -115,7 +132,7 @@ def _reading(sentence: Sentence, quantity: Quantity, indicator: Indicator) -> Re
             return None
         quantity = replace(quantity, unit="")  # the noun has been matched; "20 băng rôn" has no word for the unit
     reading = reading_for(quantity, indicator)
-    return reading if reading.state == "answered" else None
+    return reading if reading.state == "answered" or reading.problem in _DOUBTFUL else None
 
 
 def _settled(said: Iterable[_Said]) -> tuple[list[_Said], list[_Said]]:
@@ -129,7 +146,8 @@ def _settled(said: Iterable[_Said]) -> tuple[list[_Said], list[_Said]]:
             groups.setdefault(one.indicator.id, []).append(one)
     taken = []
     for group in groups.values():
-        whole = _whole(group)
+        answered = [one for one in group if one.reading and one.reading.state == "answered"]
+        whole = _whole(answered or group)
         taken += [whole] if whole else []
         left += [one for one in group if whole is None or one.reading != whole.reading]
     return taken, left
