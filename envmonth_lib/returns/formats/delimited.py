@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterable
 
 from envmonth_lib.returns.formats.limits import MOST_CELLS, TOO_LARGE, UnreadableError
 from envmonth_lib.returns.formats.lines import decoded
@@ -17,7 +18,8 @@ from envmonth_lib.returns.formats.words import clean, font_around
 from envmonth_lib.returns.grids import Grid, Paragraph
 
 _DELIMITERS = "\t;,|"
-_SAMPLE = 200
+_SAMPLE = 100_000
+_NO_TABLE = "Tệp chữ không phải bảng; đề nghị gửi lại bản Excel hoặc Word."
 
 
 def read_csv(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]]:
@@ -31,38 +33,48 @@ def read_csv(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]]:
         It is no table, or has more cells than any report.
     """
     text = decoded(content)
+    if text.count("\n") > MOST_CELLS:
+        raise UnreadableError(TOO_LARGE)
     delimiter = ""
     if text[:5].lower().startswith("sep=") and len(text) > 5:
         delimiter, text = text[4], text.partition("\n")[2]  # Excel's own line, which Excel does not show
-    delimiter = delimiter or _delimiter(text)
-    if text.count(delimiter) + text.count("\n") > MOST_CELLS:
+    delimiter = delimiter or _delimiter(text[:_SAMPLE])
+    if text.count(delimiter) > MOST_CELLS:
         raise UnreadableError(TOO_LARGE)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    rows = _rows(io.StringIO(text, newline=""), delimiter)
     font = font_around(value for row in rows for value in row if not value.isascii())
     width = _width(rows)
     kept = ([clean(v, font) or None for v in _whole(row, width, delimiter)] for row in rows)
     return (Grid("", tuple(map(tuple, kept)), is_sheet=False),), ()
 
 
+def _rows(lines: Iterable[str], delimiter: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error as cause:
+        raise UnreadableError(_NO_TABLE) from cause
+
+
 def _delimiter(text: str) -> str:
     """The sign that gives most rows the same number of cells, the more cells the better."""
-    lines = text.splitlines(keepends=True)[:_SAMPLE]
+    lines = text.splitlines(keepends=True)
 
     def agreement(sign: str) -> tuple[int, int]:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=sign) if len(row) > 1)
+        widths = Counter(len(row) for row in _rows(lines, sign) if len(row) > 1)
         width, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
         return rows, width
 
     best = max(_DELIMITERS, key=agreement)
     if agreement(best)[0] < 2:
-        raise UnreadableError("Tệp chữ không phải bảng; đề nghị gửi lại bản Excel hoặc Word.")
+        raise UnreadableError(_NO_TABLE)
     return best
 
 
 def _width(rows: list[list[str]]) -> int:
-    """Columns of the table: those of its heading (first row of three texts or more, no figure), else of most rows."""
+    """Columns of the table: those of its heading (first row of three words or more, no figure), else of most rows."""
     for row in rows:
-        if sum(bool(value.strip()) for value in row) >= 3 and not any(c.isdigit() for value in row for c in value):
+        filled = [value.strip() for value in row if value.strip()]
+        if len(filled) >= 3 and all(value[0].isalpha() for value in filled):
             return len(row)
     widths = Counter(len(row) for row in rows if len(row) > 1)
     return max(widths, key=lambda width: (widths[width], width), default=0)

@@ -19,12 +19,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from envmonth_lib.returns.formats import limits
-from envmonth_lib.returns.formats.kinds import CONVERTED, kind_of, what_to_do
+from envmonth_lib.returns.formats.kinds import kind_of, what_to_do
 from envmonth_lib.returns.formats.limits import NeedsPersonError, UnreadableError
 from envmonth_lib.returns.formats.worddoc import read_docx
 from envmonth_lib.returns.grids import Grid, Paragraph
 
 SECONDS = 60
+_FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8"}
 _SETTINGS = {
     "org.openoffice.Office.Common/Security/Scripting": {
         "MacroSecurityLevel": 3, "DisableMacrosExecution": "true", "BlockUntrustedRefererLinks": "true",
@@ -56,7 +57,7 @@ def read_converted(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, .
 
 
 def to_docx(contents: Sequence[bytes]) -> list[bytes | None]:
-    """Convert several files in one call of LibreOffice; None for each that it could not convert in time.
+    """Convert several files in one call of LibreOffice a format; None for each that it could not convert in time.
 
     Raises
     ------
@@ -67,15 +68,18 @@ def to_docx(contents: Sequence[bytes]) -> list[bytes | None]:
     if not program:
         raise NeedsPersonError(what_to_do("doc"))
     with tempfile.TemporaryDirectory(prefix="envmonth-", ignore_cleanup_errors=True) as folder:
-        sources = []
+        sources: dict[str, list[Path]] = {}
         for number, content in enumerate(contents):
             kind = kind_of("", content)
-            sources.append(Path(folder, f"{number}.{kind if kind in CONVERTED else 'doc'}"))
-            sources[-1].write_bytes(content)
-        _run([program, f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--norestore", "--nolockcheck",
-              "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(Path(folder, "out")), *map(str, sources)],
-             folder)  # fmt: skip
-        made = [Path(folder, "out", f"{source.stem}.docx") for source in sources]
+            path = Path(folder, f"{number}.{kind if kind in _FILTERS else 'doc'}")
+            path.write_bytes(content)
+            sources.setdefault(path.suffix[1:], []).append(path)
+        for kind, paths in sources.items():
+            # Told which filter to use, LibreOffice does not try a broken file as one format after another.
+            _run([program, f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--norestore",
+                  "--nolockcheck", f"--infilter={_FILTERS[kind]}", "--convert-to", "docx:MS Word 2007 XML",
+                  "--outdir", str(Path(folder, "out")), *map(str, paths)], folder)  # fmt: skip
+        made = [Path(folder, "out", f"{number}.docx") for number in range(len(contents))]
         return [path.read_bytes()[: limits.MOST_UNPACKED] if path.is_file() else None for path in made]
 
 

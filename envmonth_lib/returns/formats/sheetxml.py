@@ -62,6 +62,8 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
 
 def _refuse_far_cells(xml: bytes) -> None:
     """The fast reader sets up every cell up to the last one, and ends the whole process when memory runs out."""
+    if xml.count(b"<c") > 2 * MOST_CELLS:
+        raise UnreadableError(TOO_LARGE)
     if not (_FAR.search(xml) or any(mark in xml for mark in _ODDLY_WRITTEN)):
         return
     if not _too_wide(_PLACE.findall(xml)):

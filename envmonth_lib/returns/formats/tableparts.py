@@ -6,13 +6,17 @@ lines above it. Comes in: texts with spans, in reading order. Goes out: `Grid` a
 
 from __future__ import annotations
 
+from envmonth_lib.returns.formats.limits import MOST_CELLS, TOO_LARGE, UnreadableError
 from envmonth_lib.returns.grids import Grid, Paragraph
 
 _ABOVE = 3
 
 
 class Filling:
-    """Rows of one table while it is read; cells that others cover stay empty, so columns keep their place."""
+    """Rows of one table while it is read; cells that others cover stay empty, so columns keep their place.
+
+    More cells than any report has raise `UnreadableError`.
+    """
 
     def __init__(self) -> None:
         self.rows: list[list[str | None]] = []
@@ -28,11 +32,12 @@ class Filling:
     def add(self, value: str | None, columns: int = 1, rows: int = 1, opens: bool = False) -> None:
         """Put a cell into the next free place of the row; one that `opens` may be gone on with in rows below."""
         row, at = len(self.rows) - 1, self.rows[-1]
+        before = len(at)
         while self._covered.get(len(at), -1) >= row:
             at.append(None)
         column = len(at)
         at += [value, *[None] * (columns - 1)]
-        self.cells += columns
+        self._count(len(at) - before)
         if rows > 1:
             self._covered.update(dict.fromkeys(range(column, column + columns), row + rows - 1))
         if rows > 1 or columns > 1 or opens:
@@ -43,10 +48,15 @@ class Filling:
         """Put in the next place of the row a cell that only goes on with the one above."""
         row, column = len(self.rows) - 1, len(self.rows[-1])
         self.rows[-1] += [None] * columns
-        self.cells += columns
+        self._count(columns)
         at = self._last.get(column)
         if at is not None and self.merged[at][2] == row - 1 and self.merged[at][3] == column + columns - 1:
             self.merged[at] = (*self.merged[at][:2], row, self.merged[at][3])
+
+    def _count(self, cells: int) -> None:
+        self.cells += cells
+        if self.cells > MOST_CELLS:
+            raise UnreadableError(TOO_LARGE)
 
     def areas(self) -> tuple[tuple[int, int, int, int], ...]:
         """Merged areas, none beyond the last row."""
@@ -61,6 +71,7 @@ class Story:
         self.grids: list[Grid] = []
         self.paragraphs: list[Paragraph] = []
         self._since: list[str] = []
+        self._cells = 0
 
     def add(self, text: str, place: str = "") -> None:
         """Add a paragraph; an empty one is none."""
@@ -76,6 +87,9 @@ class Story:
 
     def close_table(self, number: int, filling: Filling) -> None:
         """Put the rows of a table under the number it took."""
+        self._cells += filling.cells
+        if self._cells > MOST_CELLS:
+            raise UnreadableError(TOO_LARGE)
         opened = self.grids[number]
         rows = tuple(map(tuple, filling.rows))
         self.grids[number] = Grid(opened.name, rows, is_sheet=False, merged=filling.areas(), above=opened.above)

@@ -11,7 +11,7 @@ import re
 
 from lxml import etree
 
-from envmonth_lib.returns.formats.limits import MOST_CELLS, MOST_TAGS, TOO_LARGE, UnreadableError
+from envmonth_lib.returns.formats.limits import MOST_TAGS, TOO_LARGE, UnreadableError
 from envmonth_lib.returns.formats.lines import decoded
 from envmonth_lib.returns.formats.tableparts import Filling, Story
 from envmonth_lib.returns.formats.words import clean, font_around
@@ -107,8 +107,6 @@ class _Page:
                     continue
                 text, inner = _cell_text(cell)
                 filling.add(clean(text, self.font) or None, _span(cell, "colspan"), _span(cell, "rowspan"))
-                if filling.cells > MOST_CELLS:
-                    raise UnreadableError(TOO_LARGE)
                 for below in inner:
                     self._table(below)
         self.story.close_table(number, filling)

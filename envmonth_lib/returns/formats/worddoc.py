@@ -26,6 +26,7 @@ _ROW = (_TC, _SPAN, _DOWN, _P, *SEEN)
 _PROPERTIES = frozenset(
     W + name for name in ("sdtPr", "sdtEndPr", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr")
 )
+_MOST_SPAN = 100  # Word itself has no more than 63 columns
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _EDGES = re.compile(r"word/(header|footer)\d*\.xml")
 _NOTES = {"word/footnotes.xml": "chú thích cuối trang", "word/endnotes.xml": "chú thích cuối văn bản"}
@@ -186,4 +187,4 @@ def _inside(element: etree._Element, wanted: tuple[str, ...]) -> Iterator[etree.
 
 def _number(element: etree._Element) -> int:
     text = element.get(f"{W}val", "")
-    return min(int(text), 1_000) if text.isascii() and text.isdigit() else 0
+    return min(int(text), _MOST_SPAN) if text.isascii() and text.isdigit() and len(text) < 9 else 0
