@@ -73,7 +73,7 @@ class Labels:
             texts += [text for rule in rules for text in _texts(rule)]
         texts += [word for words in told.words.values() for word in words]
         self._vocabulary = Vocabulary(texts, told.spellings)
-        self._not_answers = tuple(map(self._vocabulary.phrase, told.words.get("not_answers", ())))
+        self._not_answers = tuple(map(self._vocabulary.wording, told.words.get("not_answers", ())))
         self._known = {
             i.id: self._compiled(i, told.indicators.get(i.id, ()), told.units)
             for i in plan.indicators.values() if i.share_of is None
@@ -106,7 +106,8 @@ class Labels:
         titles = phrase_of(word for text in context for word in self.phrase(text).words)
         numbered = self._plan.by_number.get(code)
         known = self._exactly(label, titles, kinds)
-        if known and (self.unit_fits(known, unit) or known is numbered):
+        whole = "(" in label and self._exact.get(self._key(label)) is known
+        if known and (self.unit_fits(known, unit) or known is numbered or whole):
             return Match(known, (known,), 1.0, exact=True)
         found: list[tuple[float, _Known]] = []
         for above in _widening(context):
@@ -147,7 +148,7 @@ class Labels:
 
     def _compiled(self, indicator: Indicator, rules: Sequence[LabelRule], units: dict[str, tuple[str, ...]]) -> _Known:
         texts = [indicator.label.vi, *(text for rule in rules for text in (*rule.also, *rule.needs))]
-        words = {(w.plain, w.marked) for text in texts for w in self.phrase(re.sub(r"\d:|\|", " ", text)).words}
+        words = {(w.plain, w.marked) for text in texts for w in self._vocabulary.wording(re.sub(r"\d:|\|", " ", text)).words}
         own = {fold(indicator.unit), *map(fold, indicator.unit.split(",")), *map(fold, units.get(indicator.unit, ()))}
         own |= {fold(unit) for rule in rules for unit in rule.units}
         return _Known(indicator, tuple(map(self._rule, rules)), frozenset(words), frozenset(own))
@@ -156,9 +157,9 @@ class Labels:
         def need(text: str) -> tuple[int, tuple[Phrase, ...]]:
             least, mark, rest = text.partition(":")
             count, words = (int(least), rest) if mark else (1, text)
-            return count, tuple(self.phrase(part) for part in words.split("|"))
+            return count, tuple(map(self._vocabulary.wording, words.split("|")))
 
-        never, under = map(self.phrase, rule.never), map(self.phrase, rule.not_under)
+        never, under = (map(self._vocabulary.wording, texts) for texts in (rule.never, rule.not_under))
         return _Rule(tuple(map(need, rule.needs)), tuple(never), tuple(under))
 
     def _exactly(self, label: str, titles: Phrase, kinds: str) -> Indicator | None:

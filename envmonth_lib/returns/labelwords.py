@@ -101,6 +101,10 @@ class Vocabulary:
         has_marks = any(word.plain != word.marked for word in words)
         return phrase_of(self._mended(word, has_marks) for word in words)
 
+    def wording(self, text: str) -> Phrase:
+        """Words of the lexicon itself: written right, so "hoa" is the flower and not one of "hóa", "họa"."""
+        return phrase_of(self._spelled_out(split(text)))
+
     def _spelled_out(self, words: list[Word]) -> list[Word]:
         spelled: list[Word] = []
         at = 0
