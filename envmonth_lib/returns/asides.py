@@ -52,12 +52,7 @@ def _events(sentence: Sentence, plan: Plan, words: ProseWords) -> list[tuple[int
     """(start, end, reason, begins) in the order of the sentence."""
     events = list(_dated(sentence, plan))
     for said in sentence.said:
-        events += [
-            (said.start, said.end, reason, True) for reason, held in words.set_aside.items() if said.phrase in held
-        ]
-        events += [
-            (said.start, said.end, reason, False) for reason, held in words.resumes.items() if said.phrase in held
-        ]
+        events += [(said.start, said.end, reason, begins) for reason, begins in words.turns.get(said.phrase, ())]
     for shape in (_PLACE, _PART_PLACE):
         events += [(match.start(), match.end(), "part", True) for match in shape.finditer(sentence.text)]
     return sorted(events)

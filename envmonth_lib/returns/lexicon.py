@@ -138,6 +138,15 @@ class ProseWords(Strict):
         return {noun: tuple(rules) for noun, rules in found.items()}
 
     @cached_property
+    def turns(self) -> dict[str, list[tuple[str, bool]]]:
+        """Phrase to the reasons for setting figures aside that it begins (True) or ends."""
+        found: dict[str, list[tuple[str, bool]]] = {}
+        for begins, section in ((True, self.set_aside), (False, self.resumes)):
+            for reason, phrase in ((reason, phrase) for reason, held in section.items() for phrase in held):
+                found.setdefault(phrase, []).append((reason, begins))
+        return found
+
+    @cached_property
     def activity_of(self) -> dict[str, str]:
         """Phrase to the activity it speaks of."""
         return {word: name for name, words in self.activities.items() for word in words}

@@ -22,7 +22,7 @@ from envmonth_lib.returns.unitwords import SMALL, counts_same, factor, is_measur
 from envmonth_lib.vietnamese import HEDGES, fold, nfc, read_number
 
 _DIGITS = r"\d+(?:[.,]\d+)*(?: \d{3}(?![\d.,]*\d))*"
-_SCALE = r"(?:chục|trăm|nghìn|ngàn|ngìn|vạn|triệu|tr|tỷ|tỉ)(?!\w)"
+_SCALE = r"(?:chục|trăm|nghìn|ngàn|ngìn|vạn|triệu|tr|tỷ|tỉ)(?![^\Wđ]|đ\w)"
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?<!\w)(?<!\d/)(?P<digits>{_DIGITS})(?P<scaled>(?:\s?{_SCALE}(?:\s\d+\s?{_SCALE})?)?)"

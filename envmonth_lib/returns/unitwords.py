@@ -8,6 +8,7 @@ plan's Annex II (tấn and m3 are kept apart in 3.11.1 and 3.11.2; lượt ngư�
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from envmonth_lib.returns.letters import flat, same_marks
 from envmonth_lib.vietnamese import fold
@@ -28,7 +29,7 @@ _COUNTED = {
     "lượt người": "lượt người|lượt ng", "lượt hộ": "lượt hộ|lượt hộ dân|lượt hộ gia đình", "lượt": "lượt",
     "người": "người", "hộ": "hộ|hộ gia đình|hộ dân", "cây": "cây", "cái": "cái|chiếc|tấm|bức", "tờ": "tờ",
     "buổi": "buổi", "cuộc": "cuộc", "đợt": "đợt", "lớp": "lớp", "lần": "lần", "tin, bài": "tin, bài|tin bài",
-    "bài": "bài", "tin": "tin", "phóng sự": "phóng sự", "kỳ": "kỳ|kì|số", "xã": "xã|phường|thị trấn",
+    "bài": "bài", "tin": "tin", "phóng sự": "phóng sự", "kỳ": "kỳ|kì", "xã": "xã|phường|thị trấn",
     "đơn vị": "đơn vị", "công trình": "công trình", "bể": "bể", "hố": "hố", "thùng": "thùng", "mô hình": "mô hình",
     "điểm": "điểm", "vụ": "vụ", "cá thể": "cá thể", "khu dân cư": "khu dân cư", "khu": "khu", "hệ thống": "hệ thống",
     "hồ sơ": "hồ sơ", "bản": "bản", "tập thể": "tập thể", "cá nhân": "cá nhân", "doanh nghiệp": "doanh nghiệp",
@@ -45,21 +46,25 @@ OCCASIONS = {"buổi", "cuộc", "đợt", "lớp", "lần", "hội nghị", "h�
 _PIECES = {"cái", "tờ", "bản"}
 
 
+def _key(folded: str) -> str:
+    return _APART.sub(" ", folded)
+
+
 def _spellings() -> dict[str, list[tuple[str, str]]]:
-    """Folded word to (as written, name); a word alone must carry its marks: tạ is a unit, ta is not."""
+    """Key of a word to (as written, name); a word alone must carry its marks: tạ is a unit, ta is not."""
     found: dict[str, list[tuple[str, str]]] = {}
     for name, words in {**{n: m[2] for n, m in _MEASURES.items()}, **_COUNTED}.items():
         for word in words.split("|"):
-            found.setdefault(flat(word), []).append((word, name))
+            found.setdefault(_key(flat(word)), []).append((word, name))
     return found
 
 
+_APART = re.compile(r"[\s./,]+")
 _SPELLINGS = _spellings()
 _WORDS = sorted(_SPELLINGS, key=len, reverse=True)
 _UNIT = re.compile(
-    r"\s*(" + "|".join(re.escape(w).replace(r"\ ", r"[\s.]+").replace(r",[\s.]+", r"\s*[,/]?\s+") for w in _WORDS)
-    + r")(?![a-z0-9])"
-)  # fmt: skip
+    r"\s*(" + "|".join(re.escape(word).replace(r"\ ", r"[\s./,]{1,2}") for word in _WORDS) + r")(?![a-z0-9])"
+)
 
 
 def unit_at(text: str, folded: str, position: int) -> tuple[str, int]:
@@ -68,17 +73,13 @@ def unit_at(text: str, folded: str, position: int) -> tuple[str, int]:
     if not match:
         return "", position
     written = text[match.start(1) : match.end(1)].translate(_RAISED)
-    for word, name in _candidates(match.group(1)):
+    for word, name in _SPELLINGS[_key(match.group(1))]:
         if text.isascii() or " " in word or same_marks(written, word):
             return name, match.end(1)
     return "", position
 
 
-def _candidates(folded: str) -> list[tuple[str, str]]:
-    key = re.sub(r"[\s./,]+", " ", folded)
-    return [pair for word, pairs in _SPELLINGS.items() if re.sub(r"[\s./,]+", " ", word) == key for pair in pairs]
-
-
+@cache
 def unit_named(written: str) -> str:
     """Return our name of a unit written alone ("Tạ", "m³", "Cái/chiếc"); its folded words where it is none of ours."""
     folded = flat(written.strip())
