@@ -22,9 +22,9 @@ from envmonth_lib.returns.evidence import OUTSIDE, Evidence, gather
 from envmonth_lib.returns.forms import SAMPLE_STAMP
 from envmonth_lib.returns.grids import Document, as_text
 from envmonth_lib.returns.heads import Face, read_face
-from envmonth_lib.returns.names import PLACED, Names, known_names
+from envmonth_lib.returns.names import HALF, PLACED, Names, known_names
 from envmonth_lib.returns.tables import Found, markers
-from envmonth_lib.returns.units import PROVINCES, units_in
+from envmonth_lib.returns.units import PROVINCES, units_in, whole_units
 from envmonth_lib.vietnamese import fold
 
 CONFIDENT = 0.75
@@ -151,11 +151,13 @@ def _by_evidence(document: Document, face: Face, evidence: list[Evidence], names
         return _doubt(f"Tệp nêu nhiều đơn vị báo cáo: {_words(rivals)}.", sorted(own, key=best.index))
     if not best:
         return _doubt("Không tìm thấy tên cơ quan báo cáo.", ())
-    if doubt := _contradiction(best[0], own, face, evidence, names):
+    if own and best[0] not in own:
+        return _doubt(f"Trong văn bản và bên ngoài nêu đơn vị khác nhau: {_words(evidence)}.", best[:3])
+    if doubt := _contradiction(best[0], face, evidence, names):
         return _doubt(doubt, best[:3])
     rest = [e for e in evidence if e.unit.kind == "agency" and e.unit.agencies == (best[0],)]
     rivals = [code for code in best[1:] if weights[code] > _RIVAL and code not in own]
-    if weights[best[0]] >= CONFIDENT and (best[0] in own or not rivals):
+    if weights[best[0]] >= CONFIDENT and (own or not rivals):
         sure = round(min(0.99, weights[best[0]]) - 0.1 * bool(rivals), 2)
         return Attribution(best[0], why=f"{_capital(_words(rest))}.", confidence=sure)
     return _doubt(f"Chưa chắc chắn là báo cáo của đơn vị nào: {_words(evidence)}.", best[:3])
@@ -173,14 +175,14 @@ def _not_ours(face: Face, evidence: list[Evidence], best: tuple[str, ...], names
     for line in lines[:3]:
         if _OTHER_BODY.match(fold(line)):
             return Attribution(status="not_ours", why=f"Phần đầu văn bản ghi “{line}”, ngoài các cơ quan phải báo cáo.")
-    letterheads = [e for e in evidence if e.place == "letterhead"]
-    if not any(e.unit.kind in ("agency", "below") for e in letterheads):
-        pairs = (*lines, *(" ".join(pair) for pair in pairwise(lines)))
-        for line in pairs:
-            if _OTHER_DISTRICT.match(fold(line)) and not units_in(line, names):
-                return Attribution(status="not_ours", why=f"Phần đầu văn bản ghi “{line}”, không có trong sổ đăng ký.")
-        if letterheads and not best:
-            return Attribution(status="not_ours", why=f"{_capital(_words(letterheads))}: không phải cơ quan báo cáo.")
+    if best or any(e.unit.kind == "below" for e in evidence):
+        return None
+    for line in (*lines, *(" ".join(pair) for pair in pairwise(lines))):
+        if _OTHER_DISTRICT.match(fold(line)) and not units_in(line, names):
+            return Attribution(status="not_ours", why=f"Phần đầu văn bản ghi “{line}”, không có trong sổ đăng ký.")
+    above = whole_units(" ".join(lines), names)
+    if above and (above[-1].kind == "organiser" or face.symbol.upper().startswith("UBND")):
+        return Attribution(status="not_ours", why=f"Văn bản của “{lines[-1]}”, không phải cơ quan báo cáo.")
     return None
 
 
@@ -201,17 +203,20 @@ def _below(evidence: list[Evidence], best: tuple[str, ...]) -> Attribution | Non
     return None
 
 
-def _contradiction(code: str, own: set[str], face: Face, evidence: list[Evidence], names: Names) -> str:
+def _contradiction(code: str, face: Face, evidence: list[Evidence], names: Names) -> str:
     """What speaks against the likeliest agency, in words; empty where nothing does."""
     kind = names.kinds[code]
+    meant = [e for e in evidence if code in e.unit.agencies and e.place not in ("symbol", "place")]
+    if kind == "own_unit" and all(e.unit.sure <= HALF for e in meant):
+        return f"Sở nào cũng có đơn vị tên như vậy: {_words(meant)}."
     symbols = [e for e in evidence if e.place == "symbol"]
     against = [e for e in symbols if code not in e.unit.agencies and e.weight >= 0.4]
     if against and not any(code in e.unit.agencies for e in symbols):
         return f"Số, ký hiệu “{face.symbol}” là của đơn vị khác."
     if face.symbol.upper().startswith("UBND") and kind not in ("district", "commune"):
         return f"Số, ký hiệu “{face.symbol}” là của UBND, không phải của đơn vị này."
-    if kind == "district" and re.match(r"P[A-ZĐ]|TNMT", face.symbol):
-        return f"Số, ký hiệu “{face.symbol}” là của phòng chuyên môn."
+    if kind == "district" and face.symbol and not face.symbol.upper().startswith("UBND"):
+        return f"Số, ký hiệu “{face.symbol}” không phải của UBND; có thể là của phòng chuyên môn hoặc đoàn thể huyện."
     placed = {c for e in evidence if e.place == "place" for c in e.unit.agencies}
     if placed and code not in placed and kind in ("mass_organisation", "district"):
         return f"Văn bản ký tại “{face.places[0]}”, có thể là của đơn vị cấp huyện."

@@ -14,12 +14,12 @@ from itertools import pairwise
 
 from envmonth_lib.returns.grids import Document
 from envmonth_lib.returns.heads import Face
-from envmonth_lib.returns.names import HALF, MISSPELT, NO_LEVEL, Names
+from envmonth_lib.returns.names import HALF, MISSPELT, NO_LEVEL, Names, words_of
 from envmonth_lib.returns.units import Unit, units_in, whole_units
 from envmonth_lib.vietnamese import fold, nfc
 
-WEIGHTS = {"G.1": 0.9, "reporter": 0.9, "letterhead": 0.9, "cover": 0.9, "file": 0.88, "opening": 0.8, "title": 0.8,
-           "subject": 0.8, "signature": 0.75, "folder": 0.65, "sheet": 0.6, "sender": 0.6, "symbol": 0.5, "kind": 0.45,
+WEIGHTS = {"G.1": 0.9, "reporter": 0.9, "letterhead": 0.9, "cover": 0.9, "file": 0.88, "opening": 0.85, "title": 0.85,
+           "subject": 0.85, "signature": 0.75, "folder": 0.65, "sheet": 0.6, "sender": 0.6, "symbol": 0.5, "kind": 0.45,
            "place": 0.4, "copy": 0.3}  # fmt: skip
 OUTSIDE = ("file", "folder", "sheet", "subject", "sender")
 SAYS = {"G.1": "dòng G.1 ghi", "reporter": "mục “Đơn vị báo cáo” ghi", "letterhead": "phần đầu văn bản ghi",
@@ -120,6 +120,9 @@ def _issuing(units: list[tuple[Unit, str]], names: Names) -> list[tuple[Unit, st
             issuing = [(unit, quote)]
         elif unit.kind == "agency" and any(names.parents.get(code) for code in unit.agencies) and _codes(issuing):
             issuing = [(Unit("below", _codes(issuing)), quote)]  # "Văn phòng Sở" under another department
+        elif unit.kind == "agency" and any(names.parents.get(code) == names.organiser for code in unit.agencies):
+            under = any(over.kind == "organiser" for over, _ in above)
+            issuing = [(replace(unit, sure=1.0) if under else unit, quote)]
         elif unit.kind == "agency" and not (issuing and unit.sure <= NO_LEVEL):
             issuing.append((unit, quote))
         above.append((unit, quote))
@@ -132,7 +135,7 @@ def _of_office(unit: Unit, quote: str, above: list[tuple[Unit, str]], names: Nam
         for whole in (f"{quote} {said}", *([f"{quote} Sở"] if over.kind == "organiser" else [])):
             units = whole_units(whole, names)
             if over.kind in ("superior", "organiser") and len(units) == 1 and units[0].kind == "agency":
-                return units[0]
+                return replace(units[0], sure=1.0)
     return None
 
 
@@ -187,18 +190,14 @@ def _openings(text: str, names: Names) -> Iterator[Evidence]:
     for found in list(_REPORTS.finditer(text))[:6]:
         before = re.split(r"[.;:!?]\s", text[max(0, found.start() - 110) : found.start()])[-1]
         units = units_in(before, names)
-        words = fold(before).split()
         if not units or units[-1].kind not in ("agency", "below"):
             continue
         last = units[-1]
         said = " ".join(before.split()[-12:]).strip(" ,-")
-        if len(fold(before.replace("&", " ")).split()) - last.end <= 3 and not _is_owner(words, last):
+        words = [word.folded for word in words_of(before)]
+        if len(words) - last.end <= 3 and words[max(0, last.start - 1) : last.start] not in (["cua"], ["tai"], ["ve"]):
             yield Evidence("opening", f"{said} {found[0]}", last)
             return
-
-
-def _is_owner(words: list[str], unit: Unit) -> bool:
-    return unit.start > 0 and words[unit.start - 1 : unit.start] in (["cua"], ["tai"], ["ve"])
 
 
 def _symbols(symbol: str, names: Names) -> list[Evidence]:
@@ -236,8 +235,12 @@ def _kinds(
     for code in sorted(named):
         if names.kinds.get(code) in kinds:
             yield Evidence("kind", _KIND_WORDS.get(names.kinds[code], ""), Unit("agency", (code,)))
-        if names.kinds.get(code) in ("district", "commune") and face.symbol.upper().startswith("UBND"):
+        spelt = any(code in e.unit.agencies and e.unit.sure != MISSPELT for e in found)
+        if spelt and names.kinds.get(code) in ("district", "commune") and face.symbol.upper().startswith("UBND"):
             yield Evidence("symbol", face.symbol, Unit("agency", (code,)))
     for place in face.places:
-        if (code := names.districts.get(fold(place).removeprefix("huyen "))) and fold(place) != names.province:
+        if fold(place).removeprefix("tp ") == names.province:
+            own = (code for code in sorted(named) if names.kinds.get(code) not in ("district", "commune", "own_unit"))
+            yield from (Evidence("place", place, Unit("agency", (code,))) for code in own)
+        elif code := names.districts.get(fold(place).removeprefix("huyen ")):
             yield Evidence("place", place, Unit("agency", (code,)))

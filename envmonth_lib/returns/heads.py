@@ -24,25 +24,26 @@ _RIGHT = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"(?P<place>[^\W\d_][^\d,;:()]{1,30}?)\s*,?\s*ngày\s+(?P<day>\d{1,2})\s*(?:tháng|[/.-])\s*(?P<month>\d{1,2})\s*"
-    r"(?:năm|[/.-])\s*(?P<year>\d{4})",
+    r"(?P<place>[^\W\d_][^\d,;:()]{1,30}?)\s*,?\s*ng[àa]y\s+(?P<day>\d{1,2})\s*(?:th[áa]ng|[/.-])\s*(?P<month>\d{1,2})\s*"
+    r"(?:n[ăa]m|[/.-])\s*(?P<year>\d{4})",
     re.IGNORECASE,
 )
-_PLACED = re.compile(r"(?P<place>[^\W\d_][^\d,;:()]{1,30}?)\s*,\s*ngày\b", re.IGNORECASE)
-_PLACE_ON = re.compile(r"(?:TP\.? ?)?(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s*,\s*ngày\b.*", re.IGNORECASE)
+_PLACED = re.compile(r"(?P<place>[^\W\d_][^\d,;:()]{1,30}?)\s*,\s*ng[àa]y\b", re.IGNORECASE)
+_PLACE_ON = re.compile(r"(?:TP\.? ?)?(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s*,\s*ng[àa]y\b.*", re.IGNORECASE)
 _SHORT_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d")
 _NUMBER = re.compile(
     r"\b(?P<digits>\d{1,5})\s*(?:[/-]\s*(?:BC|CV|TTr|VB)\s*[/-]\s*|/\s*)(?P<symbol>[A-ZĐ][A-ZĐa-zđ0-9&.-]*)"
     r"(?P<more>(?:\s*-\s*[A-ZĐ0-9]+)*)(?P<note>\s*\([^)]{1,20}\))?"
 )
 _SYMBOL = re.compile(r"/\s*(?:BC|CV)\s*-\s*(?P<symbol>[A-ZĐ][A-ZĐa-zđ&.-]*)|\bBC\s*/\s*(?P<other>[A-ZĐ][A-ZĐa-zđ&.-]*)")
-_NUMBER_LINE = re.compile(r"so\b\s*\d|so (?:bc|cv)\b|so$")
+_NUMBER_LINE = re.compile(r"so \d|so (?:bc|cv)\b")
 _TITLE = re.compile(
     r"(?:du thao )?(?:bao cao|bieu|ket qua|tong hop|phu luc|bang|v v|ve viec|danh sach|so lieu|thong ke|cong van|"
     r"to trinh)\b"
 )
 _BODY = re.compile(
-    r"(?:kinh gui|can cu|thuc hien|de nghi|noi nhan|phan [iv]+\b|[ivx]+ \w|1 \w|stt?\b|tt\b|noi dung$|chi tieu$)"
+    r"(?:kinh gui|can cu|thuc hien|de nghi|noi nhan|phan [iv]+\b|[ivx]+ \w|1 \w|s?tt(?: noi dung.*)?$|noi dung$|"
+    r"chi tieu$)"
 )
 _COVER = re.compile(r"kem theo (?:bao cao|cong van|van ban|to trinh|bc|cv)\b")
 _ABOUT_OTHERS = re.compile(r"(?:kem theo|can cu|thuc hien|theo|ban hanh|kinh gui)\b")
@@ -166,8 +167,9 @@ def _left(head: list[str]) -> tuple[str, ...]:
     left = []
     for line in head:
         kept = _PLACE_ON.sub("", _RIGHT.sub("", line)).strip(" ,;.*-–_")
-        if kept and not _NUMBER_LINE.match(fold(kept)) and len(kept) > 2 and not _ABOUT_OTHERS.match(fold(kept)):
-            left.append(kept)
+        said = fold(kept)
+        if len(kept) > 1 and kept.casefold().strip(" :") != "số" and not _NUMBER_LINE.match(said):
+            left += [] if _ABOUT_OTHERS.match(said) else [kept]
     return tuple(left[:8])
 
 

@@ -16,14 +16,18 @@ from functools import lru_cache
 from envmonth_lib.plan import Agency, Plan
 from envmonth_lib.vietnamese import fold, nfc
 
-FULL, SPELT_SHORT, PLACED, NO_LEVEL, HALF, MISSPELT, PLACE = 1.0, 0.96, 0.86, 0.8, 0.75, 0.65, 0.5
+FULL, SPELT_SHORT, PLACED, NO_LEVEL, HALF, MISSPELT, PLACE = 1.0, 0.96, 0.86, 0.89, 0.75, 0.65, 0.5
 LEVELS = ("huyen", "tp", "tx", "xa", "phuong", "tt", "thi tran", "x", "p")
 _SPELLED = (("uy ban nhan dan", "ubnd"), ("u b n d", "ubnd"), ("hdnd va ubnd", "ubnd"), ("hdnd ubnd", "ubnd"),
             ("van phong", "vp"), ("thanh pho", "tp"), ("t p", "tp"), ("thi xa", "tx"))  # fmt: skip
 _LETTERS = {"h": "huyen"}  # UBND H. Tràng Định
 _BODIES = ("ubnd", "so", "ban", "hoi", "doan", "bao", "dai", "cuc", "chi cuc", "cong an", "bo", "thanh tra",
            "trung tam", "phong", "vp", "lien doan", "lien minh", "lien hiep", "hai quan", "mttq", "mat tran", "ub",
-           "uy ban", "bql", "bch", "cong doan", "tt")  # fmt: skip
+           "uy ban", "bql", "bch", "cong doan", "tt", "ttr",
+           "lhh")  # fmt: skip
+_OF_ANY_OFFICE = frozenset(
+    ["vp", "so", "thanh", "tra", "ttr", "phong", "ke", "hoach", "tai", "chinh", "kh", "tc", "khtc"]
+)
 _INITIALS = re.compile(r"[^\W\d_]*[A-ZĐ][^\W\d_]*[A-ZĐ]")  # SGDĐT, SNgV
 _JOINED = re.compile(r"([^\W\d_])(?=[A-ZĐ]([^\W\d_]))")  # huyenTrangDinh
 
@@ -60,19 +64,19 @@ class Names:
         for agency in agencies:
             for form in self._forms(agency):
                 self._add(form)
-        for words, code in tuple(self.full.items()):
-            self._add(Form(("".join(words.split()),), code, SPELT_SHORT))
+        for joined, code in tuple(self.full.items()):
+            self._add(Form((joined,), code, SPELT_SHORT))
         for form in _written(self.organiser, (issuer,), self.province):
             self._add(form)
 
     def closest(self, text: str) -> tuple[str, ...]:
-        """Code of the one full name a misspelt text is nearest to, if there is just one."""
+        """Code of the one full name a misspelt text is nearest to, if there is just one; gaps do not count."""
         from rapidfuzz import fuzz, process
 
-        words = " ".join(w.folded for w in words_of(text)).removesuffix(f" tinh {self.province}")
+        words = "".join(w.folded for w in words_of(text)).removesuffix(f"tinh{self.province.replace(' ', '')}")
         near = process.extract(words, self.full.keys(), scorer=fuzz.ratio, score_cutoff=90, limit=3)
         best = {self.full[name] for name, score, _ in near if score > near[0][1] - 5}
-        return tuple(best) if len(best) == 1 and len(words) >= 10 else ()
+        return tuple(best) if len(best) == 1 and len(words) >= 7 else ()
 
     def starting(self, word: str) -> list[Form]:
         """Forms that may begin with a word."""
@@ -108,8 +112,8 @@ class Names:
         long = next((n for n, w in enumerate(content) if len(w) > 1 and not re.search("[aeiouy]", w)), len(content))
         for first in {form.words[0], *(initials[:n] for n in range(3, long + 1))}:
             self._starts.setdefault(first, []).append(form)
-        if form.sure == FULL and len(form.words) > 1 and form.code != self.organiser:
-            self.full[" ".join(form.words)] = form.code
+        if form.sure >= HALF and len(form.words) > 1 and form.code != self.organiser:
+            self.full["".join(form.words)] = form.code
 
 
 def known_names(agencies: tuple[Agency, ...], plan: Plan) -> Names:
@@ -124,15 +128,27 @@ def _known(agencies: tuple[Agency, ...], superior: str, organiser: str, issuer: 
 
 def _written(code: str, names: tuple[str, ...], province: str) -> Iterator[Form]:
     seen = set()
-    for name in names:
-        words = _spell(fold(re.sub(r"\(.*?\)", " ", name)))
+    for name in (variant for written in names for variant in _without_brackets(written)):
+        words = _spell(fold(name))
         if f"tinh {province}" in words or words.count(province) == 0:
             words = words.removesuffix(f" tinh {province}")
         if words and words not in seen:
             seen.add(words)
             initials = bool(_INITIALS.fullmatch(nfc(name)))
             body = f"{words} ".startswith(tuple(f"{b} " for b in _BODIES)) or "tinh" in words.split()
-            yield Form(tuple(words.split()), code, FULL if body or initials else PLACE, initials)
+            common = set(words.split()) <= _OF_ANY_OFFICE and not words.startswith(
+                "so "
+            )  # every office has such a room
+            sure = HALF if common else FULL if body or initials else PLACE
+            yield Form(tuple(words.split()), code, sure, initials)
+
+
+def _without_brackets(name: str) -> Iterator[str]:
+    """Write "Phòng (Chi cục) Quản lý đất đai" in its three ways: all of it, the one name, the other."""
+    yield name
+    if found := re.fullmatch(r"(.*?)\s*\((.*?)\)\s*(.*)", name):
+        yield f"{found[1]} {found[3]}"
+        yield f"{found[2]} {found[3]}" if found[3] else found[1]
 
 
 def _spell(folded: str) -> str:
@@ -151,7 +167,7 @@ def _words(text: str) -> tuple[Word, ...]:
     spaced = _JOINED.sub(lambda m: f"{m[1]} " if m[1].islower() and m[2].islower() else m[1], text.replace("&", " và "))
     words = []
     for raw in re.findall(r"[^\W_]+", spaced):
-        folded = fold(raw)
+        folded = raw.casefold() if raw.casefold() == "số" else fold(raw)  # "Số TT" is no "Sở TT"
         marked = folded != raw.casefold().replace("đ", "d")
         words.append(
             Word(_LETTERS.get(folded, folded), not marked and (raw.isupper() or not re.search("[aeiou]", folded)))

@@ -15,7 +15,7 @@ from envmonth_lib.returns.names import HALF, LEVELS, NO_LEVEL, SPELT_SHORT, Name
 from envmonth_lib.vietnamese import nfc
 
 _INNER = ("viet nam", "vn", "bch", "ban chap hanh", "ban thuong vu", "btv", "ban thuong truc", "btt", "co quan")
-_LEVELLED = ("hoi", "doan", "lien doan", "uy ban", "ub", "ubmttq", "mttq", "mat tran", "cong doan", "ldld")
+_PROVINCE_ONLY = re.compile(r"lien minh|lien hiep|lmhtx|lhh|tinh")  # these have no branches in the districts
 _PROVINCES = """
 an giang|ba ria vung tau|bac lieu|bac giang|bac kan|bac ninh|ben tre|binh duong|binh dinh|binh phuoc|binh thuan|ca mau|
 cao bang|can tho|da nang|dak lak|dak nong|dien bien|dong nai|dong thap|gia lai|ha giang|ha nam|ha noi|ha tinh|
@@ -41,9 +41,9 @@ _ROOM = re.compile(
 )
 _LOCAL = re.compile(r"(?:huyen|thanh|thi) (?:doan|uy)\b|ubnd (?:xa|phuong|tt|thi tran|x|p)\b")
 _LOCAL_BRANCH = re.compile(
-    r"(?:hoi|doan|ldld|lien doan|uy ban|ub|ubmttq|mttq|mat tran|cong an|bch|ban chqs|ban chi huy|hat|tram|thanh tra|"
-    r"dai|trung tam|chi cuc|chi nhanh|bao hiem|kho bac|vp|toa an|vien kiem sat|bql|ban quan ly)\b"
-    r"(?: (?!huyen|tp |xa |phuong )\w+){0,6}? (?:huyen|tp|xa|phuong|thi tran)\b"
+    r"(?:hoi|doan|ldld|lien doan|(?:uy ban |ub )?mttq|ubmttq|(?:uy ban )?mat tran|cong an|bch|ban chap hanh|"
+    r"ban thuong vu|ban chqs|ban chi huy|hat|tram|thanh tra|dai|trung tam|chi cuc|chi nhanh|bao hiem|kho bac|vp|toa an|"
+    r"vien kiem sat|bql|ban quan ly)\b(?: (?!huyen|tp |xa |phuong )\w+){0,6}? (?:huyen|tp|xa|phuong|thi tran)\b"
 )
 _OFFICE_OF = re.compile(
     r"(?:cong doan|chi doan|doan co so|chi bo|dang bo|dang uy|trung tam|tt|chi cuc|thanh tra|vp(?! thuong tru)|phong|"
@@ -166,7 +166,9 @@ def _with_level(names: Names, folded: list[str], at: int, codes: tuple[str, ...]
         return Unit("elsewhere", (), 1.0, at, end + len(other[0].split()))
     if codes == (names.organiser,):
         return Unit("organiser", codes, sure, at, end + len(ours[0].split()) if ours else named)
-    levelled = folded[at] in _LEVELLED or any(names.kinds.get(c) == "mass_organisation" for c in codes)
+    levelled = any(names.kinds.get(c) == "mass_organisation" for c in codes) and not _PROVINCE_ONLY.match(
+        " ".join(folded[at : at + 2])
+    )
     if ours:
         return Unit("agency", codes, sure / len(codes), at, end + len(ours[0].split()))
     next_word = folded[end] if end < len(folded) else ""

@@ -76,7 +76,8 @@ def test_two_names_in_a_line_are_two_units(names):
 
 
 @pytest.mark.parametrize(
-    "text", ["cát, sỏi lòng sông", "phối hợp với Tỉnh đoàn", "gửi Sở Y tế", "các xã, thị trấn", "22 xã"]
+    "text",
+    ["cát, sỏi lòng sông", "Số TT", "Số CT", "phối hợp với Tỉnh đoàn", "gửi Sở Y tế", "các xã, thị trấn", "22 xã"],
 )
 def test_what_names_no_sender(names, text):
     assert units_in(text, names) == ()
