@@ -37,11 +37,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its columns in order, the key that is unique and sorts it, the notebook that writes it."""
+    """One table: columns in order, the key that is unique and sorts it, who writes it, columns that may be absent."""
 
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     writer: str
+    optional: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[str]:
@@ -63,7 +64,7 @@ LEDGER_STATUS = ("counted", "superseded", "duplicate", "other_year", "not_ours",
 TASK_STATUS = ("done", "not_done", "excused", "not_applicable", "unanswered")
 PRECISION = ("", "exact", "about", "at_least", "at_most", "range")
 
-RECEIPTS = Table(_columns("file", "received"), ("file",), "(office)")
+RECEIPTS = Table(_columns("file", "received", "agency"), ("file", "received", "agency"), "(office)", ("agency",))
 MARKS = Table(
     _columns("judge", "kind", "nominee", "field", _number("effect", "0-4"), _number("practicality", "0-4"),
              _number("evidence", "0-3")),
@@ -141,6 +142,7 @@ def checked(rows: pd.DataFrame, table: Table, where: str) -> pd.DataFrame:
     StoreError
         A column is missing or unknown, a value is not of its type or its list of words, a key stands twice.
     """
+    rows = rows.assign(**{c: "" for c in table.optional if c not in rows.columns})
     missing = [c for c in table.names if c not in rows.columns]
     unknown = [c for c in rows.columns if c not in table.names]
     if missing or unknown:
@@ -165,6 +167,10 @@ def to_text(rows: pd.DataFrame, table: Table) -> bytes:
 
 def from_text(content: bytes, table: Table, where: str) -> pd.DataFrame:
     """Return the rows of a CSV file written by `to_text`, or by an office with the same columns."""
+    required = ",".join(name for name in table.names if name not in table.optional).encode()
+    if table.optional and content.removeprefix(b"\xef\xbb\xbf").splitlines()[:1] == [required]:
+        # A line with the optional cells may be pasted under a header that does not name them yet.
+        content = content.replace(required, ",".join(table.names).encode(), 1)
     try:
         rows = pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False, encoding="utf-8-sig")
     except (ValueError, UnicodeDecodeError) as cause:
@@ -173,7 +179,8 @@ def from_text(content: bytes, table: Table, where: str) -> pd.DataFrame:
         if column.name not in rows.columns:
             continue
         if column.type == "text":
-            rows[column.name] = rows[column.name].map(lambda v: v[1:] if v.startswith("'") else v)
+            cells = rows[column.name].where(rows[column.name].notna(), "")  # a short line
+            rows[column.name] = cells.map(lambda v: v[1:] if v.startswith("'") else v)
         else:
             rows[column.name] = _numbers(rows[column.name], column.name, where)
     return rows

@@ -142,3 +142,16 @@ def test_the_fixed_columns_of_the_contract_come_first():
     assert {"score", "rank", "rank_low", "rank_high", "rank_best", "rank_worst", "top_share"} <= set(
         SCHEMAS["ranks"].names
     )
+
+
+@pytest.mark.parametrize("header", ["file,received", "file,received,agency"])
+def test_a_line_with_an_agency_may_be_pasted_under_either_header(tmp_path, header):
+    data = tmp_path / "data"
+    (data / "receipts").mkdir(parents=True)
+    (data / "receipts" / "2020.csv").write_text(f"{header}\na.xlsx,2020-08-03\nb.xlsx,,SCT\n", encoding="utf-8-sig")
+    for part in ("plans", "methods"):
+        (data / part).mkdir()
+        (data / part / "2020.yml").write_bytes((DATA / part / "2020.yml").read_bytes())
+    (data / "register.csv").write_bytes((DATA / "register.csv").read_bytes())
+    rows = store.open_year(2020, "x", data, tmp_path / "out").receipts()
+    assert rows.values.tolist() == [["a.xlsx", "2020-08-03", ""], ["b.xlsx", "", "SCT"]]

@@ -77,7 +77,7 @@ def read_file(
         format=document.format,
         problem=document.problem,
         problem_note=document.note,
-        whose=attribute(document, tables.found, plan, agencies),
+        whose=attribute(document, tables.found, plan, agencies, received.told),
         carrier=received.carrier,
         says=sum(1 for _ in _facts(content)),
         nominations=len(nominees),

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from envmonth_lib.issues import ISSUE_COLUMNS, Issue
+from envmonth_lib.issues import ISSUE_COLUMNS, Issue, StoreError
 from envmonth_lib.plan import Agency, Method, Plan
 from envmonth_lib.returns import rules
 from envmonth_lib.returns.answers import Answer, ReturnRead, read_answers
@@ -157,7 +157,10 @@ class _Reads:
         return self._store.contents(self._where[file.file])[file.file]
 
     def _job(self, listed: Listed) -> Job:
-        return Job(listed, self._store.path(listed.file, listed.sha256, listed.receipts))
+        unknown = sorted({code for _, code in listed.owners} - {a.agency for a in self._setup.agencies})
+        if unknown:
+            raise StoreError(f"receipts: agency {unknown[0]} is not asked to report. Write a code of the register.")
+        return Job(listed, self._store.path(listed.file, listed.sha256, (listed.receipts, listed.owners)))
 
     def _here(self, jobs: list[Job]) -> Iterator[tuple[Job, list[FileRead]]]:
         lexicon = read_lexicon(self._setup.lexicon)

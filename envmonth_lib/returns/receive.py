@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from envmonth_lib.issues import StoreError
 from envmonth_lib.returns.formats import limits
@@ -42,6 +42,8 @@ class Received:
         Name of the mail or archive it came in, "" for a file of the folder; its own name starts with it.
     sender, subject : str
         Of the nearest mail; for a mail its own.
+    told : str
+        Code of the agency that the office wrote beside its receipt, "" for most.
     refused : str
         Why it was not opened, in Vietnamese; `content` is then empty and `sha256` stands for carrier and name.
     """
@@ -54,16 +56,22 @@ class Received:
     sender: str = ""
     subject: str = ""
     refused: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One file of the folder, not opened yet: name, where it lies, digest, and the days it and what it holds came."""
+    """One file of the folder, not opened yet: name, where it lies, digest, and what the receipts say of it.
+
+    ``receipts`` and ``owners`` give, for the file and for what it holds, the day it came and the agency the office
+    wrote beside it.
+    """
 
     file: str
     path: Path
     sha256: str
     receipts: tuple[tuple[str, date], ...] = ()
+    owners: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -100,11 +108,11 @@ def list_received(folder: Path, receipts: pd.DataFrame | None = None) -> Iterato
     folder = Path(folder)
     if not folder.is_dir():
         raise StoreError(f"{folder}: is missing. Make the folder and put the year's returns there.")
-    days = receipt_days(receipts)
+    days, owners = receipt_days(receipts), receipt_owners(receipts)
     for name, path in sorted((nfc(path.relative_to(folder).as_posix()), path) for path in _files(folder)):
-        own = tuple((file, day) for file, day in days.items() if file == name or file.startswith(f"{name}/"))
         with path.open("rb") as stream:
-            yield Listed(name, path, hashlib.file_digest(stream, "sha256").hexdigest(), own)
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        yield Listed(name, path, digest, _of(name, days), _of(name, owners))
 
 
 def receive_file(listed: Listed) -> Iterator[Received]:
@@ -118,7 +126,9 @@ def receive_file(listed: Listed) -> Iterator[Received]:
     days = dict(listed.receipts)
     receipt = days.get(listed.file)
     own = Received(listed.file, content, listed.sha256, receipt)
-    yield from _opened(own, receipt, days, limits.MOST_DEPTH, _Budget())
+    owners = dict(listed.owners)
+    for part in _opened(own, receipt, days, limits.MOST_DEPTH, _Budget()):
+        yield replace(part, told=owners[part.file]) if part.file in owners else part
 
 
 def contents(folder: Path) -> Callable[[str], bytes]:
@@ -144,21 +154,47 @@ def receipt_days(receipts: pd.DataFrame | None) -> dict[str, date]:
     Raises
     ------
     StoreError
-        A day is not YYYY-MM-DD, or a file stands twice.
+        A day is not YYYY-MM-DD, or a file stands there with two days.
     """
     days: dict[str, date] = {}
     rows = [] if receipts is None else zip(receipts["file"], receipts["received"], strict=True)
     for line, (file, received) in enumerate(rows, start=2):
-        name, day = nfc(str(file)).replace("\\", "/").strip(), str(received).strip()
-        if name in days:
-            raise StoreError(f"receipts, line {line}: {name} stands twice. Keep one line a file.")
+        name, day = _name_in_receipts(file), str(received).strip()
         if not day or day == "nan":
             continue
         try:
-            days[name] = date.fromisoformat(day)
+            came = date.fromisoformat(day)
         except ValueError as cause:
             raise StoreError(f"receipts, line {line}: received {day!r} is not a date. Write YYYY-MM-DD.") from cause
+        if days.setdefault(name, came) != came:
+            raise StoreError(f"receipts, line {line}: {name} stands twice. Keep one line a file.")
     return days
+
+
+def receipt_owners(receipts: pd.DataFrame | None) -> dict[str, str]:
+    """Return the agency the office wrote beside a file, by its name: that settles whose it is.
+
+    Raises
+    ------
+    StoreError
+        A file stands there with two agencies.
+    """
+    owners: dict[str, str] = {}
+    named = receipts is not None and "agency" in receipts
+    rows = zip(receipts["file"], receipts["agency"], strict=True) if named else ()
+    for line, (file, agency) in enumerate(rows, start=2):
+        name, code = _name_in_receipts(file), str(agency).strip()
+        if code and owners.setdefault(name, code) != code:
+            raise StoreError(f"receipts, line {line}: {name} has two agencies. Keep the right one.")
+    return owners
+
+
+def _name_in_receipts(file: object) -> str:
+    return nfc(str(file)).replace("\\", "/").strip()
+
+
+def _of(name: str, told: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple((file, value) for file, value in told.items() if file == name or file.startswith(f"{name}/"))
 
 
 def _opened(

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from envmonth_lib.issues import StoreError
-from envmonth_lib.returns.receive import receipt_days, receive
+from envmonth_lib.returns import read_returns
+from envmonth_lib.returns.receive import receipt_days, receipt_owners, receive
 
 
 def receipts(**days):
@@ -55,3 +56,21 @@ def test_a_blank_day_is_not_known():
 def test_wrong_receipts_stop(frame, says):
     with pytest.raises(StoreError, match=says):
         receipt_days(frame)
+
+
+def test_the_office_may_write_whose_a_file_is(folder, status_of):
+    """A file that names nobody is settled for good by one line of the receipts."""
+    folder.sheet("Sheet1.xlsx", [["TT", "Nội dung", "Đơn vị tính", "Kết quả"], ["2.1", "Băng rôn", "cái", 6]])
+    assert status_of(folder.read())["Sheet1.xlsx"] == "needs_person"
+    frame = pd.DataFrame({"file": ["Sheet1.xlsx"] * 2, "received": ["2020-08-03", ""], "agency": ["", "SCT"]})
+    intake = read_returns(folder.path, folder.plan, folder.method, folder.agencies, frame, workers=0)
+    assert intake.ledger.loc[0, ["agency", "status", "received"]].tolist() == ["SCT", "counted", "2020-08-03"]
+    with pytest.raises(StoreError, match="two agencies"):
+        receipt_owners(pd.DataFrame({"file": ["a", "a"], "received": ["", ""], "agency": ["SCT", "STP"]}))
+
+
+def test_a_code_that_is_not_in_the_register_stops(folder):
+    folder.sheet("Sheet1.xlsx", [["a"]])
+    frame = pd.DataFrame({"file": ["Sheet1.xlsx"], "received": [""], "agency": ["NOBODY"]})
+    with pytest.raises(StoreError, match="NOBODY"):
+        read_returns(folder.path, folder.plan, folder.method, folder.agencies, frame, workers=0)
