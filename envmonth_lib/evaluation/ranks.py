@@ -1,8 +1,9 @@
 """Ranks within peer groups, never alone: the span over drawn choices, the exact best and worst, the share in the top.
 
-Comes in: the seven item scores, what they were made of, the method. Goes out: ``ranks``. Weights of items and parts,
-upper goalposts, the way of putting items together, and hedged figures are drawn together (`Method.robustness`); best
-and worst are exact for every weight of an item between its half and its double, all else as stated.
+Comes in: the seven item scores, what they were made of, the method. Goes out: ``ranks``, and which choice moves them.
+Weights of items and parts, upper goalposts, hedged figures, the way of putting items together and, where the method
+says so, of scaling them and one item left out are drawn together (`Method.robustness`); best and worst are exact for
+every weight of an item between its half and its double, all else as stated.
 """
 
 from __future__ import annotations
@@ -17,12 +18,17 @@ from envmonth_lib.evaluation.scores import PARTS, part_values, score_matrix
 from envmonth_lib.index import (
     best_and_worst_rank,
     between,
+    by_prefix,
+    by_rank,
     choice,
     draw_design,
     draw_weights,
     log_uniform,
     rank,
     rank_draws,
+    rank_shift,
+    sensitivity_design,
+    sobol_indices,
     span,
     top_share,
     uniform,
@@ -31,6 +37,7 @@ from envmonth_lib.index import (
 )
 from envmonth_lib.plan import Agency, Method, Plan
 
+LEFT_OUT_NONE = ""
 COLUMNS = ["year", "agency", "kind", "score", "rank", "n_group", "rank_low", "rank_high", "rank_best", "rank_worst",
            "top_share"]  # fmt: skip
 
@@ -81,7 +88,57 @@ def factors(method: Method) -> Mapping[str, object]:
         drawn[f"goalposts:{item}"] = log_uniform(1 / tried.goalpost_factor, tried.goalpost_factor)
         drawn[f"hedged:{item}"] = uniform(0.0, 1.0, 0.5)
     drawn["aggregation"] = choice(tried.aggregations)
+    if len(tried.scalings) > 1:
+        drawn["scaling"] = choice(tried.scalings)
+    if tried.leave_out:
+        drawn["left_out"] = choice((LEFT_OUT_NONE, *method.items))
     return drawn
+
+
+def rank_sensitivity(
+    values: pd.DataFrame,
+    tasks: pd.DataFrame,
+    item_scores: pd.DataFrame,
+    plan: Plan,
+    method: Method,
+    agencies: Sequence[Agency],
+    draws: int = 512,
+) -> pd.DataFrame:
+    """Tell which choice moves the ranks most, within each kind of agency; arguments as ``agency_ranks``.
+
+    Returns
+    -------
+    DataFrame
+        year, kind, factor (weight: of items, part: of the three parts, goalposts, hedged, aggregation, ...) and the
+        columns of ``sobol_indices`` for the mean shift of a rank. No row for a kind with fewer than two ranked.
+    """
+    matrix = score_matrix(item_scores, method, agencies)
+    weights = pd.Series({name: chosen.weight for name, chosen in method.items.items()})
+    overall = weighted_mean(matrix, weights)
+    named = factors(method)
+    design = sensitivity_design(method.robustness.seed, draws, named, by_prefix(named))
+    drawn = item_draws(values, tasks, plan, method, agencies, design)
+    drawn[:, matrix.isna().to_numpy()] = np.nan
+    frames = []
+    for kind in plan.addressees:
+        members = [n for n, a in enumerate(agencies) if a.kind == kind and np.isfinite(overall.iloc[n])]
+        if len(members) > 1:
+            ranks = group_ranks(drawn[:, members], design, weights)
+            shift = pd.Series(rank_shift(ranks, rank(overall.iloc[members]).to_numpy()), index=design.index)
+            frames.append(sobol_indices(shift).reset_index().assign(year=plan.year, kind=kind))
+    columns = [
+        "year",
+        "kind",
+        "factor",
+        "first",
+        "first_low",
+        "first_high",
+        "total",
+        "total_low",
+        "total_high",
+        "changed",
+    ]
+    return pd.concat(frames, ignore_index=True)[columns] if frames else pd.DataFrame(columns=columns)
 
 
 def item_draws(
@@ -119,8 +176,7 @@ def item_draws(
 def _extent_draws(extent: pd.DataFrame, names: list[str], design: pd.DataFrame, item: str) -> np.ndarray:
     """Extent of every agency under every draw, shape (n_draws, n_agencies); NaN where nothing counts."""
     places = design[f"hedged:{item}"].to_numpy(dtype=float)[:, np.newaxis]
-    x = between(extent["x_low"].to_numpy(), extent["x_high"].to_numpy(), places)
-    x[0] = extent["x"]
+    x = between(extent["x_low"].to_numpy(), extent["x_high"].to_numpy(), places, extent["x"].to_numpy())
     low, high = extent["post_low"].to_numpy(), extent["post_high"].to_numpy()
     top = low + (high - low) * design[f"goalposts:{item}"].to_numpy(dtype=float)[:, np.newaxis]
     scaled = np.clip((x - low) / (top - low), 0.0, 1.0)
@@ -129,6 +185,20 @@ def _extent_draws(extent: pd.DataFrame, names: list[str], design: pd.DataFrame, 
     ]
     weight = member.sum(axis=0)
     return np.divide(scaled @ member, weight, out=np.full((len(design), len(names)), np.nan), where=weight > 0)
+
+
+def group_ranks(drawn: np.ndarray, design: pd.DataFrame, weights: pd.Series) -> np.ndarray:
+    """Rank the agencies of one group under every draw, shape (n_draws, n_agencies), from their points on each item."""
+    drawn = drawn.copy()
+    if "scaling" in design:  # each item by place within the group
+        by_place = (design["scaling"] == "rank").to_numpy()
+        drawn[by_place] = 100 * by_rank(drawn[by_place])
+    item_weights = draw_weights(weights, design)
+    if "left_out" in design:
+        item_weights[design["left_out"].to_numpy()[:, np.newaxis] == weights.index.to_numpy()] = 0.0
+    # A geometric mean needs points above zero; moving 0-100 to 1-100 leaves every arithmetic rank as it was.
+    mix = (design["aggregation"] == "geometric").to_numpy(dtype=float)
+    return rank_draws(1 + 0.99 * drawn, item_weights, mix)
 
 
 def _group(
@@ -141,10 +211,7 @@ def _group(
     kind: str,
     year: int,
 ) -> pd.DataFrame:
-    # A geometric mean needs points above zero; moving 0-100 to 1-100 leaves every arithmetic rank as it was.
-    points = 1 + 0.99 * drawn
-    mix = (design["aggregation"] == "geometric").to_numpy(dtype=float)
-    ranks = rank_draws(points, draw_weights(weights, design), mix)
+    ranks = group_ranks(drawn, design, weights)
     nominal = rank(overall)
     low, high = span(ranks, method.robustness.coverage, nominal.to_numpy())
     exact = best_and_worst_rank(matrix, weights, method.robustness.weight_factor)

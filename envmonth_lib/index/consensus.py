@@ -72,7 +72,7 @@ def kemeny(pairs: Table) -> KemenyOrder:
     ranks[placed] = np.arange(1, n + 1)
     named = isinstance(pairs, pd.DataFrame)
     return KemenyOrder(
-        order=tuple(pairs.index[placed]) if named else tuple(placed),
+        order=tuple(pairs.index[placed]) if named else tuple(int(row) for row in placed),
         ranks=pd.Series(ranks, index=pairs.index) if named else ranks,
         cost=float(sum(weights[b, a] for a, b in combinations(placed, 2))),
         margin=float(min(margins, default=np.inf)),

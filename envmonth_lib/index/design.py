@@ -131,6 +131,12 @@ def draw_weights(weights: pd.Series, design: pd.DataFrame, prefix: str = "weight
     return drawn / drawn.sum(axis=1, keepdims=True)
 
 
-def between(low: np.ndarray, high: np.ndarray, place: np.ndarray) -> np.ndarray:
-    """Values at ``place`` (0: low, 1: high) between two bounds, for hedged figures; NaN stays NaN, shapes broadcast."""
-    return low + np.asarray(place) * (np.asarray(high) - low)
+def between(low: np.ndarray, high: np.ndarray, place: np.ndarray, middle: np.ndarray | None = None) -> np.ndarray:
+    """Values at ``place`` (0: low, 1: high) between two bounds, for hedged figures; NaN stays NaN, shapes broadcast.
+
+    ``middle``: the figure as stated, which stands at 0.5 wherever it lies between its bounds; straight on either side.
+    """
+    place = np.asarray(place)
+    if middle is None:
+        return low + place * (np.asarray(high) - low)
+    return np.where(place <= 0.5, between(low, middle, 2 * place), between(middle, high, 2 * place - 1))

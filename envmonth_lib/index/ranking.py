@@ -78,8 +78,8 @@ def _packing(rows: np.ndarray, tolerance: float) -> _Packing | None:
     if not (np.isfinite(bottom) and np.isfinite(top) and tolerance > 0):
         return None
     steps = _STEPS / tolerance
-    widest = (top - bottom) * steps + (rows.shape[1] + 1) * (_STEPS + 1)
-    return _Packing(float(top), steps, bits, gaps) if widest < 2.0 ** (_BITS - bits) else None
+    room = 2.0 ** (_BITS - bits) - (rows.shape[1] + 1) * (_STEPS + 1)
+    return _Packing(float(top), steps, bits, gaps) if top - bottom < room / steps else None
 
 
 def _packed_order(block: np.ndarray, packing: _Packing) -> tuple[np.ndarray, np.ndarray | None]:
@@ -110,7 +110,8 @@ def _order(block: np.ndarray, tolerance: float) -> tuple[np.ndarray, np.ndarray]
     order = np.argsort(-block, axis=1, kind="stable")  # NaN comes last
     ordered = np.take_along_axis(block, order, axis=1)
     starts = np.ones(block.shape, dtype=bool)
-    starts[:, 1:] = ~((ordered[:, :-1] == ordered[:, 1:]) | (ordered[:, :-1] - ordered[:, 1:] <= tolerance))
+    with np.errstate(invalid="ignore"):  # an infinite score less itself is NaN; that the two are equal is seen first
+        starts[:, 1:] = ~((ordered[:, :-1] == ordered[:, 1:]) | (ordered[:, :-1] - ordered[:, 1:] <= tolerance))
     return (order + np.arange(len(block))[:, np.newaxis] * block.shape[1]).ravel(), starts  # NaN always starts anew
 
 

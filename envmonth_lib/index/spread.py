@@ -57,13 +57,17 @@ def critic(values: Table, direction: object = 1) -> Weights:
 
     C_j = s_j sum_k (1 - r_jk), s and r being standard deviation and correlation after scaling each column by its own
     smallest and largest value; weight = C_j / sum(C). Pairs are correlated over rows that know both. ``direction`` -1:
-    less is better. A column with equal values weighs 0.
+    less is better. A column with equal values weighs 0 and is taken as unrelated to the others; columns that all
+    say the same are an error.
     """
     scaled = as_array(min_max(values, direction))
     deviations = _deviations(scaled)
-    related = pd.DataFrame(scaled).corr().to_numpy()
-    # A correlation that does not exist, because a column is constant, is no conflict; nor is a column with itself.
-    conflict = np.nansum(1 - related, axis=1)
+    related = pd.DataFrame(scaled).corr().to_numpy(copy=True)
+    related[np.isnan(related)] = 0.0
+    np.fill_diagonal(related, 1.0)
+    conflict = (1 - related).sum(axis=1)
+    if not (conflict > 1e-9).any():
+        raise ValueError("critic: all columns say the same, so none conflicts with another. Use equal weights.")
     return _weights(values, deviations * np.maximum(conflict, 0.0))
 
 

@@ -168,11 +168,7 @@ def _drawn_values(figures: Figures, design: pd.DataFrame) -> np.ndarray:
         return values
     least, most = (as_array(bound.reindex_like(figures.values).fillna(figures.values))
                    for bound in (figures.least, figures.most))  # fmt: skip
-    places = places[:, np.newaxis, :]
-    # Below the middle from least to the value, above it from the value to most: 0.5 is the value as stated.
-    return np.where(
-        places <= 0.5, between(least, values, 2 * places), between(values, most, 2 * np.maximum(places, 0.5) - 1)
-    )
+    return between(least, most, places[:, np.newaxis, :], values)
 
 
 def _column(design: pd.DataFrame, prefix: str, names: pd.Index, nominal: float) -> np.ndarray | None:

@@ -1,7 +1,7 @@
 """Text folded letter for letter, and phrases found in it: how words of the lexicon meet words of a sentence.
 
 Why: `vietnamese.fold` is a key and loses positions, while a figure must be bound to the noun that stands nearest. And
-marks tell short words apart ("trồng" planted, "trong" in) but are often slipped in long phrases ("tổ chưc").
+marks tell words apart ("trồng" planted, "trong" in; "mỗi năm", "mới năm") but are often left out ("tổ chưc").
 Comes in: composed text (`vietnamese.nfc`) and phrases. Goes out: spans of the text. No clause.
 """
 
@@ -16,6 +16,7 @@ from functools import cache
 from itertools import pairwise
 
 _WORD = re.compile(r"[a-z0-9]+")
+_PHRASE_WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"[\s,/–-]{1,3}|\.")
 
 
@@ -39,7 +40,11 @@ class Said:
 
 
 class PhraseIndex:
-    """Many phrases looked for in one pass; a word alone must carry its marks unless the text has none at all."""
+    """Many phrases looked for in one pass.
+
+    A word alone must carry its marks unless the text has none at all; of several words marks may be missing ("tổ
+    chưc"), and of three or more one word may carry wrong ones ("vể sinh môi trường").
+    """
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_first: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
@@ -57,7 +62,7 @@ class PhraseIndex:
                 run = words[at : at + len(phrase_words)]
                 if [w for w, _, _ in run] != phrase_words or not _joined(folded, run):
                     continue
-                if len(run) > 1 or text.isascii() or same_marks(text[start : run[0][2]], phrase):
+                if text.isascii() or _is_spelled([text[begin:end] for _, begin, end in run], phrase):
                     found.append(Said(start, run[-1][2], phrase))
         return found
 
@@ -65,6 +70,25 @@ class PhraseIndex:
 def _joined(folded: str, run: list[tuple[str, int, int]]) -> bool:
     """Whether the words follow one another with nothing but a space, comma, slash or hyphen between."""
     return all(_JOINT.fullmatch(folded, one[2], other[1]) for one, other in pairwise(run))
+
+
+def _is_spelled(written: list[str], phrase: str) -> bool:
+    words = _PHRASE_WORD.findall(phrase)
+    if len(words) == 1:
+        return same_marks(written[0], words[0])
+    wrong = sum(not _fewer_marks(one, word) for one, word in zip(written, words, strict=True))
+    return wrong <= (len(words) > 2)
+
+
+@cache
+def _fewer_marks(written: str, word: str) -> bool:
+    """Whether `written` is `word`, perhaps with marks left out, but with none of its own."""
+    left = list(unicodedata.normalize("NFD", word.casefold().replace("đ", "d\u0335")))
+    for letter in unicodedata.normalize("NFD", written.casefold().replace("đ", "d\u0335")):
+        if letter not in left:
+            return False
+        left.remove(letter)
+    return True
 
 
 @cache

@@ -18,7 +18,9 @@ from envmonth_lib.vietnamese import nfc
 
 _END = re.compile(r"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)(?<!\bđ\.)\s+(?=[^\sa-zà-ỹ])|\s*\n\s*")
 _NUMBERING = re.compile(
-    r"\s*(?:[-+*•–·]\s*)*(?:(?:phần|mục|điểm)\s+)?(?:[IVX]{1,5}(?:\.\d+)*|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s*[.)/:-]\s*(?=\S)"
+    r"\s*(?:[-+*•–·]\s*)*(?:(?:phần|mục|điểm)\s+)?"
+    r"(?:[IVX]{1,5}(?:\.\d+)*\s?[.)/:-]|[IVX]{1,5}\.\d+(?=\s)|(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)/])"
+    r"(?:\s+|(?=[^\s\d]))(?=\S)"  # "12.500 cây" and "10/11 xã" at the start of a paragraph are no numbering
 )
 _ITEM = re.compile(r"\b(?:mục\s+|phần\s+)?(II\.[1-7])\b")
 _ROMAN = re.compile(r"\s*(?:phần\s+)?[IVX]{1,5}\s*[.)/:-]\s")

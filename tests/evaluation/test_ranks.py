@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from envmonth_lib.evaluation import agency_ranks, indicator_values, item_score, task_status
-from envmonth_lib.evaluation.ranks import factors, item_draws
+from envmonth_lib.evaluation.ranks import factors, group_ranks, item_draws, rank_sensitivity
 from envmonth_lib.index import draw_design
 from tests.text_tables import answer
 
@@ -76,3 +76,36 @@ def test_same_input_same_ranks_whatever_the_order_of_rows(chain, plan, method):
     mixed = [f.sample(frac=1, random_state=1) for f in (values, tasks, scores)]
     again = agency_ranks(*mixed, plan, method, asked).set_index("agency")
     pd.testing.assert_frame_equal(again, ranks)
+
+
+def test_scaling_and_an_item_left_out_are_drawn_where_the_method_says_so(chain, plan, method):
+    values, tasks, scores, asked, ranks = chain
+    assert not {"scaling", "left_out"} & set(factors(method))
+    wider = method.model_copy(
+        update={
+            "robustness": method.robustness.model_copy(update={"scalings": ("goalposts", "rank"), "leave_out": True})
+        }
+    )
+    assert {"scaling", "left_out"} <= set(factors(wider))
+    found = agency_ranks(values, tasks, scores, plan, wider, asked).set_index("agency")
+    pd.testing.assert_series_equal(found["rank"], ranks["rank"])
+    known = found.dropna(subset=["rank"])
+    assert (known["rank_low"] <= known["rank"]).all() and (known["rank"] <= known["rank_high"]).all()
+    assert (found["rank_high"] - found["rank_low"]).sum() > (ranks["rank_high"] - ranks["rank_low"]).sum()
+
+
+def test_an_item_left_out_does_not_count(method):
+    weights = pd.Series({"II.1": 3.0, "II.2": 1.0})
+    design = pd.DataFrame({"weight:II.1": [1.0] * 3, "weight:II.2": [1.0] * 3, "aggregation": ["arithmetic"] * 3,
+                           "left_out": ["", "II.1", "II.2"], "scaling": ["goalposts", "goalposts", "rank"]})  # fmt: skip
+    drawn = np.repeat([[[90.0, 10], [20, 60]]], 3, axis=0)
+    np.testing.assert_array_equal(group_ranks(drawn, design, weights), [[1, 2], [2, 1], [1, 2]])
+
+
+def test_which_choice_moves_the_ranks(chain, plan, method):
+    values, tasks, scores, asked, _ = chain
+    found = rank_sensitivity(values, tasks, scores, plan, method, asked, draws=64).set_index(["kind", "factor"])
+    district = found.loc["district"]
+    assert {"weight", "part", "goalposts", "hedged", "aggregation"} == set(district.index)
+    assert district.loc["weight", "changed"] and district["total"].max() <= 2
+    assert (district["total_low"] <= district["total_high"]).all()

@@ -113,3 +113,46 @@ def test_the_unit_does_not_matter(scale, values, unit):
 def test_the_unit_does_not_matter_when_goalposts_change_with_it(values, unit):
     scaled = index.by_goalposts(values * unit, 10 * unit, 400 * unit)
     assert scaled == pytest.approx(index.by_goalposts(values, 10, 400), abs=1e-9, nan_ok=True)
+
+
+def test_scales_of_choice():
+    values = np.array([2.0, nan, 6.0, 4.0])
+    assert same(index.min_max(values, low=1, high=100), [1, nan, 100, 50.5])
+    assert same(index.z_score(values, mean=10, deviation=2), [8, nan, 12, 10])
+
+
+def test_places_as_points_and_shares():
+    values = np.array([3.0, 1, 2, 2, 5, nan, 5, 4])
+    assert same(index.borda_points(values, ties="max"), [3, 0, 1, 1, 5, nan, 5, 4])
+    assert same(index.borda_points(values), [3, 0, 1.5, 1.5, 5.5, nan, 5.5, 4])
+    assert index.by_rank(values, ties="max") == pytest.approx(
+        [3 / 6, 0, 1 / 6, 1 / 6, 5 / 6, nan, 5 / 6, 4 / 6], nan_ok=True
+    )
+    assert index.percentile(values[:3]) == pytest.approx([5 / 6, 1 / 6, 0.5])
+    assert same(index.percentile(values[:3], -1), index.percentile(-values[:3]))
+
+
+def test_distance_to_target():
+    assert same(index.to_target(np.array([0.0, 5, 12, nan]), 10, 0), [0, 0.5, 1, nan])
+    assert same(index.to_target(np.array([30.0, 20, 5]), 10, direction=-1), [0, 0.5, 1])
+    assert same(index.to_target(np.array([30.0, 20]), 10), [1, 1])  # all are there already
+    values = pd.DataFrame({"trees": [5.0, 10], "km": [1.0, 3]})
+    found = index.to_target(values, {"km": 5, "trees": 10}, {"trees": 0, "km": 1})
+    assert found.values.tolist() == [[0.5, 0], [1, 0.5]]
+
+
+def test_share_of_the_best():
+    assert same(index.share_of_best(np.array([5.0, 10, nan, 0])), [0.5, 1, nan, 0])
+    assert same(index.share_of_best(np.array([5.0, 10]), -1), [1, 0.5])
+    with pytest.raises(ValueError, match="0 or more"):
+        index.share_of_best(np.array([-1.0, 1]))
+
+
+@pytest.mark.parametrize(
+    "scale", [index.min_max, index.z_score, index.by_rank, index.percentile, index.borda_points, index.share_of_best,
+              lambda v: index.to_target(v, 50)],
+)  # fmt: skip
+def test_draws_in_front_are_scaled_one_by_one(scale):
+    cube = np.random.default_rng(1).integers(1, 90, (4, 6, 3)).astype(float)
+    cube[1, 2, 0] = nan
+    np.testing.assert_allclose(scale(cube), [scale(draw) for draw in cube])

@@ -149,3 +149,45 @@ def test_draws_without_a_rank_do_not_count(ranks):
             assert (low[column], high[column]) == tuple(end[0] for end in index.span(known[:, np.newaxis]))
         expected = (known <= 3).mean() if len(known) else nan
         assert index.top_share(ranks, 3)[column] == pytest.approx(expected, nan_ok=True)
+
+
+def test_acceptabilities_wins_and_shift_by_hand():
+    ranks = pd.DataFrame({"H01": [1.0, 1, 2, 1], "H02": [2.0, 1, 1, nan], "H03": [nan] * 4})
+    found = index.acceptabilities(ranks)
+    assert found.loc["H01"].tolist() == [0.75, 0.25, 0] and found.loc["H02"].tolist() == pytest.approx(
+        [2 / 3, 1 / 3, 0]
+    )
+    assert found.loc["H03"].isna().all()
+    wins = index.pairwise_wins(ranks)
+    assert wins.loc["H01", "H02"] == pytest.approx(1 / 3) and wins.loc["H02", "H01"] == pytest.approx(1 / 3)
+    assert np.isnan(wins.loc["H01", "H01"]) and np.isnan(wins.loc["H01", "H03"])
+    assert index.rank_shift(ranks).tolist() == [0, 0.5, 1, 0]
+    assert index.rank_shift(ranks, pd.Series({"H02": 2.0, "H01": 2.0})).tolist() == [0.5, 1, 0.5, 1]
+
+
+def test_central_weights_are_the_mean_of_those_that_favour_a_row():
+    ranks = np.array([[1.0, 2], [1, 2], [2, 1], [nan, nan]])
+    weights = pd.DataFrame({"II.1": [0.8, 0.6, 0.3, 0.9], "II.2": [0.2, 0.4, 0.7, 0.1]})
+    found = index.central_weights(ranks, weights)
+    assert found.values.tolist() == [pytest.approx([0.7, 0.3]), pytest.approx([0.3, 0.7])]
+    assert index.central_weights(ranks[:2], weights[:2]).loc[1].isna().all()
+    assert index.central_weights(ranks, weights, k=2).loc[0].tolist() == pytest.approx([1.7 / 3, 1.3 / 3])
+
+
+@given(ranks=arrays(float, (15, 4), elements=st.integers(1, 4).map(float) | st.just(nan)))
+def test_shares_of_draws_add_up(ranks):
+    found = index.acceptabilities(ranks)
+    assert found.sum(axis=1, min_count=1).dropna().to_numpy() == pytest.approx(1.0)
+    wins = index.pairwise_wins(ranks).to_numpy()
+    assert (np.nan_to_num(wins + wins.T) <= 1 + 1e-12).all()
+    assert index.top_share(ranks, 2) == pytest.approx(found[[1, 2]].sum(axis=1, min_count=1).to_numpy(), nan_ok=True)
+
+
+def test_memory_blocks_do_not_change_a_rank(monkeypatch, scores, design):
+    weights = index.draw_weights(STATED, design)
+    whole = index.rank_draws(scores, weights)
+    monkeypatch.setattr("envmonth_lib.index.draws._BLOCK", 50)
+    monkeypatch.setattr("envmonth_lib.index.robustness._BLOCK", 3000)
+    pd.testing.assert_frame_equal(index.rank_draws(scores, weights), whole)
+    low, high = index.span(whole)
+    assert [low["H01"], high["H01"]] == [end["H01"] for end in index.span(whole[["H01"]])]

@@ -1,0 +1,157 @@
+"""Sentences answer only what they say: bound to the right noun, of this year, done, here, and the whole."""
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from envmonth_lib.returns.grids import Document, Paragraph
+from envmonth_lib.returns.prose import facts_in, read_prose
+
+CASES = Path(__file__).with_name("cases")
+
+
+def document(text):
+    """Make a document of one paragraph a line, as a reader of files would."""
+    lines = enumerate(text.splitlines(), start=1)
+    return Document("bc.docx", "docx", paragraphs=tuple(Paragraph(line, f"đoạn {n}") for n, line in lines))
+
+
+def said(text, plan, lexicon=None):
+    """Indicator id to value, of what a text answers."""
+    found = read_prose(document(text), plan, lexicon).found
+    return {f.indicator.id: f.reading.value for f in found if f.reading.state == "answered"}
+
+
+@pytest.mark.parametrize("file", sorted(CASES.glob("prose_*.yml")), ids=lambda path: path.stem)
+def test_reports_written_by_hand_are_read(plan, file):
+    right = wrong = wanted = 0
+    faults = []
+    for case in YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8")):
+        expected = {key: float(value) for key, value in case["facts"].items()}
+        got = said(case["text"], plan)
+        right += sum(expected.get(key) == value for key, value in got.items())
+        wrong += sum(expected.get(key) != value for key, value in got.items())
+        wanted += len(expected)
+        if got != expected:
+            faults.append(f"{case['text']}\n  expected {expected}\n  got {got}")
+    shown = "\n".join(faults)
+    assert wrong == 0, shown
+    assert right >= 0.95 * wanted, shown
+
+
+def test_each_figure_of_a_list_has_its_own_noun(plan):
+    text = "treo 20 băng rôn, 05 pano, phát 1.500 tờ rơi; tổ chức 05 buổi tuyên truyền với 1.200 lượt người tham gia"
+    assert said(text, plan) == {"banners": 20, "panels": 5, "leaflets": 1500, "talks": 5, "talk_attendances": 1200}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2019 toàn huyện trồng 900 cây.",
+        "Cùng kỳ năm trước trồng được 900 cây.",
+        "Phấn đấu trồng 900 cây.",
+        "Huyện sẽ trồng 900 cây.",
+        "Dự kiến trồng 900 cây.",
+        "Các xã đăng ký trồng 900 cây.",
+        "Toàn tỉnh trồng được 900 cây.",
+        "Chưa trồng được 900 cây như mong muốn.",
+        "Từ đầu năm đến nay trồng 900 cây.",
+        "Sau 3 năm đã trồng 900 cây.",
+        "Xã Hồng Phong trồng 900 cây.",
+        "Như xã Hồng Phong đã trồng 900 cây.",
+        "Mỗi xã trồng 900 cây.",
+        "Tết trồng cây đã trồng 900 cây.",
+        "Trong tháng 2 đã trồng 900 cây.",
+        "Trồng từ 900 đến 1.000 cây.",
+        "Trồng hàng nghìn cây.",
+        "Chăm sóc 900 cây.",
+        "Huyện có 900 hộ trồng cây.",
+        "Trồng cây tại 12 điểm.",
+    ],
+)
+def test_what_is_no_result_is_not_taken(plan, text):
+    assert said(text, plan) == {}
+
+
+def test_this_year_is_taken_beside_last_year(plan):
+    assert said("Năm 2019 trồng 900 cây; năm 2020 trồng 1.100 cây.", plan) == {"trees_planted": 1100}
+    assert said("Trồng 1.100 cây (năm 2019: 900 cây).", plan) == {"trees_planted": 1100}
+
+
+def test_the_date_of_a_letter_does_not_date_the_figure(plan):
+    text = "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/12/2019, huyện đã trồng 1.100 cây."
+    assert said(text, plan) == {"trees_planted": 1100}
+
+
+def test_a_hedge_is_kept_as_in_a_cell(plan):
+    (found,) = read_prose(document("Thu gom hơn 60 tấn rác thải."), plan).found
+    assert (found.reading.value, found.reading.low, found.reading.high) == (60, 60, 70)
+    assert found.reading.precision == "at_least"
+
+
+def test_a_fact_names_its_sentence_and_place(plan):
+    (found,) = read_prose(document("Kính gửi: Sở\nĐã trồng 300 cây xanh. Kết quả tốt."), plan).found
+    assert (found.found_by, found.cell.place, found.cell.raw) == ("prose", "đoạn 2", "Đã trồng 300 cây xanh.")
+
+
+def test_figures_not_taken_are_shown_with_their_sentence(plan):
+    text = "Phấn đấu trồng 900 cây. Họp ngày 5/6, Công văn số 12/UBND-TH, điện thoại 0912 345 678."
+    unused = read_prose(document(text), plan).unused
+    assert [(u.label, u.cell.raw) for u in unused] == [("900 cây", "Phấn đấu trồng 900 cây.")]
+
+
+def test_two_different_figures_give_none_unless_one_is_the_total(plan):
+    read = read_prose(document("Đợt một trồng 300 cây.\nHuyện đoàn trồng 200 cây."), plan)
+    assert read.found == [] and [u.label for u in read.unused] == ["300 cây", "200 cây"]
+    assert said("Tổng cộng trồng 500 cây.\nHuyện đoàn trồng 200 cây.", plan) == {"trees_planted": 500}
+    assert said("Trồng 500 cây xanh.\nCụ thể, đã trồng 500 cây xanh.", plan) == {"trees_planted": 500}
+
+
+def test_a_doubtful_figure_is_refused_with_its_readings(plan):
+    (found,) = read_prose(document("Thu gom được 1.500 tấn rác thải."), plan).found
+    assert (found.reading.state, found.reading.problem) == ("refused", "ambiguous")
+    assert (found.reading.low, found.reading.high) == (1.5, 1500)
+
+
+def test_mass_and_volume_are_never_exchanged(plan):
+    assert said("Thu gom 35 m3 rác thải.", plan) == {"waste_m3": 35}
+    assert said("Thu gom 35 tạ rác thải.", plan) == {"waste_t": 3.5}
+
+
+def test_people_at_several_clean_ups_are_no_attendances(plan):
+    assert said("Tổ chức 12 đợt ra quân với 150 người tham gia.", plan) == {"clean_ups": 12}
+    assert said("Tổ chức 01 đợt ra quân với 150 người tham gia.", plan) == {"clean_ups": 1, "clean_up_attendances": 150}
+
+
+def test_attendances_go_to_the_activity_spoken_of(plan):
+    assert said("Ra quân dọn vệ sinh, có 150 lượt người tham gia.", plan) == {"clean_up_attendances": 150}
+    assert said("Hội nghị có 150 lượt người tham gia.", plan) == {"meeting_attendances": 150}
+    assert said("II.6. Nâng cao nhận thức\nTuyên truyền cho 150 lượt người.", plan) == {"awareness_attendances": 150}
+
+
+def test_headings_set_wishes_aside(plan):
+    text = "III. Phương hướng, nhiệm vụ\nTrồng 900 cây.\nIV. Kết quả trồng cây xanh\nTrồng 300 cây."
+    assert said(text, plan) == {"trees_planted": 300}
+
+
+def test_rows_of_yes_or_no_only_in_so_many_words(plan):
+    text = "Trụ sở cơ quan không sử dụng đồ nhựa dùng một lần trong các cuộc họp."
+    assert said(text, plan) == {"plastic_free_office": 1}
+    assert said("Vận động nhân dân không sử dụng đồ nhựa dùng một lần trong hội họp.", plan) == {}
+
+
+def test_facts_of_one_long_cell(plan):
+    (fact,) = facts_in("Đã trồng 300 cây xanh tại 05 xã", plan)
+    assert (fact.indicator.id, fact.reading.value, fact.quoted) == (
+        "trees_planted",
+        300,
+        "Đã trồng 300 cây xanh tại 05 xã",
+    )
+    assert facts_in("Thu gom 1.500 tấn rác thải", plan) == []
+
+
+@pytest.mark.parametrize("text", ["", " ", "…", "5", "1.", "II.3", "- ", "12/", "%", "trồng cây", "số: ", "🙂 20 cây"])
+def test_odd_texts_are_no_fault(plan, text):
+    read_prose(document(text), plan)
+    facts_in(text, plan)
