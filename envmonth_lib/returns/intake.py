@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from envmonth_lib.issues import ISSUE_COLUMNS, Issue, StoreError
+from envmonth_lib.issues import ISSUE_COLUMNS, Issue
 from envmonth_lib.plan import Agency, Method, Plan
 from envmonth_lib.returns import rules
 from envmonth_lib.returns.answers import Answer, ReturnRead, read_answers
@@ -31,6 +31,7 @@ from envmonth_lib.returns.nominees import Nominee
 from envmonth_lib.returns.questions import unusual_figures
 from envmonth_lib.returns.reader import read_job
 from envmonth_lib.returns.readstore import ReadStore, context_of
+from envmonth_lib.returns.receipts import check_receipts
 from envmonth_lib.returns.receive import Listed, list_received
 from envmonth_lib.returns.workers import Job, Setup, read_apart
 
@@ -114,6 +115,7 @@ def read_returns(
     """
     path = None if corrections is None else Path(corrections)
     entries = read_corrections(path)
+    check_receipts(receipts, agencies)
     with _kept(work) as kept:
         reads = _Reads(Path(kept), plan, agencies, None if lexicon is None else Path(lexicon))
         files = settle(reads.heads(Path(folder), receipts, workers, tell), method)
@@ -157,9 +159,6 @@ class _Reads:
         return self._store.contents(self._where[file.file])[file.file]
 
     def _job(self, listed: Listed) -> Job:
-        unknown = sorted({code for _, code in listed.owners} - {a.agency for a in self._setup.agencies})
-        if unknown:
-            raise StoreError(f"receipts: agency {unknown[0]} is not asked to report. Write a code of the register.")
         return Job(listed, self._store.path(listed.file, listed.sha256, (listed.receipts, listed.owners)))
 
     def _here(self, jobs: list[Job]) -> Iterator[tuple[Job, list[FileRead]]]:

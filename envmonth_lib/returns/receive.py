@@ -19,6 +19,7 @@ from envmonth_lib.issues import StoreError
 from envmonth_lib.returns.formats import limits
 from envmonth_lib.returns.formats.archive import Inside, members
 from envmonth_lib.returns.formats.kinds import CARRIERS, kind_of
+from envmonth_lib.returns.receipts import receipt_days, receipt_owners
 from envmonth_lib.vietnamese import nfc
 
 if TYPE_CHECKING:
@@ -146,51 +147,6 @@ def contents(folder: Path) -> Callable[[str], bytes]:
         return {part.file: part.content for part in inside}[file]
 
     return content_of
-
-
-def receipt_days(receipts: pd.DataFrame | None) -> dict[str, date]:
-    """Return the day each file came, by its name; a blank day is left out.
-
-    Raises
-    ------
-    StoreError
-        A day is not YYYY-MM-DD, or a file stands there with two days.
-    """
-    days: dict[str, date] = {}
-    rows = [] if receipts is None else zip(receipts["file"], receipts["received"], strict=True)
-    for line, (file, received) in enumerate(rows, start=2):
-        name, day = _name_in_receipts(file), str(received).strip()
-        if not day or day == "nan":
-            continue
-        try:
-            came = date.fromisoformat(day)
-        except ValueError as cause:
-            raise StoreError(f"receipts, line {line}: received {day!r} is not a date. Write YYYY-MM-DD.") from cause
-        if days.setdefault(name, came) != came:
-            raise StoreError(f"receipts, line {line}: {name} stands twice. Keep one line a file.")
-    return days
-
-
-def receipt_owners(receipts: pd.DataFrame | None) -> dict[str, str]:
-    """Return the agency the office wrote beside a file, by its name: that settles whose it is.
-
-    Raises
-    ------
-    StoreError
-        A file stands there with two agencies.
-    """
-    owners: dict[str, str] = {}
-    named = receipts is not None and "agency" in receipts
-    rows = zip(receipts["file"], receipts["agency"], strict=True) if named else ()
-    for line, (file, agency) in enumerate(rows, start=2):
-        name, code = _name_in_receipts(file), str(agency).strip()
-        if code and owners.setdefault(name, code) != code:
-            raise StoreError(f"receipts, line {line}: {name} has two agencies. Keep the right one.")
-    return owners
-
-
-def _name_in_receipts(file: object) -> str:
-    return nfc(str(file)).replace("\\", "/").strip()
 
 
 def _of(name: str, told: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:

@@ -7,7 +7,8 @@ import pytest
 
 from envmonth_lib.issues import StoreError
 from envmonth_lib.returns import read_returns
-from envmonth_lib.returns.receive import receipt_days, receipt_owners, receive
+from envmonth_lib.returns.receipts import receipt_days, receipt_owners
+from envmonth_lib.returns.receive import receive
 
 
 def receipts(**days):
