@@ -37,6 +37,7 @@ from envmonth_lib.index import (
 )
 from envmonth_lib.plan import Agency, Method, Plan
 
+SCALINGS = ("goalposts", "rank")
 LEFT_OUT_NONE = ""
 COLUMNS = ["year", "agency", "kind", "score", "rank", "n_group", "rank_low", "rank_high", "rank_best", "rank_worst",
            "top_share"]  # fmt: skip
@@ -83,6 +84,9 @@ def agency_ranks(
 def factors(method: Method) -> Mapping[str, object]:
     """Name every choice that is drawn: weights of items and of parts, upper goalposts, aggregation, hedged figures."""
     tried = method.robustness
+    unknown = [name for name in tried.scalings if name not in SCALINGS]
+    if unknown:
+        raise ValueError(f"robustness: scaling {', '.join(unknown)} is not known. Use {' or '.join(SCALINGS)}.")
     drawn = {**weight_factors(method.items, tried.weight_factor), **weight_factors(PARTS, tried.weight_factor, "part:")}
     for item in method.items:
         drawn[f"goalposts:{item}"] = log_uniform(1 / tried.goalpost_factor, tried.goalpost_factor)

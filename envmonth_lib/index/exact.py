@@ -27,7 +27,9 @@ _CLIMBS = 8
 _KEPT = 25
 
 
-def best_and_worst_rank(scores: Table, weights: object, factor: float = 2.0) -> pd.DataFrame:
+def best_and_worst_rank(
+    scores: Table, weights: object, factor: float = 2.0, bounds: tuple[object, object] | None = None
+) -> pd.DataFrame:
     """Find the best and worst rank of each row when every weight may lie between weight/factor and weight*factor.
 
     Parameters
@@ -38,6 +40,9 @@ def best_and_worst_rank(scores: Table, weights: object, factor: float = 2.0) -> 
         Stated weights, not negative, any sum.
     factor : float, 1 or more
         2: every weight between its half and its double.
+    bounds : pair of Series or mapping by column, or arrays, optional
+        Least and greatest value of every weight, instead of ``weights`` and ``factor`` (``weights`` may then be None).
+        Above 0, any sum: only the proportions of the weights matter, each free of the others.
 
     Returns
     -------
@@ -51,24 +56,39 @@ def best_and_worst_rank(scores: Table, weights: object, factor: float = 2.0) -> 
     Meant for peer groups of up to some 25 rows and 7 parts: about a second where all rows have the same parts, several
     where many parts are missing in different rows.
     """
-    if not 1 <= factor < np.inf:
-        raise ValueError("factor: a number of 1 or more; 2 means between half and double.")
-    array, parts = as_array(scores), stated(per_column(scores, weights, "weights"))
-    array = array[:, parts > 0]
+    array = as_array(scores)
+    low, high = _box(scores, weights, factor) if bounds is None else _given_box(scores, bounds)
+    array, low, high = array[:, high > 0], low[high > 0], high[high > 0]
     rows = ~np.isnan(array).all(axis=1)
     found = np.full((len(array), 2), np.nan)
     if rows.any():
-        found[rows] = _rank_bounds(_group(array[rows], parts[parts > 0], factor))
+        found[rows] = _rank_bounds(_group(array[rows], low, high))
     index = scores.index if isinstance(scores, pd.DataFrame) else None
     return pd.DataFrame(found, index=index, columns=["rank_best", "rank_worst"])
 
 
-def _group(array: np.ndarray, parts: np.ndarray, factor: float) -> Group:
+def _box(scores: Table, weights: object, factor: float) -> tuple[np.ndarray, np.ndarray]:
+    if not 1 <= factor < np.inf:
+        raise ValueError("factor: a number of 1 or more; 2 means between half and double.")
+    parts = stated(per_column(scores, weights, "weights"))
+    return parts / factor, parts * factor
+
+
+def _given_box(scores: Table, bounds: tuple[object, object]) -> tuple[np.ndarray, np.ndarray]:
+    low, high = (per_column(scores, end, "bounds of the weights") for end in bounds)
+    if low.shape != high.shape or low.shape != (np.shape(scores)[1],):
+        raise ValueError("bounds of the weights: one least and one greatest value per column.")
+    if not (np.isfinite(high).all() and (low > 0).all() and (low <= high).all()):
+        raise ValueError("bounds of the weights: the least must be above 0 and not above the greatest.")
+    return low / high.max(), high / high.max()
+
+
+def _group(array: np.ndarray, low: np.ndarray, high: np.ndarray) -> Group:
     present = ~np.isnan(array)
     bottom, top = np.nanmin(array), np.nanmax(array)
     scaled = (array - bottom) / (top - bottom) if top > bottom else array * 0
     tie = max(1e-9 / (top - bottom), 1e-13) if top > bottom else 1.0
-    return Group(np.where(present, scaled, 0.0), present, parts / factor, parts * factor, tie)
+    return Group(np.where(present, scaled, 0.0), present, low, high, tie)
 
 
 def _rank_bounds(group: Group) -> np.ndarray:

@@ -117,11 +117,7 @@ class Robustness(Choice):
     weight_factor: Annotated[Number, Field(gt=1)]
     goalpost_factor: Annotated[Number, Field(ge=1)]
     aggregations: Many
-    scalings: Annotated[
-        tuple[Literal["goalposts", "rank"], ...],
-        BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v),
-        Field(min_length=1),
-    ] = ("goalposts",)
+    scalings: Many = ("goalposts",)
     leave_out: bool = False
     coverage: Share
     top: Annotated[int, Field(ge=1)]

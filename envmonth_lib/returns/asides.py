@@ -27,6 +27,10 @@ _PLACE = re.compile(
 _PART_PLACE = re.compile(
     r"trong đó:?,?\s+(?:riêng\s+)?(?:xã|phường|thị trấn|thôn|các xã|các thôn)\b(?!\s+điểm)", re.IGNORECASE
 )
+_NOT_DONE = re.compile(
+    r"\W*(?:[^\W\d_]+\s+){0,3}?(?:chưa|không\s+(?:tổ chức|tham gia|ra quân|thực hiện|đạt|có))(?!\w)", re.IGNORECASE
+)
+_LIKE_OTHERS = {"mỗi", "còn", "cần", "từng", "xin", "tăng", "giảm", "thiếu"}  # without marks: "moi truong", "con"
 _WITHIN_COMMA = {"negation", "each", "change"}
 
 
@@ -34,6 +38,8 @@ def set_aside(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWo
     """Return why one figure of a sentence is no answer, or "" where nothing speaks against it."""
     if sentence.context.item == "aside":
         return "intention"
+    if _NOT_DONE.match(sentence.text, quantity.end):
+        return "negation"
     reasons: set[str] = set()
     compares = {"change", "last_year"} if quantity.unit == "%" else set()  # "tăng 28% so với cùng kỳ" is of this year
     for start, end, reason, begins in _events(sentence, plan, words):
@@ -52,6 +58,8 @@ def _events(sentence: Sentence, plan: Plan, words: ProseWords) -> list[tuple[int
     """(start, end, reason, begins) in the order of the sentence."""
     events = list(_dated(sentence, plan))
     for said in sentence.said:
+        if sentence.text.isascii() and said.phrase in _LIKE_OTHERS:
+            continue
         events += [(said.start, said.end, reason, begins) for reason, begins in words.turns.get(said.phrase, ())]
     for shape in (_PLACE, _PART_PLACE):
         events += [(match.start(), match.end(), "part", True) for match in shape.finditer(sentence.text)]

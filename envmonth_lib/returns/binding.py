@@ -14,7 +14,7 @@ from envmonth_lib.returns.letters import Said
 from envmonth_lib.returns.lexicon import ProseRule, ProseWords
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
-from envmonth_lib.returns.unitwords import OCCASIONS, counts_same, factor, is_measure, unit_named
+from envmonth_lib.returns.unitwords import CLASSIFIERS, OCCASIONS, counts_same, factor, is_measure, is_unit, unit_named
 
 # Words after which the noun phrase of a figure has ended.
 _NOUN_ENDS = re.compile(
@@ -33,6 +33,9 @@ _CLASSIFIERS = re.compile(
     r"\s*(?:(?:các|loại|những|lượng|khối lượng|mới|công trình|cái|chiếc|tấm|tờ|bức|tuyến|cuộc|buổi|lượt|đợt|số|cây)"
     r"\s+)*",
     re.IGNORECASE,
+)
+_TAKING_PART = re.compile(
+    r"(?<!\w)(?:tham gia|tham dự|dự|với|cho|huy động|thu hút|ra quân|đến|được|nghe|của|cùng)(?!\w)", re.IGNORECASE
 )
 _REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
 _FIGURES = ("", "ambiguous", "range", "several", "fraction", "share_of", "rate", "magnitude", "not_a_number")
@@ -135,7 +138,12 @@ def _nouns(
         end = windows[1][1] if quantity.unit.endswith("đồng") else min(windows[2][1], end)
     own = [one for one in nouns if quantity.start <= one.start < end and one.end <= windows[2][1]]
     if not quantity.unit.endswith("đồng"):
-        own = [one for one in own if _CLASSIFIERS.fullmatch(sentence.text, quantity.end, max(one.start, quantity.end))]
+        counts = is_measure(quantity.unit) or quantity.unit in CLASSIFIERS or not is_unit(quantity.unit)
+        own = [
+            one
+            for one in own
+            if one.start < quantity.end or (counts and _CLASSIFIERS.fullmatch(sentence.text, quantity.end, one.start))
+        ]
     own = _outermost(own)
     found = [(one.phrase, False) for one in own]
     if not _NO_NOUN.match(sentence.text, quantity.end):
@@ -197,12 +205,16 @@ def _says(said: set[str], rule: ProseRule) -> bool:
     return all(line & said for line in rule.near_lines) and not said & set(rule.never)
 
 
-def is_attendance_of_many(sentence: Sentence, quantity: Quantity, indicator: Indicator) -> bool:
-    """Whether people ("người", "hội viên") are counted over several events, which says no number of lượt người."""
-    if "lượt" not in indicator.unit or "lượt" in sentence.text[quantity.start : quantity.end + 12].lower():
+def is_no_attendance(sentence: Sentence, quantity: Quantity, indicator: Indicator) -> bool:
+    """Whether people ("người", "hội viên") say no number of lượt người: over several events, or merely there."""
+    if "lượt" not in indicator.unit or quantity.problem == "share_of" or quantity.unit.startswith("lượt"):
+        return False
+    if "lượt" in sentence.text[quantity.start : quantity.end + 12].lower():
         return False
     before = sentence.text[: quantity.start].lower()
     if before.rstrip(" :").endswith("là") or "lượt người" in before[-60:]:
         return False
+    if not _TAKING_PART.search(sentence.text, *_windows(sentence, quantity)[1]):
+        return True  # "đơn vị có 60 cán bộ, trong đó 58 cán bộ tham gia"
     events = [q for q in sentence.quantities if q.unit in OCCASIONS and not q.problem]
     return any(q.value and q.value > 1 for q in events)

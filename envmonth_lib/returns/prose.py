@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.asides import set_aside
-from envmonth_lib.returns.binding import indicator_of, is_attendance_of_many, said_outright
+from envmonth_lib.returns.binding import indicator_of, is_no_attendance, said_outright
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.grids import Cell, Document, Paragraph
 from envmonth_lib.returns.lexicon import Lexicon, ProseWords, read_lexicon
@@ -125,11 +125,11 @@ def _said_so(sentence: Sentence, plan: Plan, words: ProseWords) -> list[_Said]:
 
 def _reading(sentence: Sentence, quantity: Quantity, indicator: Indicator) -> Reading | None:
     """Answer of a figure whose noun is known; None where it cannot be taken."""
+    if is_no_attendance(sentence, quantity, indicator):
+        return None
     if quantity.problem == "share_of":  # "13/13 xã": the part answers, the whole is the district's own number
         quantity = replace(quantity, problem="")
     if not is_measure(unit_named(indicator.unit)):
-        if is_attendance_of_many(sentence, quantity, indicator):
-            return None
         quantity = replace(quantity, unit="")  # the noun has been matched; "20 băng rôn" has no word for the unit
     reading = reading_for(quantity, indicator)
     return reading if reading.state == "answered" or reading.problem in _DOUBTFUL else None

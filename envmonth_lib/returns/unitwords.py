@@ -43,6 +43,11 @@ _COUNTED = {
 SMALL = {"kg", "g", "m", "m2", "lít", "đồng", "nghìn đồng", "phút"}
 _RAISED = str.maketrans("²³", "23")
 OCCASIONS = {"buổi", "cuộc", "đợt", "lớp", "lần", "hội nghị", "hội thảo", "tọa đàm"}
+# Units before which the thing itself is still to be named: "5 công trình nhà tiêu", but not "198 trường cam kết".
+CLASSIFIERS = OCCASIONS | {
+    "cái", "tờ", "bản", "lượt", "tuyến", "công trình", "kỳ", "hoạt động", "bài", "tin", "tin, bài", "hệ thống",
+    "mô hình", "hố", "bể", "thùng", "điểm", "vụ", "cây", "cá thể", "hồ sơ", "khu",
+}  # fmt: skip
 _PIECES = {"cái", "tờ", "bản"}
 
 
@@ -85,6 +90,11 @@ def unit_named(written: str) -> str:
     folded = flat(written.strip())
     name, end = unit_at(written.strip(), folded, 0)
     return name if name and not folded[end:].strip(" .()") else fold(written)
+
+
+def is_unit(unit: str) -> bool:
+    """Whether `unit` is one of our names, and not merely the words that follow a figure."""
+    return unit in _MEASURES or unit in _COUNTED
 
 
 def is_measure(unit: str) -> bool:

@@ -107,7 +107,7 @@ class Reader:
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder) / entry.name
             (shutil.copytree if entry.is_dir() else shutil.copy)(entry, target)
-            return read_returns(folder, self.plan, self.method, self.agencies)
+            return read_returns(folder, self.plan, self.method, self.agencies, workers=0)
 
 
 def score(set_: str, words: Iterable[str] = ()) -> Score:

@@ -175,3 +175,19 @@ def test_the_programme_finds_what_trials_find(blank):
         drawn = weights * 2.0 ** np.clip(rng.uniform(-2, 2, (200_000, 4)), -1, 1)
         ranks = index.rank(index.mean_draws(scores, drawn))
         assert found.tolist() == np.column_stack([ranks.min(axis=0), ranks.max(axis=0)]).tolist()
+
+
+def test_bounds_may_be_given_for_each_weight():
+    """60 and 40 against 50 and 50: the first leads where its better part weighs more than the other."""
+    scores = pd.DataFrame({"II.1": [60.0, 50], "II.2": [40.0, 50]})
+    for most, expected in ((3.0, [[1, 2], [1, 2]]), (0.5, [[2, 2], [1, 1]])):
+        bounds = ({"II.2": 1, "II.1": 0.25}, {"II.1": most, "II.2": 1})
+        assert index.best_and_worst_rank(scores, None, bounds=bounds).values.tolist() == expected
+    same_box = index.best_and_worst_rank(scores, [2, 1], 1.5)
+    pd.testing.assert_frame_equal(index.best_and_worst_rank(scores, None, bounds=([4 / 3, 2 / 3], [3, 1.5])), same_box)
+
+
+@pytest.mark.parametrize("bounds", [([0, 1], [1, 1]), ([2, 1], [1, 1]), ([1], [1]), ([1, 1], [nan, 1])])
+def test_wrong_bounds_are_refused(bounds):
+    with pytest.raises(ValueError, match="bounds of the weights"):
+        index.best_and_worst_rank(np.ones((2, 2)), None, bounds=bounds)

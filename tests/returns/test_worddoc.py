@@ -6,8 +6,8 @@ import pytest
 from docx.oxml import parse_xml
 from lxml import etree
 
-from envmonth_lib.returns.grids import read_document
 from envmonth_lib.returns.formats.worddoc import read_docx
+from envmonth_lib.returns.grids import read_document
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -78,6 +78,110 @@ def test_a_table_in_a_table_is_a_table_of_its_own():
     outer.add_table(1, 1).cell(0, 0).text = "trong"
     grids, _ = read_docx(saved(document))
     assert [(g.name, g.rows) for g in grids] == [("bảng 1", (("ngoài",),)), ("bảng 2", (("trong",),))]
+
+
+BOX = ('<w:p><w:r><w:t>Cạnh hộp</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+       '<w:txbxContent>{0}</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>{0}'
+       '</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>')  # fmt: skip
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def document_of(body, **parts):
+    """A package of a body and other parts, each given as XML."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f"<w:document {W} {MC}><w:body>{body}</w:body></w:document>")
+        for name, xml in parts.items():
+            archive.writestr(f"word/{name}.xml", xml)
+    return stream.getvalue()
+
+
+def p(text, properties="", paragraph=""):
+    return f"<w:p>{paragraph}<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r></w:p>"
+
+
+def test_a_text_box_is_read_once_beside_its_paragraph():
+    inside = p("UBND HUYỆN MẪU") + "<w:tbl><w:tr><w:tc>" + p("12") + "</w:tc></w:tr></w:tbl>"
+    grids, paragraphs = read_docx(document_of(BOX.format(inside) + p("Sau")))
+    assert [x.text for x in paragraphs] == ["Cạnh hộp", "UBND HUYỆN MẪU", "Sau"]
+    assert paragraphs[1].place == "hộp chữ ở đoạn 2"
+    assert [grid.rows for grid in grids] == [(("12",),)]
+
+
+def test_merged_areas_and_the_lines_above():
+    document = docx.Document()
+    for text in ("BÁO CÁO", "II.3. Trồng cây", "Bảng số liệu các xã"):
+        document.add_paragraph(text)
+    table = document.add_table(3, 3)
+    table.cell(0, 0).merge(table.cell(0, 1))
+    table.cell(1, 0).merge(table.cell(2, 0))
+    (grid,), _ = read_docx(saved(document))
+    assert grid.merged == ((0, 0, 0, 1), (1, 0, 2, 0))
+    assert grid.above == "BÁO CÁO\nII.3. Trồng cây\nBảng số liệu các xã"
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next():
+    gone = "<w:pPr><w:rPr><w:del w:id='1' w:author='a'/></w:rPr></w:pPr>"
+    body = p("Số cây: 12", paragraph=gone) + p("50 cây")
+    cell = f"<w:tbl><w:tr><w:tc>{p('12', paragraph=gone)}{p('50')}</w:tc></w:tr></w:tbl>"
+    grids, paragraphs = read_docx(document_of(body + cell))
+    assert [x.text for x in paragraphs] == ["Số cây: 1250 cây"]
+    assert grids[0].rows == (("1250",),)
+
+
+def test_text_moved_is_read_where_it_went():
+    run = "<w:r><w:t>200 cây</w:t></w:r>"
+    body = f"<w:p><w:moveFrom w:id='1' w:author='a'>{run}</w:moveFrom></w:p><w:p><w:moveTo w:id='2' w:author='a'>{run}</w:moveTo></w:p>"
+    assert [x.text for x in read_docx(document_of(body))[1]] == ["200 cây"]
+
+
+def test_the_number_of_a_note_is_no_digit_of_the_figure():
+    raised = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>{}</w:t></w:r>"
+    body = f"<w:p><w:r><w:t>12</w:t></w:r>{raised.format(1)}<w:r><w:t> buổi, 30 m</w:t></w:r>{raised.format(2)}</w:p>"
+    assert read_docx(document_of(body))[1][0].text == "12¹ buổi, 30 m2"
+
+
+def test_notes_are_read_after_the_text():
+    notes = f"<w:footnotes {W}><w:footnote w:type='separator'>{p('---')}</w:footnote><w:footnote>{p('Ước tính.')}</w:footnote></w:footnotes>"
+    _, paragraphs = read_docx(document_of(p("Trồng cây"), footnotes=notes))
+    assert [(x.text, x.place) for x in paragraphs] == [("Trồng cây", "đoạn 1"), ("Ước tính.", "chú thích cuối trang")]
+
+
+def test_old_fonts_by_run_and_by_style():
+    font = "<w:rFonts w:ascii='{0}' w:hAnsi='{0}'/>"
+    styles = (f"<w:styles {W}><w:style w:type='paragraph' w:styleId='Cu'><w:rPr>{font.format('.VnTime')}</w:rPr></w:style>"
+              "<w:style w:type='paragraph' w:styleId='Moi'><w:basedOn w:val='Cu'/></w:style></w:styles>")  # fmt: skip
+    body = (p("huyÖn Trµng §Þnh", font.format(".VnTime")) + p("Laïng Sôn", font.format("VNI-Times"))
+            + p("trång c©y", paragraph="<w:pPr><w:pStyle w:val='Moi'/></w:pPr>") + p("Huyện Cao Lộc")
+            + "<w:p><w:r><w:t xml:space='preserve'>UBND </w:t></w:r>" + p("huyÖn", font.format(".VnTime"))[5:])  # fmt: skip
+    _, paragraphs = read_docx(document_of(body, styles=styles))
+    assert [x.text for x in paragraphs] == ["huyện Tràng Định", "Lạng Sơn", "trồng cây", "Huyện Cao Lộc", "UBND huyện"]
+
+
+def test_word_saved_as_strict_is_read():
+    content = document_of(p("Trồng cây"))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        xml = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml")
+        archive.writestr(
+            "word/document.xml", xml.replace(W[9:-1].encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
+        )
+    assert read_docx(stream.getvalue())[1][0].text == "Trồng cây"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<w:p/>" * 5_000_000, id="paragraphs"),
+        pytest.param("<w:tbl><w:tr><w:tc>" * 500 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 500, id="deep"),
+        pytest.param("<w:tbl>" + "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='99999'/></w:tcPr><w:p/></w:tc></w:tr>" * 9_000
+                     + "</w:tbl>", id="spans"),
+    ],
+)  # fmt: skip
+def test_a_document_made_to_hurt_is_refused(body):
+    document = read_document("a.docx", document_of(body))
+    assert document.problem == "unreadable"
+    assert document.note
 
 
 def test_the_header_is_read():

@@ -39,6 +39,9 @@ class _ShortHeaders(Compat32):
         name, value = super().header_source_parse(sourcelines)
         return name, value[:_LONGEST_HEADER]
 
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        return value  # as it stands: bytes that say no encoding are still to be told
+
 
 @dataclass(frozen=True, slots=True)
 class Mail:
@@ -157,7 +160,7 @@ def _decoded(value: str) -> str:
     except (HeaderParseError, ValueError):
         parts = [(value[:_LONGEST], None)]
     for piece, charset in parts:
-        raw = piece if isinstance(piece, bytes) else piece.encode("ascii", "surrogateescape")
+        raw = piece if isinstance(piece, bytes) else piece.encode("utf-8", "surrogateescape")
         try:
             known = charset and charset != "unknown-8bit"
             pieces.append(raw.decode(charset) if known else decoded(raw))

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from envmonth_lib.returns.formats.kinds import what_to_do
-from envmonth_lib.returns.formats.limits import NeedsPersonError
+from envmonth_lib.returns.formats.limits import LOCKED, NeedsPersonError, UnreadableError
 
 if TYPE_CHECKING:
     from envmonth_lib.returns.grids import Grid, Paragraph
@@ -37,6 +37,8 @@ def read(kind: str, content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, 
     NeedsPersonError, UnreadableError
         With the reason in Vietnamese. Damage may raise anything.
     """
+    if kind == "locked":
+        raise UnreadableError(LOCKED)
     if kind not in _READERS:
         raise NeedsPersonError(what_to_do(kind))
     module, _, name = _READERS[kind].partition(":")

@@ -26,6 +26,10 @@ _NO_RESULT = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_FAULT = re.compile(
+    rb"<(?:\w+:)?c\s([^>]*\bt\s*=\s*[\"']e[\"'][^>]*)>\s*"
+    rb"(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*)?<(?:\w+:)?v>([^<]{1,20})</"
+)
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 
 
@@ -46,7 +50,7 @@ def beyond_values(archive: zipfile.ZipFile) -> dict[str, Overlay]:
             continue
         xml = _part(archive, part)
         _refuse_far_cells(xml)
-        overlay = {at: NOT_CALCULATED for at in _without_result(xml)}
+        overlay = {**dict.fromkeys(_without_result(xml), NOT_CALCULATED), **dict(_faults(xml))}
         if fonts is not None:
             overlay = {**fonts.texts(xml), **overlay}
         if overlay:
@@ -96,6 +100,13 @@ def _without_result(xml: bytes) -> Iterator[tuple[int, int]]:
         # A formula may well give an empty text: then the cell says that its result is one.
         if place and not (empty and b"str" in attributes):
             yield int(place[2]) - 1, _column(place[1])
+
+
+def _faults(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+    """Cells that show a fault such as #DIV/0!, which the fast reader leaves blank."""
+    for attributes, shown in _FAULT.findall(xml) if b't="e"' in xml or b"t='e'" in xml else ():
+        if place := _PLACE.search(b" " + attributes):
+            yield (int(place[2]) - 1, _column(place[1])), shown.decode("utf-8", "replace")
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

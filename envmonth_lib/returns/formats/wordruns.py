@@ -38,7 +38,7 @@ class Runs:
     """
 
     def __init__(self, xml: bytes, styles: etree._Element | None, old_fonts: bool) -> None:
-        self._raised = b'"superscript"' in xml
+        self._raised = b"superscript" in xml
         self._tracked = b"<w:del " in xml or b"<w:del/" in xml
         self._by_run = old_fonts or self._raised
         self._fonts = _style_fonts(styles) if styles is not None else {}
