@@ -22,13 +22,13 @@ from envmonth_lib.index.exact import best_and_worst_rank
 from envmonth_lib.index.judgements import AhpResult, ahp, joint_judgements
 from envmonth_lib.index.levels import (
     Hierarchy,
-    aggregate,
     answered,
     contributions,
     effective_weights,
     group_means,
     hierarchy,
     leave_out,
+    score_levels,
 )
 from envmonth_lib.index.normalise import (
     borda_points,
@@ -76,7 +76,6 @@ __all__ = [
     "Hierarchy",
     "KemenyOrder",
     "acceptabilities",
-    "aggregate",
     "ahp",
     "answered",
     "answered_share",
@@ -125,6 +124,7 @@ __all__ = [
     "rank_shift",
     "relative_trend",
     "score_draws",
+    "score_levels",
     "screen",
     "sensitivity_design",
     "share_of_best",

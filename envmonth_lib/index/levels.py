@@ -68,7 +68,7 @@ def hierarchy(parents: Mapping[str, str], weights: Mapping[str, float] | None = 
     return Hierarchy(owners, {part: float(given.get(part, 1.0)) for part in owners}, tuple(inner))
 
 
-def aggregate(
+def score_levels(
     values: pd.DataFrame, tree: Hierarchy, how: str | Mapping[str, str] = "arithmetic", min_answered: float = 0.0
 ) -> pd.DataFrame:
     """Score every part of the hierarchy, level by level.
@@ -127,7 +127,7 @@ def contributions(values: pd.DataFrame, tree: Hierarchy, min_answered: float = 0
         Value times the weight it really had in the row, after missing parts left theirs to their siblings. NaN: the
         leaf is missing, or took no part because its parent has no score. All NaN where the top has no score.
     """
-    scores = aggregate(values, tree, min_answered=min_answered)
+    scores = score_levels(values, tree, min_answered=min_answered)
     real = pd.DataFrame({tree.top: scores[tree.top].notna().astype(float)})
     for parent in reversed(tree.order):
         children = tree.children(parent)

@@ -34,6 +34,7 @@ _CLASSIFIERS = re.compile(
     r"\s+)*",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")  # "30 triệu (ngân sách)"
 _TAKING_PART = re.compile(
     r"(?<!\w)(?:tham gia|tham dự|dự|với|cho|huy động|thu hút|ra quân|đến|được|nghe|của|cùng)(?!\w)", re.IGNORECASE
 )
@@ -135,9 +136,12 @@ def _nouns(
     ends = _NOUN_ENDS.search(sentence.text, quantity.end)
     end = ends.start() if ends else len(sentence.text)
     if is_measure(quantity.unit):
-        end = windows[1][1] if quantity.unit.endswith("đồng") else min(windows[2][1], end)
+        end = min(windows[2][1], end)
+    if _is_money(quantity):
+        aside = _IN_BRACKETS.match(sentence.text, quantity.end)
+        end = aside.end() if aside else windows[1][1]
     own = [one for one in nouns if quantity.start <= one.start < end and one.end <= windows[2][1]]
-    if not quantity.unit.endswith("đồng"):
+    if not _is_money(quantity):
         counts = is_measure(quantity.unit) or quantity.unit in CLASSIFIERS or not is_unit(quantity.unit)
         own = [
             one
@@ -149,6 +153,10 @@ def _nouns(
     if not _NO_NOUN.match(sentence.text, quantity.end):
         return found
     return found + [(one.phrase, True) for one in _label(sentence, quantity, nouns, windows)]
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return quantity.unit.endswith("đồng") or (quantity.scale > 1 and not quantity.unit)
 
 
 def _label(

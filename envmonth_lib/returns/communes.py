@@ -30,6 +30,15 @@ _ALIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one table or sheet gave, and its name: the commune named above it, or that of the sheet."""
+
+    name: str
+    read: TablesRead
+    is_sheet: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """One column of a table that lies across: its indicator and the unit of its heading."""
 
@@ -55,29 +64,35 @@ def read_across(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
     return None
 
 
-def join_sheets(reads: Sequence[tuple[Grid, TablesRead]], year: int) -> TablesRead:
-    """Put together what several sheets of one file gave: one a commune or month, with or without a summary.
+def join_parts(parts: Sequence[Part], year: int) -> TablesRead:
+    """Put together what several tables or sheets of one file gave: one a commune or month, with or without a summary.
 
-    Sheets are parts only when they ask the same rows and their names tell them apart; two sheets that merely disagree
+    They are parts only when they ask the same rows and their names tell them apart; two tables that merely disagree
     stay two answers, which `answers` asks about.
     """
-    joined = TablesRead()
-    for _, read in reads:
-        joined.unused += read.unused
-    telling = [(grid, read) for grid, read in reads if read.found]
-    of_years = {m.group(1): pair for pair in telling if (m := _YEAR.search(pair[0].name))}
-    if len(of_years) > 1 and len(of_years) == len(telling) and str(year) in of_years:
-        joined.found += of_years[str(year)][1].found
-        for found in (f for y, (_, read) in of_years.items() if y != str(year) for f in read.found):
-            joined.unused.append(Unused(found.cell, f"{found.indicator.label.vi} (năm khác)"))
+    joined = TablesRead(unused=[unused for part in parts for unused in part.read.unused])
+    telling = [part for part in parts if part.read.found]
+    if of_year := _of_this_year(telling, year):
+        others = (found for part in telling if part is not of_year for found in part.read.found)
+        joined.unused += [Unused(found.cell, f"{found.indicator.label.vi} (năm khác)") for found in others]
+        joined.found += of_year.read.found
         return joined
-    summaries = [pair for pair in telling if _SUMMARY.fullmatch(fold(pair[0].name))]
-    parts = [pair for pair in telling if pair not in summaries]
-    if len(summaries) > 1 or not _are_parts(parts, bool(summaries)):
-        joined.found += [found for _, read in telling for found in read.found]
+    summaries = [part for part in telling if part.is_sheet and _SUMMARY.fullmatch(fold(part.name))]
+    if not summaries:
+        unnamed = [part for part in telling if _UNNAMED.fullmatch(fold(part.name))]
+        summaries = unnamed if len(unnamed) == 1 else []
+    named = [part for part in telling if part not in summaries]
+    if len(summaries) > 1 or not _are_parts(named):
+        joined.found += [found for part in telling for found in part.read.found]
         return joined
-    joined.found += _totalled([read for _, read in summaries], [read for _, read in parts], joined)
+    joined.found += _totalled([part.read for part in summaries], [part.read for part in named], joined)
     return joined
+
+
+def _of_this_year(parts: Sequence[Part], year: int) -> Part | None:
+    """Table of this year, where each is named after a year."""
+    years = {found.group(1): part for part in parts if (found := _YEAR.search(part.name))}
+    return years.get(str(year)) if 1 < len(years) == len(parts) else None
 
 
 def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
@@ -89,7 +104,7 @@ def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
         above = tuple(reversed(column.parts[:-1]))
         match = labels.match(words, unit, above, kinds="number")
         indicator = match.indicator
-        if indicator and (match.exact or unit or indicator.kind != "amount"):
+        if indicator and (unit or not labels.needs_unit(match, words)):
             asked.append(_Asked(column, indicator, unit))
     counts = [a.indicator.id for a in asked]
     return [a for a in asked if counts.count(a.indicator.id) == 1]
@@ -165,7 +180,9 @@ def _piece(grid: Grid, row: int, one: _Asked, labels: Labels) -> Piece:
 
 def _cell(grid: Grid, row: int, one: _Asked, labels: Labels) -> tuple[Cell, Reading]:
     cell = plain(grid, row, one.column.at)
-    return cell, read_value(cell.value, one.indicator, unit_in(cell.value, labels) or one.unit, one.column.heading, labels)
+    return cell, read_value(
+        cell.value, one.indicator, unit_in(cell.value, labels) or one.unit, one.column.heading, labels
+    )
 
 
 def _counted(pieces: Sequence[Piece]) -> str:
@@ -194,10 +211,11 @@ def _set_aside(
                 read.unused.append(Unused(cell, column.heading or grid.text(row, names)))
 
 
-def _are_parts(parts: Sequence[tuple[Grid, TablesRead]], has_summary: bool) -> bool:
-    if len(parts) < 2 or any(_UNNAMED.fullmatch(fold(grid.name)) and not has_summary for grid, _ in parts):
+def _are_parts(parts: Sequence[Part]) -> bool:
+    names = [fold(part.name) for part in parts]
+    if len(parts) < 2 or len(set(names)) < len(names) or any(map(_UNNAMED.fullmatch, names)):
         return False
-    asked = [{found.indicator.id for found in read.found} for _, read in parts]
+    asked = [{found.indicator.id for found in part.read.found} for part in parts]
     together = set.union(*asked)
     return all(len(one) >= _ALIKE * len(together) for one in asked)
 

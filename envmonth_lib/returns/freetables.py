@@ -81,7 +81,10 @@ class _Table:
             return
         reading = self._reading(cell, match.indicator, unit, label)
         if reading.state != "refused" or not self._sentence(line, cell):
-            pieces = [Piece(c, read_value(c.value, match.indicator, unit, label, self.labels)) for c in self._part_cells(line.row)]
+            pieces = [
+                Piece(c, read_value(c.value, match.indicator, unit, label, self.labels))
+                for c in self._part_cells(line.row)
+            ]
             self.held.append(_Held(line, self._found(line, match.indicator, cell, unit, reading), pieces))
 
     def _title(self, line: Line) -> None:
@@ -110,10 +113,10 @@ class _Table:
         return Found(indicator, cell, unit, cost, fund, note, reading=reading)
 
     def _unit_missing(self, match: Match, unit: str, cell: Cell, line: Line) -> bool:
-        """An amount without any unit may be tấn or kg, m or km; a wording or a code of ours beside it settles that."""
-        if match.exact or unit or match.indicator is None or match.indicator.kind != "amount":
+        """Whether an amount has no unit anywhere, nor our code beside it."""
+        if unit or not self.labels.needs_unit(match, line.label) or not is_figure(cell):
             return False
-        return is_figure(cell) and self.plan.by_number.get(line.code) is not match.indicator
+        return self.plan.by_number.get(line.code) is not match.indicator
 
     def _parts_only(self, line: Line) -> None:
         """A row of parts without a total column: added up, or each left unused."""
@@ -123,7 +126,7 @@ class _Table:
         label, unit = self._label_and_unit(line, NO_CELL)
         match = self._match(line, label, unit, "number")
         summed = None
-        if match.indicator and (match.exact or unit or match.indicator.kind != "amount"):
+        if match.indicator and (unit or not self.labels.needs_unit(match, line.label)):
             pieces = [Piece(cell, self._reading(cell, match.indicator, unit, label)) for cell in cells]
             summed = add_up(match.indicator, pieces, self.answering.range_in(self.grid, line.row))
         if summed:
@@ -182,7 +185,7 @@ class _Table:
         self.out.unused.append(Unused(cell, label, line.code))
 
     def _label_and_unit(self, line: Line, cell: Cell) -> tuple[str, str]:
-        """Label without its unit, and the unit nearest to the figure: in the cell, its column, the label, the heading."""
+        """Label without its unit, and the unit nearest to the figure: in the cell, its column, label or heading."""
         label, written = split_unit(line.label, self.labels)
         own = unit_in(cell.value, self.labels)
         if own or not (written and line.unit and is_measure(unit_named(written))):
@@ -198,7 +201,7 @@ def _without_parts(held: Sequence[_Held]) -> list[_Held]:
         by_indicator.setdefault(one.found.indicator.id, []).append(one)
     kept: list[_Held] = []
     for group in by_indicator.values():
-        said = [one for one in group if one.found.reading and one.found.reading.state != "blank" or one.pieces]
+        said = [one for one in group if one.pieces or one.found.reading.state != "blank"]
         kept += _one_answer(said) if len(said) > 1 else said or group[:1]
     return sorted(kept, key=lambda one: one.line.row)
 
@@ -210,9 +213,9 @@ def _one_answer(group: list[_Held]) -> list[_Held]:
     if all(places) and len(set(places)) == len(places):
         summed = add_up(first.found.indicator, pieces)
         return [_Held(first.line, summed)] if summed else group
-    values = [piece.reading.value for piece in pieces if piece.reading.state == "answered"]
-    if len(values) == len(group) > 2 and abs(values[0] - sum(values[1:])) < 1e-6 and rest[0].line.is_sub:
-        return [first]
+    given = first.found.reading is not None and first.found.reading.state == "answered"
+    if given and not first.line.is_sub and all(one.line.is_sub and one.line.row > first.line.row for one in rest):
+        return [first]  # kinds of it: "- Rác hữu cơ", "- Rác khác" under the waste they are part of
     return group
 
 

@@ -120,6 +120,13 @@ class Labels:
             return Match(known, (known,), 1.0, exact=True)
         return Match(None, tuple(known.indicator for _, known in found[:3]))
 
+    def needs_unit(self, match: Match, label: str) -> bool:
+        """Whether an amount must name its unit: under any label but our own it may be tấn or kg, m or km."""
+        indicator = match.indicator
+        if indicator is None or indicator.kind != "amount":
+            return False
+        return not (match.exact and self._key(label).startswith(self._key(_ASIDE.sub(" ", indicator.label.vi))))
+
     def is_unit(self, word: str) -> bool:
         """Whether a word is a unit of measure or of counting that we know."""
         return bool(word) and (is_measure(unit_named(word)) or fold(word) in self._all_units)
@@ -148,7 +155,9 @@ class Labels:
 
     def _compiled(self, indicator: Indicator, rules: Sequence[LabelRule], units: dict[str, tuple[str, ...]]) -> _Known:
         texts = [indicator.label.vi, *(text for rule in rules for text in (*rule.also, *rule.needs))]
-        words = {(w.plain, w.marked) for text in texts for w in self._vocabulary.wording(re.sub(r"\d:|\|", " ", text)).words}
+        words = {
+            (w.plain, w.marked) for text in texts for w in self._vocabulary.wording(re.sub(r"\d:|\|", " ", text)).words
+        }
         own = {fold(indicator.unit), *map(fold, indicator.unit.split(",")), *map(fold, units.get(indicator.unit, ()))}
         own |= {fold(unit) for rule in rules for unit in rule.units}
         return _Known(indicator, tuple(map(self._rule, rules)), frozenset(words), frozenset(own))
@@ -163,7 +172,8 @@ class Labels:
         return _Rule(tuple(map(need, rule.needs)), tuple(never), tuple(under))
 
     def _exactly(self, label: str, titles: Phrase, kinds: str) -> Indicator | None:
-        for text in (label, _ASIDE.sub(" ", label)):
+        first = label.split("\n")[0]  # our form, and many others, print a hint in a line below the label
+        for text in (label, _ASIDE.sub(" ", label), first, _ASIDE.sub(" ", first)):
             indicator = self._exact.get(self._key(text))
             if indicator and _kind_fits(indicator, kinds, exact=True):
                 known = self._known[indicator.id]

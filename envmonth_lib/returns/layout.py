@@ -25,24 +25,26 @@ WHO = re.compile(
     r"(?:ten )?(?:cac )?(?:xa|phuong|thi tran|don vi|dia phuong|dia ban|co quan|thon|chi hoi|chi doan|to chuc)"
     r"(?: (?:xa|phuong|thi tran|hanh chinh|co so|truc thuoc|to dan pho|khoi pho|bao cao|dia phuong|thon|ban))*"
 )
+_PLANNED = r"(?:so luong |sl |muc |chi tieu |so )?(?:ke hoach|kh)(?: .*)?|chi tieu (?:duoc )?(?:giao|ke hoach).*"
+_LABELLED = r"noi dung|chi tieu|tieu chi|hoat dong|cong viec|nhiem vu|dau viec|hang muc|danh muc|viec da lam|mang viec"
+_NOTED = (r"ghi chu|bang chung|minh chung|thoi gian|dia diem|hinh anh|phu trach|phoi hop|chu tri|ly do|dien giai|"
+          r"danh gia|tai lieu kem|nhan xet|hinh thuc|(?:don vi|co quan|nguoi|noi) thuc hien")  # fmt: skip
+_ANSWERED = (r"ket qua|so luong|sl|kq|so lieu|thuc hien|khoi luong|gia tri|dat duoc|da dat|tong so|tong cong|tong|cong|"
+             r"lam duoc|da lam|th|toan huyen|con so|trong ky|trong thang|trong dot")  # fmt: skip
 # The first that any part of a heading fits, from top to bottom of this list.
 _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
     ("number", r"(?:tt|stt|so tt|so thu tu|thu tu|ma|ma so|ma chi tieu|stt ma|tt ma|ma tt|muc|no)"),
-    ("share", r".*(?:\bty le\b|\bti le\b|phan tram|so voi|tang giam|muc do hoan thanh|dat so voi|th kh\b).*|thuc hien ke hoach"),
+    ("share", r".*(?:\bty le\b|\bti le\b|phan tram|so voi|tang giam|muc do hoan thanh).*|thuc hien ke hoach|th kh"),
     ("other_year", r".*(?:cung ky|nam truoc|nam ngoai).*"),
     ("running", r".*(?:luy ke|cong don|tu dau nam|den nay|6 thang dau nam).*"),
-    ("plan", r"(?:so luong |sl |muc |chi tieu |so )?(?:ke hoach|kh)(?: .*)?|chi tieu (?:duoc )?(?:giao|ke hoach).*|(?:duoc )?giao(?: .*)?|"
-             r".*(?:dang ky|phan dau|du kien|thang toi|thoi gian toi|nhu cau).*|muc tieu.*"),
+    ("plan", rf"{_PLANNED}|(?:duoc )?giao(?: .*)?|muc tieu.*|.*(?:dang ky|phan dau|du kien|thang toi|nhu cau).*"),
     ("fund", r"nguon(?: .*)?"),
     ("cost", r".*(?:kinh phi|thanh tien|so tien|chi phi|von dau tu).*|.*\b(?:trieu dong|trd|nghin dong|ngan dong|vnd)"),
-    ("note", r".*(?:ghi chu|bang chung|minh chung|thoi gian|dia diem|hinh anh|phu trach|(?:don vi|co quan|nguoi|noi) (?:thuc hien|chu tri)|"
-             r"phoi hop|chu tri|ly do|dien giai|tai lieu kem|danh gia|nhan xet|hinh thuc).*"),
+    ("note", rf".*(?:{_NOTED}).*"),
     ("unit", r"don vi tinh(?: .*)?|dvt|dv tinh|dv|d v t|don vi do(?: .*)?|don vi"),
-    ("label", r"(?:ten |cac |danh muc |noi dung |nhom )*(?:noi dung|chi tieu|tieu chi|hoat dong|cong viec|nhiem vu|dau viec|hang muc|danh muc|"
-              r"viec da lam|phan viec|mang viec)(?: .*)?"),
+    ("label", rf"(?:ten |cac |danh muc |noi dung |nhom )*(?:{_LABELLED})(?: .*)?"),
     ("place", PLACE.pattern),
-    ("result", r".*\b(?:ket qua|so luong|sl|kq|so lieu|thuc hien|khoi luong|gia tri|dat duoc|da dat|tong so|tong cong|tong|cong|lam duoc|"
-               r"da lam|th|toan huyen|con so|trong ky|trong thang|trong dot)\b.*"),
+    ("result", rf".*\b(?:{_ANSWERED})\b.*"),
 ))  # fmt: skip
 TOTAL = re.compile(
     r"(?:tong|tong cong|cong|tong so|toan huyen|chung|cong chung|cong tong|tong hop|toan thanh pho)(?: .*)?"
@@ -51,7 +53,7 @@ TOTAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: position, role ("" where none is known), its heading as one text, and the parts from top to bottom."""
+    """One column: position, role ("" where none is known), its heading as one text and as parts from the top."""
 
     at: int
     role: str
@@ -81,7 +83,7 @@ def find_layout(grid: Grid, year: int) -> Layout | None:
     for row in range(min(len(grid.rows), HEADER_WITHIN)):
         if sum(bool(grid.text(row, column)) for column in range(len(grid.rows[row]))) < 2:
             continue
-        layout = read_header(grid, row, year)
+        layout = _settled(grid, read_header(grid, row, year))
         roles = [column.role for column in layout.columns]
         answering = {"result", "plan", "other_year", "place", "running"} & set(roles)
         if "label" not in roles and {"number", "result"} <= set(roles):
@@ -99,7 +101,7 @@ def find_layouts(grid: Grid, year: int) -> list[tuple[Layout, int]]:
     layouts = [first]
     for row in range(first.header + 1, len(grid.rows)):
         if grid.text(row, layouts[-1].at("label")) and not is_heading(grid, row, layouts[-1]):
-            layout = read_header(grid, row, year)
+            layout = _settled(grid, read_header(grid, row, year))
             if {"label", "result"} <= {c.role for c in layout.columns} and not _has_figures(grid, row):
                 layouts.append(layout)
     ends = [layout.top for layout in layouts[1:]] + [len(grid.rows)]
@@ -199,9 +201,29 @@ def _role(parts: tuple[str, ...], year: int) -> str:
         for text in folded:
             if pattern.fullmatch(text) and not (role == "plan" and re.match(r"ket qua|thuc hien|noi dung", text)):
                 return role
+    if any(_PERIOD.fullmatch(text) for text in folded):
+        return "place"
     if any(_YEAR.search(text) for text in folded):
         return "result"
-    return "place" if any(_PERIOD.fullmatch(text) for text in folded) else ""
+    return "who" if any(WHO.fullmatch(text) for text in folded) else ""
+
+
+def _settled(grid: Grid, layout: Layout) -> Layout:
+    """Roles that only the table as a whole tells: "Đơn vị" over communes, money that is the only figure of a row."""
+    roles = [column.role for column in layout.columns]
+    changed = {}
+    for column in layout.columns:
+        if column.role == "unit" and fold(column.heading) == "don vi" and _names_places(grid, layout, column.at):
+            changed[column.at] = "who"
+        if column.role == "cost" and not {"result", "place", "plan", "other_year"} & set(roles):
+            changed.setdefault(next(c.at for c in layout.columns if c.role == "cost"), "result")
+    columns = (Column(c.at, changed.get(c.at, c.role), c.heading, c.parts) for c in layout.columns)
+    return Layout(layout.header, tuple(columns), layout.top) if changed else layout
+
+
+def _names_places(grid: Grid, layout: Layout, column: int) -> bool:
+    texts = [text for row in range(layout.header + 1, len(grid.rows)) if (text := grid.text(row, column))]
+    return 2 * sum(map(is_place, texts)) > len(texts)
 
 
 def _with_label(grid: Grid, layout: Layout) -> Layout:

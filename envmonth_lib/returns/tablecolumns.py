@@ -1,7 +1,7 @@
 """Which column of a free table answers, in which unit, and what a row cost.
 
-Why: of "Kế hoạch | Thực hiện | Cùng kỳ" one answers, of "Xã A | Xã B | Tổng" the last, and of two that could none. Comes
-in: a `Grid` and its `Layout`. Goes out: an `Answering`, units cut from labels and headings, costs in triệu đồng.
+Why: of "Kế hoạch | Thực hiện | Cùng kỳ" one answers, of "Xã A | Xã B | Tổng" the last, and of two that could none.
+Comes in: a `Grid` and its `Layout`. Goes out: an `Answering`, units cut from labels and headings, costs in triệu đồng.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The rows of a free table as lines that say where they stand: label, code, unit, the row above, titles of the group.
 
-Why: "- Xã A" or "Lượt người tham gia" means nothing alone; what it belongs to stands above it, as a title in one cell, a
-row with "Trong đó:", a number one level up or a merged cell. Comes in: a `Grid` and its `Layout`. Goes out: `Line`s in
-the order of the table. No clause.
+Why: "- Xã A" or "Lượt người tham gia" means nothing alone; what it belongs to stands above it, as a title in a cell,
+a row with "Trong đó:", a number one level up or a merged cell. Comes in: a `Grid` and its `Layout`. Goes out:
+`Line`s in the order of the table. No clause.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _SECTION = re.compile(
 _BULLET = re.compile(r"^\s*(?:[-–+*•▪o]\s+|[-–+•▪]|[a-zđ]\))")
 _OWN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+")
 _IN_WHICH = re.compile(r"^\W*trong\s+đó\s*:?\s*", re.IGNORECASE)
+_ROMAN = re.compile(r"^\s*(?:[IVX]+|[A-H])\s*[.):/-]?\s+")
+_TITLE_ROWS = 4
 _BELOW = ("nguoi lap bieu", "thu truong", "noi nhan", "nguoi lap", "lap bieu")
 
 
@@ -69,6 +71,7 @@ class _Position:
     parent_code: str = ""
     label: str = ""
     before: str = ""
+    place: str = ""
     in_which: bool = False
 
 
@@ -86,6 +89,25 @@ def coded(number: str, label: str, plan: Plan) -> tuple[str, str]:
     return (own if own in plan.by_number else ""), label
 
 
+def place_above(grid: Grid, layout: Layout) -> str:
+    """Return the commune named in the rows right above a heading ("UBND XÃ AN BÌNH", "2. Xã Hòa Lạc"), or ""."""
+    for row in range(layout.top - 1, max(layout.top - 1 - _TITLE_ROWS, -1), -1):
+        said = [text for column in range(len(grid.rows[row])) if (text := plain(grid, row, column).raw)]
+        if place := next(filter(None, map(_named_place, said)), ""):
+            return place
+    return ""
+
+
+def _named_place(text: str) -> str:
+    said = fold(bare(_ROMAN.sub("", text)))
+    said = re.sub(r"^(?:ubnd|uy ban nhan dan) ", "", said)
+    return said if PLACE.fullmatch(said) else ""
+
+
+def _dotted(number: str) -> str:
+    return number.strip(". ").replace(",", ".")
+
+
 def bare(label: str) -> str:
     """Return a label without bullet, number of its own and closing marks."""
     return _OWN_NUMBER.sub("", _BULLET.sub("", label).strip()).strip(" :;.")
@@ -96,18 +118,20 @@ class _Lines:
         self.grid, self.layout, self.plan = grid, layout, plan
         labels = [column.at for column in layout.all("label")]
         self.label_at, self.titles_at = labels[-1], labels[:-1]
+        self.who_at = next((c.at for c in layout.columns if c.role == "who"), None)
+        self.above = place_above(grid, layout)
         self.number_at, self.unit_at = layout.at("number"), layout.at("unit")
         roles = (*NOT_ASKED, "result", "place", "cost")
         self.answers = [c.at for c in layout.columns if c.role in roles and c.at != self.label_at]
 
     def read(self, last: int) -> Iterator[Line]:
-        at = _Position()
+        at = _Position(place=self.above)
         for row in range(self.layout.header + 1, last):
-            label, number = self._text(row, self.label_at), self._text(row, self.number_at)
+            label, number = self._label(row), self._text(row, self.number_at)
             if is_heading(self.grid, row, self.layout):
                 continue
-            if fold(label or number).startswith(_BELOW):
-                break
+            if fold(label or number).startswith(_BELOW) and not (label and number):
+                break  # signatures; a numbered "Người lập biểu" is a row
             if self._is_title(row):
                 yield from self._entered(at, label, number, row)
             elif any(plain(self.grid, row, c.at).raw for c in self.layout.columns if c.at != self.number_at):
@@ -118,18 +142,19 @@ class _Lines:
             at.title = self._text(row, column) or at.title
         carried, label = not label, label or at.label
         code, words = coded(number, label, self.plan)
-        nested = bool(number and at.parent_code and number.strip(". ").startswith(at.parent_code + "."))
+        own_number = _dotted(number)
+        nested = bool(at.parent_code and own_number.startswith(at.parent_code + "."))
         marked = bool(_BULLET.match(words) or _IN_WHICH.match(words))
         if number and not nested and not marked:
             at.in_which = False
         is_sub = marked or nested or at.in_which
         context = tuple(text for text in (at.parent if is_sub else "", at.title, at.section) if text)
-        place = next((text for text in (at.title, at.section) if PLACE.fullmatch(fold(bare(text)))), "")
+        at.place = self._text(row, self.who_at) or at.place
         unit = self._text(row, self.unit_at) or self._merged_unit(row)
-        line = Line(row, bare(words), code, unit, context, at.before, is_sub, place)
+        line = Line(row, bare(words), code, unit, context, at.before, is_sub, at.place)
         at.before = line.label
         if not is_sub and not carried:
-            at.parent, at.parent_code, at.label = words, number.strip(". "), label
+            at.parent, at.parent_code, at.label = words, own_number, label
         return line
 
     def _is_title(self, row: int) -> bool:
@@ -149,7 +174,9 @@ class _Lines:
         code, said = coded(number, label, self.plan)
         yield Line(row, bare(said), code, is_title=True)
         at.in_which, at.before = False, ""
-        at.parent, at.parent_code, at.label = bare(said or words), number.strip(". "), label
+        at.parent, at.parent_code, at.label = bare(said or words), _dotted(number), label
+        if named := _named_place(label or words):
+            at.place = named
         if _SECTION.match(f"{words} ") or not at.section:
             at.section, at.title = words, ""
         else:
@@ -162,6 +189,11 @@ class _Lines:
             if first < row <= last and column <= self.unit_at <= to:
                 return self._text(first, column)
         return ""
+
+    def _label(self, row: int) -> str:
+        """Label of a row, its lines kept apart."""
+        lines = plain(self.grid, row, self.label_at).raw.splitlines()
+        return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
     def _text(self, row: int, column: int | None) -> str:
         return " ".join(plain(self.grid, row, column).raw.split())

@@ -1,8 +1,8 @@
 """One cell of a free table to what it answers: units in the cell, beside it or in a heading, several facts in one cell.
 
-Why: "200 cây", 250 under "kg" where the form asks tấn, and "05 buổi/1.200 lượt người" are answers that a form cell would
-refuse. Units are converted within a dimension only, never between mass and volume; what stays in doubt is refused or
-left unused. Comes in: a cell and its row. Goes out: `Reading`, or facts each with an indicator. No clause.
+Why: "200 cây", 250 under "kg" where the form asks tấn, and "05 buổi/1.200 lượt người" are answers that a form cell
+would refuse. Units are converted within a dimension only, never between mass and volume; what stays in doubt is
+refused or left unused. Comes in: a cell and its row. Goes out: `Reading`, or facts each with an indicator. No clause.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from envmonth_lib.returns.grids import Cell, Value
 from envmonth_lib.returns.labels import Labels, people_only
 from envmonth_lib.returns.quantities import Quantity, find_quantities, reading_for
 from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
-from envmonth_lib.vietnamese import fold, read_state, read_yes_no
+from envmonth_lib.vietnamese import fold, nfc, read_state, read_yes_no
 
 _PLANNED = re.compile(
     r"\b(?:ke hoach|dang ky|du kien|cung ky|luy ke|phan dau|so voi|nam truoc|chi tieu|se|chua|khong dat|tu dau nam)\b"
 )
 _HARMLESS = {"share_of", "rate", "date", "time", "document_number", "ordinal", "phone"}
 _LONG = 60
+_MONEY_SCALE = 1_000_000
 _OF_A_WHOLE = ("xã", "khu dân cư", "đơn vị")
 # What may be wrong with a cell and has a wording; whatever else a figure in a text may be is no number here.
 _SAID = {"", "negative", "fraction", "ambiguous", "not_a_number", "range", "several", "unit", "dash", "date", "share",
@@ -56,6 +57,8 @@ def kinds_of(value: Value) -> str:
 def unit_in(value: Value, labels: Labels) -> str:
     """Unit written in a cell that holds one figure; "" where there is none of ours, or more than one figure."""
     found = figures_in(value)
+    if len(found) == 1 and not found[0].unit and found[0].scale >= _MONEY_SCALE:
+        return "đồng"  # "20tr", "5 triệu"
     return found[0].unit if len(found) == 1 and labels.is_unit(found[0].unit) else ""
 
 
@@ -115,7 +118,7 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
     figures = figures_in(cell.value)
     if len(figures) < 2:
         return []
-    text = str(cell.value)
+    text = nfc(str(cell.value))
     ends = [*(q.start for q in figures[1:]), len(text)]
     parts = []
     for quantity, end in zip(figures, ends, strict=True):
@@ -128,6 +131,9 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
             reading = Reading("refused", problem="printed_unit")
         parts.append(Part(indicator, reading, quantity.raw))
     named = [part.indicator.id for part in parts if part.indicator]
+    first = parts[0].indicator
+    if first and named.count(first.id) > 1 and len(figures_in(text.split("(")[0])) == 1:
+        return [parts[0], *(p for p in parts[1:] if p.indicator is not first)]  # "500 cây (keo 300 cây, lát 200 cây)"
     return [p if not p.indicator or named.count(p.indicator.id) == 1 else replace(p, indicator=None) for p in parts]
 
 

@@ -22,7 +22,7 @@ def frame(values):
 
 
 def test_two_levels_by_hand():
-    scores = index.aggregate(frame([[80.0, 40, 60, nan], [nan, nan, 50, 30]]), TREE)
+    scores = index.score_levels(frame([[80.0, 40, 60, nan], [nan, nan, 50, 30]]), TREE)
     assert scores["green"].tolist() == pytest.approx([70, nan], nan_ok=True)  # (3 * 80 + 40) / 4
     assert scores["clean"].tolist() == [60, 40]
     assert scores["score"].tolist() == pytest.approx([(2 * 70 + 60) / 3, 40])
@@ -34,7 +34,7 @@ def test_what_is_missing_is_stated_and_leaves_its_weight_to_siblings():
         pytest.approx([0.75, 0.5, 2 / 3], abs=1e-6),
         pytest.approx([0, 0.5, 1 / 6], abs=1e-6),
     ]
-    assert index.aggregate(values, TREE, min_answered=0.6)["score"].tolist() == pytest.approx([80, nan], nan_ok=True)
+    assert index.score_levels(values, TREE, min_answered=0.6)["score"].tolist() == pytest.approx([80, nan], nan_ok=True)
 
 
 def test_effective_weights_multiply_up():
@@ -44,7 +44,7 @@ def test_effective_weights_multiply_up():
 
 
 def test_means_by_parent():
-    scores = index.aggregate(frame([[16.0, 4, 16, 4]]), index.leave_out(TREE, "parks"), {"clean": "geometric"})
+    scores = index.score_levels(frame([[16.0, 4, 16, 4]]), index.leave_out(TREE, "parks"), {"clean": "geometric"})
     assert scores.loc[0, ["green", "clean"]].tolist() == pytest.approx([16, 8])
 
 
@@ -55,7 +55,7 @@ def test_contributions_by_hand():
 
 @given(values=tables, least=st.sampled_from([0.0, 0.5]))
 def test_contributions_add_up_to_the_score(values, least):
-    score = index.aggregate(frame(values), TREE, min_answered=least)["score"]
+    score = index.score_levels(frame(values), TREE, min_answered=least)["score"]
     parts = index.contributions(frame(values), TREE, min_answered=least)
     assert (parts.isna().all(axis=1) == score.isna()).all()
     assert np.abs(parts.sum(axis=1) - score).max() < 1e-9 or score.isna().all()
@@ -63,7 +63,7 @@ def test_contributions_add_up_to_the_score(values, least):
 
 @given(values=tables, more=arrays(float, 4, elements=points))
 def test_more_never_scores_less_at_any_level(values, more):
-    before, after = index.aggregate(frame(values), TREE), index.aggregate(frame(values + more), TREE)
+    before, after = index.score_levels(frame(values), TREE), index.score_levels(frame(values + more), TREE)
     assert (before.isna() == after.isna()).all(axis=None)
     assert ((after - before).fillna(1) >= -1e-9).all(axis=None)
 
@@ -71,15 +71,15 @@ def test_more_never_scores_less_at_any_level(values, more):
 @given(values=tables, columns=st.permutations(LEAVES))
 def test_the_order_of_parts_does_not_matter(values, columns):
     turned = index.hierarchy(dict(reversed(TREE.parents.items())), TREE.weights)
-    expected = index.aggregate(frame(values), TREE)
-    pd.testing.assert_frame_equal(index.aggregate(frame(values)[columns], turned)[list(expected)], expected)
+    expected = index.score_levels(frame(values), TREE)
+    pd.testing.assert_frame_equal(index.score_levels(frame(values)[columns], turned)[list(expected)], expected)
 
 
 def test_a_part_left_out_takes_what_is_below_with_it():
-    scores = index.aggregate(frame([[80.0, 40, 60, 20]]), index.leave_out(TREE, "clean"))
+    scores = index.score_levels(frame([[80.0, 40, 60, 20]]), index.leave_out(TREE, "clean"))
     assert scores.loc[0, "score"] == 70
     alone = index.leave_out(index.leave_out(TREE, "drives"), "waste")
-    assert index.aggregate(frame([[80.0, 40, 60, 20]]), alone).loc[0, "score"] == 70
+    assert index.score_levels(frame([[80.0, 40, 60, 20]]), alone).loc[0, "score"] == 70
     with pytest.raises(ValueError, match="no part roads"):
         index.leave_out(TREE, "roads")
 
@@ -100,7 +100,7 @@ def test_a_wrong_hierarchy_is_refused(parents, weights, said):
 
 def test_columns_must_be_the_leaves():
     with pytest.raises(ValueError, match="waste without a column, roads without a part"):
-        index.aggregate(pd.DataFrame([[1.0] * 4], columns=["trees", "parks", "drives", "roads"]), TREE)
+        index.score_levels(pd.DataFrame([[1.0] * 4], columns=["trees", "parks", "drives", "roads"]), TREE)
 
 
 def test_group_means_compare_with_peers():

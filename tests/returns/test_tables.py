@@ -1,7 +1,14 @@
+from pathlib import Path
+
+import openpyxl
 import pytest
 
-from envmonth_lib.returns.grids import Document, Grid
+from envmonth_lib.returns.forms import marker
+from envmonth_lib.returns.grids import Document, Grid, read_document
 from envmonth_lib.returns.tables import read_tables
+from tests.returns.hard_tables import measure, read_hard_tables
+
+HARD = read_hard_tables(Path(__file__).parent / "hard_tables.txt")
 
 HEAD = ("TT", "Nội dung", "Đơn vị tính", "Kết quả", "Ghi chú")
 
@@ -78,3 +85,110 @@ def test_the_lower_half_of_a_cut_table_is_read(plan):
     grids = (Grid("1", (head, ("[em:row:banners]", None, 1))), Grid("2", (("[em:row:posters]", None, 2),)))
     tables = read_tables(Document("a.docx", "docx", grids=grids), plan)
     assert {f.indicator.id: f.cell.value for f in tables.found} == {"banners": 1, "posters": 2}
+
+
+@pytest.mark.parametrize("case", HARD, ids=lambda case: case.name)
+def test_the_hard_set(plan, case):
+    assert measure([case], plan).faults == []
+
+
+def test_the_hard_set_is_not_small(plan):
+    measured = measure(HARD, plan)
+    assert len(HARD) >= 80
+    assert (measured.precision, measured.recall) >= (0.99, 0.95)
+
+
+def test_a_sum_of_communes_says_its_range_and_who_was_silent(plan):
+    rows = ("Xã", "Cây xanh trồng mới (cây)"), ("Xã A", 200), ("Xã B", None), ("Xã C", "khoảng 300")
+    (told,) = read(plan, *rows).found
+    assert (told.cell.place, told.cell.raw) == ("S!B2:B4", "200 + khoảng 300")
+    assert (told.reading.value, told.reading.low, told.reading.high, told.reading.precision) == (500, 450, 550, "about")
+    assert told.note == "Cộng 2 số; 1 ô không có số"
+
+
+def test_a_printed_total_that_its_parts_contradict_is_refused_with_both(plan):
+    rows = ("Xã", "Cây xanh trồng mới (cây)"), ("Xã A", 200), ("Xã B", 300), ("Tổng cộng", 900)
+    (told,) = read(plan, *rows).found
+    assert (told.cell.place, told.reading.state, told.reading.problem) == ("S!B4", "refused", "sum_differs")
+    assert (told.reading.low, told.reading.high) == (900, 500)
+
+
+def test_stocks_of_communes_are_not_added(plan):
+    rows = ("Xã", "Mô hình sử dụng bền vững tài nguyên, đang duy trì", "Băng rôn"), ("Xã A", 2, 1), ("Xã B", 3, 1)
+    tables = read(plan, *rows)
+    assert [f.indicator.id for f in tables.found] == ["banners"]
+    assert [u.cell.place for u in tables.unused] == ["S!B2", "S!B3"]
+
+
+def test_no_figure_of_a_table_is_dropped_silently(plan):
+    head = ("TT", "Nội dung", "ĐVT", "Kế hoạch", "Kết quả", "Cùng kỳ 2019")
+    tables = read(plan, head, (1, "Băng rôn", "cái", 10, 8, 7), (2, "Thi vẽ tranh", "cuộc", 2, 1, None))
+    assert {f.cell.place for f in tables.found} == {"S!E2"}
+    assert {u.cell.place for u in tables.unused} == {"S!D2", "S!F2", "S!D3", "S!E3"}
+
+
+def test_a_doubtful_label_is_left_with_its_candidates(plan):
+    (left,) = read(plan, ("Nội dung", "Số lượng"), ("Băng rôn", 1), ("Ra quân dọn vệ sinh tuyến đường", 12)).unused
+    assert "3.5" in left.label and "3.9" in left.label
+
+
+def test_costs_come_in_million_dong(plan):
+    head = ("Nội dung", "ĐVT", "Kết quả", "Kinh phí (nghìn đồng)")
+    (told,) = read(plan, head, ("Băng rôn", "cái", 4, 2500)).found
+    assert told.cost.value == 2.5
+
+
+def test_a_copied_row_with_another_label_does_not_answer_twice(plan):
+    head = ("[em:col:number]TT", "[em:col:label]Nội dung", "[em:col:unit]ĐVT", "[em:col:value]Kết quả")
+    rows = (
+        ("[em:row:trees_planted]3.12", "Cây xanh trồng mới", "cây", 100),
+        ("[em:row:trees_planted]", "Cây hoa các loại", "cây", 900),
+    )
+    tables = read(plan, head, *rows)
+    assert [(f.indicator.id, f.cell.value) for f in tables.found] == [("trees_planted", 100)]
+    assert [u.cell.value for u in tables.unused] == [900]
+
+
+def _lose_row_markers(sheet, head):
+    for row in range(head + 1, sheet.max_row + 1, 2):
+        sheet.cell(row, 1).value = None
+
+
+def _lose_column_markers(sheet, head):
+    for cell in sheet[head]:
+        cell.value = None
+
+
+def _put_in_a_column(sheet, head):
+    sheet.insert_cols(4)
+    sheet.cell(head + 1, 4, "Kế hoạch")
+    for row in range(head + 2, head + 20):
+        sheet.cell(row, 4, 77)
+
+
+def _put_in_rows(sheet, head):
+    sheet.insert_rows(head + 5)
+    sheet.cell(head + 5, 3, "Hoạt động khác: thi vẽ tranh")
+    sheet.cell(head + 5, 5, 3)
+
+
+def _cut_the_head_off(sheet, head):
+    sheet.delete_rows(1, head + 1)
+
+
+@pytest.mark.parametrize(
+    "spoil", [_lose_row_markers, _lose_column_markers, _put_in_a_column, _put_in_rows, _cut_the_head_off]
+)
+def test_our_form_in_the_hands_of_a_clerk(folder, plan, spoil):
+    entries = {"banners": 7, "waste_t": 2.5, "clean_ups": 12, "latrines": 0, "hedges_m": 350}
+    target = folder.form("a.xlsx", "UBND-TD", entries)
+    book = openpyxl.load_workbook(target, rich_text=True)
+    sheet = book["Biểu 1"]
+    for area in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(area))
+    head = next(c.row for row in sheet.iter_rows() for c in row if marker("col", "value") in str(c.value))
+    spoil(sheet, head)
+    book.save(target)
+    tables = read_tables(read_document("a.xlsx", target.read_bytes()), plan)
+    got = {f.indicator.id: f.cell.value for f in tables.found if f.cell.value is not None}
+    assert {key: got.get(key) for key in entries} == entries

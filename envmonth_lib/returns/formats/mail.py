@@ -36,11 +36,13 @@ class _ShortHeaders(Compat32):
     """Cuts every header at a length no honest one has: the time to take one apart grows with its square."""
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return name and value of a header as it stands in the mail, the value cut."""
         name, value = super().header_source_parse(sourcelines)
         return name, value[:_LONGEST_HEADER]
 
     def header_fetch_parse(self, name: str, value: str) -> str:
-        return value  # as it stands: bytes that say no encoding are still to be told
+        """Return a header's value as it stands: bytes that say no encoding are still to be told."""
+        return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,13 +92,13 @@ class Case:
         return visible(text)
 
     def cell(self, value: object, place: str, found_by: str) -> object:
-        """Value for a spreadsheet cell: a text with marks, a pair (number, mark), or anything plain."""
+        """Value for a spreadsheet cell: a text with marks, (number, mark), (number, mark, formula), or anything plain."""
         if isinstance(value, tuple):
-            shown, mark = value
+            shown, mark, *formula = value
             if not self.at:
                 self.file()
             self._keep([read_fact(spec, shown) for spec in mark.split(";")], place, found_by)
-            return shown
+            return formula[0] if formula else shown
         return accepted(self.show(value, place, found_by)) if isinstance(value, str) else value
 
     def also(self, *marks: str, place: str = "", found_by: str = "") -> None:

@@ -311,7 +311,7 @@ def hai_quan(c: Case) -> None:
 
 
 @case("dev", "SGTVT_bao cao.xlsx", "SGTVT", "2020-07-31",
-      "units in the header, hidden row with old figures, header repeated further down, hidden sheet of last year")  # fmt: skip
+      "units in the header, header repeated further down, hidden sheet of last year")  # fmt: skip
 def giao_thong(c: Case) -> None:
     rows = letterhead(["UBND TỈNH LẠNG SƠN", "SỞ GIAO THÔNG VẬN TẢI"], "955/BC-SGTVT", "Lạng Sơn, ngày 31 tháng 7 năm 2020",
                       "Kết quả hưởng ứng Tháng hành động vì môi trường năm 2020", at=3)  # fmt: skip
@@ -421,3 +421,56 @@ def khu_kinh_te(c: Case) -> None:
         ]),
         Sign("TRƯỞNG BAN", "Đinh Văn Thí Dụ"),
     ])  # fmt: skip
+
+
+@case(
+    "dev",
+    "Cao Loc cong thuc.xlsx",
+    "UBND-CL",
+    "2020-08-03",
+    "total row of formulas without stored results: the sum may be said, a part never",
+)
+def cong_thuc(c: Case) -> None:
+    communes = [("TT Cao Lộc", 5, 610, 8.5), ("TT Đồng Đăng", 6, 705, 11), ("Xã Gia Cát", 3, 240, 3.5)]
+    rows = letterhead(
+        ["UBND HUYỆN CAO LỘC"],
+        "166/BC-UBND",
+        "Cao Lộc, ngày 03 tháng 8 năm 2020",
+        "SỐ LIỆU THÁNG HÀNH ĐỘNG VÌ MÔI TRƯỜNG NĂM 2020",
+    )
+    rows.append(
+        ["TT", "Xã, thị trấn", "Đợt ra quân vệ sinh môi trường (đợt)", "Lượt người ra quân", "Rác thải thu gom (tấn)"]
+    )
+    first = len(rows) + 1
+    rows += [[i, *row] for i, row in enumerate(communes, 1)]
+    sums = ((14, "clean_ups=14 opt"), (1555, "clean_up_attendances=1555 opt"), (23, "waste_t=23 opt"))
+    letters = zip("CDE", sums, strict=True)
+    rows.append(
+        [
+            None,
+            "Tổng cộng",
+            *((total, mark, f"=SUM({letter}{first}:{letter}{first + 2})") for letter, (total, mark) in letters),
+        ]
+    )
+    workbook(c, [Sheet(rows)])
+
+
+@case(
+    "dev",
+    "So Noi vu an dong.xlsx",
+    "SNV",
+    "2020-07-30",
+    "hidden rows with old figures under the same labels: the figure seen may be said, the hidden one never",
+)
+def an_dong(c: Case) -> None:
+    rows = letterhead(
+        ["UBND TỈNH LẠNG SƠN", "SỞ NỘI VỤ"],
+        "388/BC-SNV",
+        "Lạng Sơn, ngày 30 tháng 7 năm 2020",
+        "Kết quả Tháng hành động vì môi trường năm 2020",
+    )
+    rows += [["TT", "Nội dung", "ĐVT", "Kết quả"], [1, "Băng rôn", "cái", 2], [1, "Băng rôn", "cái", (4, "banners=4 opt")],
+             [2, "Đợt ra quân vệ sinh", "đợt", (5, "clean_ups")], [3, "Lượt người ra quân", "lượt người", (190, "clean_up_attendances")],
+             [4, "Cây xanh trồng mới", "cây", 10], [4, "Cây xanh trồng mới", "cây", (12, "trees_planted=12 opt")]]  # fmt: skip
+    hidden = [r for r, row in enumerate(rows, 1) if row[1:2] and row[-1] in (2, 10)]
+    workbook(c, [Sheet(rows, hidden_rows=hidden)])

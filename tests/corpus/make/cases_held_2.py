@@ -123,9 +123,14 @@ def cao_loc(c: Case) -> None:
         "TỔNG HỢP HAI THÁNG HÀNH ĐỘNG VÌ MÔI TRƯỜNG NĂM 2020",
     )
     sheets.append(
-        Sheet([*head, header, *([i, a, u, (x + y, name)] for i, (a, u, x, y, name) in enumerate(items, 1))], "TH")
+        Sheet(
+            [*head, header]
+            + [[i, a, u, (x + y, name, f"=T6!D{i + 4}+T7!D{i + 4}")] for i, (a, u, x, y, name) in enumerate(items, 1)],
+            "TH",
+        )
     )
-    workbook(c, sheets)
+    made = workbook(c, sheets, "Cao Loc (tam).xlsx")
+    convert(convert(made, "ods"), "xlsx").rename(c.path())
 
 
 @case(

@@ -1,0 +1,135 @@
+"""Our own form, by its hidden markers: wherever its rows and columns now are, and where some markers were lost.
+
+Why: clerks move, insert and delete rows and columns, copy a row with its marker, or cut a table in two. Comes in: a
+`Grid` that holds markers. Goes out: `Found` by the form; rows written in by hand, or whose marker was lost, are read as
+rows of a free table. The form is a proposal of ours. Clause: III.2-d.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from envmonth_lib.plan import Plan
+from envmonth_lib.returns.found import Found, TablesRead, markers, plain, unmarked
+from envmonth_lib.returns.freetables import read_table
+from envmonth_lib.returns.grids import Grid
+from envmonth_lib.returns.labels import Labels
+from envmonth_lib.returns.layout import Column, Layout, find_layout
+from envmonth_lib.vietnamese import fold, read_state, read_yes_no
+
+
+def has_rows(grid: Grid) -> bool:
+    """Whether a table holds rows of our form."""
+    return any(what == "row" for cells in grid.rows for value in cells for what, _ in markers(value))
+
+
+def form_columns(
+    grid: Grid, columns: dict[str, int], header: int, before: dict[str, int], plan: Plan
+) -> tuple[dict[str, int], int]:
+    """Return the columns of our form and the row of their markers.
+
+    Parameters
+    ----------
+    columns, header : dict, int
+        As `found.marked_columns` gives them; columns whose markers were lost are told by their headings, by the part of
+        the table above, or by what stands in them.
+    before : dict
+        Columns of the part above, where a table was cut in two.
+    """
+    if "value" in columns:
+        return columns, header
+    if layout := find_layout(grid, plan.year):
+        names = {"result": "value"}
+        told = {names.get(c.role, c.role): c.at for c in reversed(layout.columns) if c.role and c.parts}
+        if len(layout.all("result")) == 1:
+            return {**told, **columns}, max(header, layout.header)
+    if not columns and "value" in before:
+        return before, -1  # a table cut in two: the lower part has our rows but no headings
+    return {**_by_content(grid, plan), **columns}, header
+
+
+def _by_content(grid: Grid, plan: Plan) -> dict[str, int]:
+    """Columns told by our own rows: where their labels and units stand; the result stands right after the unit."""
+    votes: dict[tuple[str, int], int] = {}
+    for cells in grid.rows:
+        named = [plan.indicators.get(name) for value in cells for what, name in markers(value) if what == "row"]
+        for indicator in filter(None, named[:1]):
+            for column, value in enumerate(cells):
+                said = fold(str(unmarked(value) or ""))
+                for role, ours in (
+                    ("number", indicator.number),
+                    ("label", indicator.label.vi),
+                    ("unit", indicator.unit),
+                ):
+                    if said and said.startswith(fold(ours)):
+                        votes[role, column] = votes.get((role, column), 0) + 1
+    told = {}
+    for role in ("number", "label", "unit"):
+        of_role = {column: n for (name, column), n in votes.items() if name == role}
+        if of_role:
+            told[role] = max(of_role, key=lambda column: of_role[column])
+    return {**told, "value": told["unit"] + 1} if "unit" in told else {}
+
+
+def read_form(grid: Grid, columns: dict[str, int], header: int, plan: Plan, labels: Callable[[], Labels]) -> TablesRead:
+    """Read one table of our form; `labels` is asked for only where a row has no marker."""
+    read = TablesRead()
+    if "value" not in columns:
+        return read
+    named: dict[int, str] = {}
+    for row in range(header + 1, len(grid.rows)):
+        for what, name in (pair for value in grid.rows[row] for pair in markers(value)):
+            if what == "row" and name in plan.indicators:
+                named.setdefault(row, name)
+    unnamed = []
+    for row in range(header + 1, len(grid.rows)):
+        name = named.get(row)
+        if name and not _is_copied(grid, row, name, named, columns, plan):
+            read.found.append(_form_row(grid, row, name, columns, plan))
+        elif _may_answer(plain(grid, row, columns["value"]).value) and plain(grid, row, columns.get("label")).raw:
+            unnamed.append(row)
+    if unnamed:
+        told = _read_added_rows(grid, unnamed, columns, plan, labels())
+        return TablesRead(read.found + told.found, told.unused)
+    return read
+
+
+def _may_answer(value: object) -> bool:
+    """Whether a cell of a row without marker may be an answer: headings and signatures below the table are none."""
+    if not isinstance(value, str):
+        return value is not None
+    return any(map(str.isdigit, value)) or read_state(value) is not None or read_yes_no(value) is not None
+
+
+def _is_copied(grid: Grid, row: int, name: str, named: dict[int, str], columns: dict[str, int], plan: Plan) -> bool:
+    """Whether a row's marker came along when a clerk copied a row and wrote another label into it."""
+    label = fold(plain(grid, row, columns.get("label")).raw)
+    ours = fold(plan.indicators[name].label.vi)
+    if not label or label.startswith(ours) or list(named.values()).count(name) == 1:
+        return False
+    return any(
+        fold(plain(grid, other, columns.get("label")).raw).startswith(ours)
+        for other, same in named.items()
+        if same == name and other != row
+    )
+
+
+def _form_row(grid: Grid, row: int, name: str, columns: dict[str, int], plan: Plan) -> Found:
+    return Found(
+        indicator=plan.indicators[name],
+        cell=plain(grid, row, columns["value"]),
+        unit=plain(grid, row, columns.get("unit")).raw,
+        cost=plain(grid, row, columns.get("cost")),
+        fund=plain(grid, row, columns.get("fund")).raw,
+        note=plain(grid, row, columns.get("note")).raw,
+        found_by="form",
+    )
+
+
+def _read_added_rows(grid: Grid, rows: list[int], columns: dict[str, int], plan: Plan, labels: Labels) -> TablesRead:
+    """Rows of our form that have no marker: written in by hand, or their marker was lost."""
+    roles = {at: {"value": "result"}.get(name, name) for name, at in columns.items()}
+    width = max(len(cells) for cells in grid.rows)
+    layout = Layout(-1, tuple(Column(c, roles.get(c, ""), "", ("",)) for c in range(width)))
+    kept = tuple(cells if row in set(rows) else () for row, cells in enumerate(grid.rows))
+    return read_table(Grid(grid.name, kept, grid.is_sheet), layout, plan, labels)
