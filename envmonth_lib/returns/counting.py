@@ -103,6 +103,7 @@ def _choose(group: list[FileRead], all_files: list[FileRead], method: Method) ->
     if tied:
         issues.append(rules.order_unknown(main.file, main.agency, tied))
     issues += _lateness(main, all_files, method)
+    issues += [rules.read_in_part(f.file, f.agency, f.problem_note) for f in counted if f.problem_note]
     note = f"Thay cho {', '.join(file.file for file in earlier)}." if earlier else ""
     told = f"Đã thay bằng {main.file}."
     replaced = [_with(f, "superseded", told, rules.superseded(f.file, f.agency, main.file)) for f in earlier]

@@ -9,7 +9,7 @@ of receipt decides whether a return is in time).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -109,11 +109,12 @@ def list_received(folder: Path, receipts: pd.DataFrame | None = None) -> Iterato
     folder = Path(folder)
     if not folder.is_dir():
         raise StoreError(f"{folder}: is missing. Make the folder and put the year's returns there.")
-    days, owners = receipt_days(receipts), receipt_owners(receipts)
-    for name, path in sorted((nfc(path.relative_to(folder).as_posix()), path) for path in _files(folder)):
-        with path.open("rb") as stream:
+    found = {nfc(path.relative_to(folder).as_posix()): path for path in _files(folder)}
+    days, owners = (_by_file(told, found) for told in (receipt_days(receipts), receipt_owners(receipts)))
+    for name in sorted(found):
+        with found[name].open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        yield Listed(name, path, digest, _of(name, days), _of(name, owners))
+        yield Listed(name, found[name], digest, tuple(days.get(name, ())), tuple(owners.get(name, ())))
 
 
 def receive_file(listed: Listed) -> Iterator[Received]:
@@ -149,8 +150,15 @@ def contents(folder: Path) -> Callable[[str], bytes]:
     return content_of
 
 
-def _of(name: str, told: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple((file, value) for file, value in told.items() if file == name or file.startswith(f"{name}/"))
+def _by_file(told: Mapping[str, Any], found: Container[str]) -> dict[str, list[tuple[str, Any]]]:
+    """Lay what the receipts say beside the file of the folder it is about: the file itself, or what holds it."""
+    beside: dict[str, list[tuple[str, Any]]] = {}
+    for name, value in told.items():
+        parts = name.split("/")
+        above = ("/".join(parts[:n]) for n in range(len(parts), 0, -1))
+        if file := next((one for one in above if one in found), ""):
+            beside.setdefault(file, []).append((name, value))
+    return beside
 
 
 def _opened(

@@ -135,6 +135,11 @@ def unknown_table(file: str, agency: str, cell: Cell) -> Issue:
     return Issue("RET-116", "note", agency, "", file, cell.place, message, cell.raw)
 
 
+def read_in_part(file: str, agency: str, why: str) -> Issue:
+    """Say that a part of a file could not be read (RET-118)."""
+    return Issue("RET-118", "query", agency, "", file, "", f"Tệp chỉ đọc được một phần. {why}")
+
+
 def mandate_unclear(file: str, agency: str, numbers: Iterable[str]) -> Issue:
     """Ask about KTC in rows the plan asks of every such agency, whatever its mandate (RET-117)."""
     message = (f"Ghi KTC ở các chỉ tiêu không phụ thuộc chức năng của cơ quan: {', '.join(numbers)}. "
