@@ -46,3 +46,25 @@ def test_hdi_caps_are_told(table):
     parts = figures[list(LOW)].assign(gnipc=np.log(figures["gnipc"]))
     outside = index.capped(parts, LOW, HIGH).stack()
     assert outside[outside != 0].to_dict() == {("Qatar", "gnipc"): 1, ("Australia", "eys"): 1}
+
+
+# Same source, inequality-adjusted index of 2022: loss of each dimension in per cent (Atkinson), and the index.
+IHDI_2022 = """
+    country     |        le | education |   income |  ihdi
+    Niger       | 27.768312 |  34.96483 | 37.40003 | 0.262
+    Viet Nam    | 12.572742 |  15.25479 | 21.05368 | 0.607
+    Switzerland |  3.029099 |   2.00997 | 17.66895 | 0.891
+    Australia   |  3.251050 |   4.74472 | 18.48990 | 0.860
+"""
+
+
+def test_inequality_adjusted_index_comes_back(table):
+    losses = table(IHDI_2022)
+    tree = index.hierarchy({"eys": "education", "mys": "education", "le": "hdi", "education": "hdi", "gnipc": "hdi"})
+    figures = table(HDI_2022).loc[losses.index]
+    scaled = index.by_goalposts(figures[list(LOW)].assign(gnipc=np.log(figures["gnipc"])), LOW, HIGH)
+    dimensions = index.score_levels(scaled, tree, {"hdi": "geometric"})
+    assert dimensions["hdi"].to_numpy() == pytest.approx(figures["hdi"].to_numpy(), abs=0.0005)
+    left = 1 - losses[["le", "education", "income"]].to_numpy() / 100
+    adjusted = index.weighted_mean(dimensions[["le", "education", "gnipc"]] * left, index.equal(3), "geometric")
+    assert adjusted.to_numpy() == pytest.approx(losses["ihdi"].to_numpy(), abs=0.0009)
