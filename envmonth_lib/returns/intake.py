@@ -162,7 +162,7 @@ class _Reads:
         return Job(listed, self._store.path(listed.file, listed.sha256, (listed.receipts, listed.owners)))
 
     def _here(self, jobs: list[Job]) -> Iterator[tuple[Job, list[FileRead]]]:
-        lexicon = read_lexicon(self._setup.lexicon)
+        lexicon = read_lexicon(self._setup.lexicon, self._setup.plan.indicators)
         for job in jobs:
             reads = read_job(job, self._setup.plan, self._setup.agencies, lexicon)
             self._store.write(job.target, reads)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.labelwords import Phrase, Vocabulary, phrase_of, split
@@ -76,15 +77,17 @@ class Labels:
         self._not_answers = tuple(map(self._vocabulary.wording, told.words.get("not_answers", ())))
         self._known = {
             i.id: self._compiled(i, told.indicators.get(i.id, ()), told.units)
-            for i in plan.indicators.values() if i.share_of is None
-        }  # fmt: skip
+            for i in plan.indicators.values() if i.share_of is None}  # fmt: skip
         self._all_words = {plain for known in self._known.values() for plain, _ in known.words}
         self._all_units = {unit for known in self._known.values() for unit in known.units}
+        # Offices use the same words in file after file: what they mean is worked out once.
+        self._phrases = lru_cache(maxsize=1 << 14)(self._vocabulary.phrase)
+        self._matches = lru_cache(maxsize=1 << 14)(self._match)
         self._exact = self._wordings(lexicon)
 
     def phrase(self, text: str) -> Phrase:
-        """Words of a text, slips mended and abbreviations written out."""
-        return self._vocabulary.phrase(text)
+        """Return the words of a text, slips mended and abbreviations written out."""
+        return self._phrases(text)
 
     def match(self, label: str, unit: str = "", context: Sequence[str] = (), code: str = "", kinds: str = "") -> Match:
         """Tell which indicator a row speaks of.
@@ -100,6 +103,9 @@ class Labels:
         kinds : {"", "number", "no", "yes_no", "text"}
             What stands in the cell, where that is known; ``no`` answers a count and a question.
         """
+        return self._matches(label, unit, tuple(context), code, kinds)
+
+    def _match(self, label: str, unit: str, context: tuple[str, ...], code: str, kinds: str) -> Match:
         label = _NOT_COUNTED.sub(" ", label)
         if self._other_year(label):
             return Match(None)

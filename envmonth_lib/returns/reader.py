@@ -23,7 +23,7 @@ def serve() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     setup: Setup = receive(sys.stdin.buffer)
-    store, lexicon = ReadStore(setup.store, setup.plan), read_lexicon(setup.lexicon)
+    store, lexicon = ReadStore(setup.store, setup.plan), read_lexicon(setup.lexicon, setup.plan.indicators)
     _limit_memory()
     send(answers, "ready")
     while True:
