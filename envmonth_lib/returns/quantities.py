@@ -109,11 +109,11 @@ def reading_for(quantity: Quantity, indicator: Indicator) -> Reading:
         Units are converted within a dimension only (kg to tấn, never m3 to tấn); what has a problem, another dimension
         or two readings ("1.500 tấn") is ``refused``.
     """
+    ratio = None if indicator.kind in ("text", "yes_no") else _ratio(quantity, indicator)
     if quantity.problem:
-        return _refused(quantity.problem, quantity.low, quantity.high)
+        return _refused(quantity.problem, *(_times(x, ratio) if ratio else None for x in (quantity.low, quantity.high)))
     if indicator.kind in ("text", "yes_no"):
         return _refused("not_a_number")
-    ratio = _ratio(quantity, indicator)
     if ratio is None:
         return _refused("unit")
     read = read_number(f"{quantity.hedge} {quantity.number}", _marks_kind(quantity, indicator))

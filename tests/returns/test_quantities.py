@@ -234,3 +234,10 @@ def test_any_text_is_read_without_fault_and_in_place(text):
     figures = find_quantities(text)
     assert all(0 <= q.start < q.end <= len(text) for q in figures)
     assert all(one.end <= other.start for one, other in pairwise(figures))
+
+
+def test_the_readings_of_a_range_are_in_the_indicators_unit(plan):
+    """They are offered to be pasted as a correction: "3 đến 4 km" of drains counted in m is 3,000 to 4,000."""
+    [quantity] = find_quantities("từ 3 đến 4 km")
+    reading = reading_for(quantity, plan.indicators["drains_cleared_m"])
+    assert (reading.state, reading.low, reading.high) == ("refused", 3000, 4000)
