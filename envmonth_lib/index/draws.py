@@ -48,7 +48,8 @@ def rank_draws(scores: Table, weights: np.ndarray, mix: np.ndarray | None = None
     for start in range(0, len(weights), step):
         part = slice(start, start + step)
         figures = array[part] if array.ndim == 3 else array
-        ranks[part] = rank_rows(_score(figures, weights[part], None if mixed is None else mixed[part]), ties)
+        scored = _score(figures, weights[part], None if mixed is None else mixed[part])
+        rank_rows(scored, ties, ranked=ranks[part])
     return _named(scores, ranks)
 
 

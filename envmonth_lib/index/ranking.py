@@ -42,11 +42,13 @@ def rank(scores: Table, ties: str = "min", tolerance: float = 1e-9) -> Table:
     return like(scores, rank_rows(array.reshape(-1, array.shape[-1]), ties, tolerance).reshape(array.shape))
 
 
-def rank_rows(rows: np.ndarray, ties: str = "min", tolerance: float = 1e-9) -> np.ndarray:
-    """Rank each row of an array, shape (n_draws, n_rows), as ``rank`` does; the array itself is left as it is."""
+def rank_rows(
+    rows: np.ndarray, ties: str = "min", tolerance: float = 1e-9, ranked: np.ndarray | None = None
+) -> np.ndarray:
+    """Rank each row of an array, shape (n_draws, n_rows), as ``rank`` does, into ``ranked`` where that is given."""
     _check(ties)
     n = rows.shape[1]
-    ranked = np.empty(rows.shape)
+    ranked = np.empty(rows.shape) if ranked is None else ranked
     packing = _packing(rows, tolerance) if len(rows) > 1 else None
     step = max(_BLOCK // max(n, 1), 1)
     in_order = np.tile(np.arange(1.0, n + 1), min(step, len(rows)))
