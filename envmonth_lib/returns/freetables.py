@@ -95,6 +95,9 @@ class _Table:
             self.held.append(_Held(line, self._found(line, match.indicator, cell, "", Reading("blank"))))
 
     def _match(self, line: Line, label: str, unit: str, kinds: str) -> Match:
+        if self.answering.is_money and not is_measure(unit_named(unit)):
+            # What it cost is no count of it; without a unit in the heading it is no answer either.
+            return Match(None, self.labels.match(label, "triệu đồng", line.context, line.code, kinds).candidates)
         match = self.labels.match(label, unit, line.context, line.code, kinds)
         if match.indicator is None and line.before and _ATTENDANCE.search(fold(f"{label} {unit}")):
             return self.labels.match(label, unit, (*line.context, line.before), line.code, kinds)
@@ -110,6 +113,7 @@ class _Table:
         cost, aside = cost_of(self.grid, self.layout, line.row)
         self.out.unused += [Unused(aside, f"{line.label} (kinh phí)")] if aside.raw else []
         fund, note = (self.grid.text(line.row, self.layout.at(role)) for role in ("fund", "note"))
+        cost = NO_CELL if cost.place == cell.place else cost
         return Found(indicator, cell, unit, cost, fund, note, reading=reading)
 
     def _unit_missing(self, match: Match, unit: str, cell: Cell, line: Line) -> bool:

@@ -38,6 +38,7 @@ _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
     ("other_year", r".*(?:cung ky|nam truoc|nam ngoai).*"),
     ("running", r".*(?:luy ke|cong don|tu dau nam|den nay|6 thang dau nam).*"),
     ("plan", rf"{_PLANNED}|(?:duoc )?giao(?: .*)?|muc tieu.*|.*(?:dang ky|phan dau|du kien|thang toi|nhu cau).*"),
+    ("source", r"(?:tu |nguon )?(?:ngan sach|xa hoi hoa|nsnn|xhh)(?: nha nuoc)?"),
     ("fund", r"nguon(?: .*)?"),
     ("cost", r".*(?:kinh phi|thanh tien|so tien|chi phi|von dau tu).*|.*\b(?:trieu dong|trd|nghin dong|ngan dong|vnd)"),
     ("note", rf".*(?:{_NOTED}).*"),
@@ -85,7 +86,7 @@ def find_layout(grid: Grid, year: int) -> Layout | None:
             continue
         layout = _settled(grid, read_header(grid, row, year))
         roles = [column.role for column in layout.columns]
-        answering = {"result", "plan", "other_year", "place", "running"} & set(roles)
+        answering = {"result", "plan", "other_year", "place", "running", "cost"} & set(roles)
         if "label" not in roles and {"number", "result"} <= set(roles):
             layout = _with_label(grid, layout)
         if layout.at("label") is not None and answering:
@@ -209,14 +210,14 @@ def _role(parts: tuple[str, ...], year: int) -> str:
 
 
 def _settled(grid: Grid, layout: Layout) -> Layout:
-    """Roles that only the table as a whole tells: "Đơn vị" over communes, money that is the only figure of a row."""
+    """Roles that only the table as a whole tells: "Đơn vị" over communes, a total over sources of money."""
     roles = [column.role for column in layout.columns]
     changed = {}
     for column in layout.columns:
         if column.role == "unit" and fold(column.heading) == "don vi" and _names_places(grid, layout, column.at):
             changed[column.at] = "who"
-        if column.role == "cost" and not {"result", "place", "plan", "other_year"} & set(roles):
-            changed.setdefault(next(c.at for c in layout.columns if c.role == "cost"), "result")
+        if column.role == "result" and "source" in roles and TOTAL.fullmatch(fold(column.parts[-1])):
+            changed[column.at] = "cost"  # "Tổng | Ngân sách | Xã hội hóa"
     columns = (Column(c.at, changed.get(c.at, c.role), c.heading, c.parts) for c in layout.columns)
     return Layout(layout.header, tuple(columns), layout.top) if changed else layout
 

@@ -40,7 +40,18 @@ def _short(heading: str) -> str:
     return " ".join(heading.split()[:3])  # enough to tell the fourteen headings apart, and survives added words
 
 
-_HEADINGS = tuple((f"{_short(fold(c.heading.vi))} ", c.id) for c in NOMINEE_COLUMNS)
+# Headings of lists that offices draw themselves, beside those of Biểu 2.
+_OTHER_HEADINGS = tuple(
+    (f"{words} ", column)
+    for column, headings in (
+        ("nominee", ("ho va ten", "ho ten", "ten tap the", "ten ca nhan", "ten don vi")),
+        ("achievement", ("tom tat thanh", "noi dung thanh")),
+        ("proposed_form", ("hinh thuc khen",)),
+        ("unit", ("don vi cong", "dia chi")),
+    )
+    for words in headings
+)
+_HEADINGS = (*((f"{_short(fold(c.heading.vi))} ", c.id) for c in NOMINEE_COLUMNS), *_OTHER_HEADINGS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,15 @@ _MOST_COST = 5_000.0
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Which column answers: the one with results (None: none can be told), and columns of parts of it."""
+    """Which column answers: the one with results (None: none can be told), and columns of parts of it.
+
+    ``is_money``: the table has no results but what things cost; it answers rows of money alone.
+    """
 
     main: int | None
     parts: tuple[int, ...] = ()
     heading: str = ""
+    is_money: bool = False
 
     def range_in(self, grid: Grid, row: int) -> str:
         """Place of all parts of one row."""
@@ -58,6 +62,8 @@ def answering(grid: Grid, layout: Layout, year: int, last: int) -> Answering:
     year : int
         The plan's year; columns of other years never answer.
     """
+    if not layout.all("result") and not layout.all("place") and (costs := layout.all("cost")):
+        return Answering(costs[0].at, (), costs[0].heading, is_money=True)
     results, places = layout.all("result"), tuple(column.at for column in layout.all("place"))
     this_year = [c for c in results if any(str(year) in part for part in c.parts)] or results
     totals = [c for c in this_year if TOTAL.fullmatch(fold(c.parts[-1]))]

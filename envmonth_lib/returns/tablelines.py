@@ -27,6 +27,13 @@ _OWN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+")
 _IN_WHICH = re.compile(r"^\W*trong\s+đó\s*:?\s*", re.IGNORECASE)
 _ROMAN = re.compile(r"^\s*(?:[IVX]+|[A-H])\s*[.):/-]?\s+")
 _TITLE_ROWS = 4
+_PLAN_TITLE = re.compile(
+    r"(?:bieu |bang |phu luc )?(?:tong hop )?"
+    r"(?:ke hoach(?! so)|du toan|dang ky|du kien|phan cong|giao chi tieu|chi tieu giao)\b"
+)
+_LONGER = re.compile(r"\b(?:6|sau|9|chin) thang dau nam|\bluy ke\b|\btu dau nam\b")
+_RESULT_TITLE = re.compile(r"\b(?:ket qua|so lieu|thong ke|tong hop|bieu)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BELOW = ("nguoi lap bieu", "thu truong", "noi nhan", "nguoi lap", "lap bieu")
 
 
@@ -98,6 +105,20 @@ def place_above(grid: Grid, layout: Layout) -> str:
     return ""
 
 
+def not_of_now(grid: Grid, layout: Layout, year: int) -> str:
+    """Return why a whole table holds no results: it is a plan, of another year or of a longer time; "" where it may."""
+    rows = range(max(layout.top, 0) if layout.top > 0 else 0)
+    titles = [grid.name, *(plain(grid, row, c).raw for row in rows for c in range(len(grid.rows[row])))]
+    said = [fold(title) for title in titles if title]
+    if any(_PLAN_TITLE.match(title) for title in said):
+        return "kế hoạch"
+    if any(_LONGER.search(title) for title in said):
+        return "số lũy kế"
+    told = [title for title in said if title == fold(grid.name) or _RESULT_TITLE.search(title)]
+    years = {found for title in told for found in _YEAR.findall(title)}
+    return "năm khác" if years and str(year) not in years else ""
+
+
 def _named_place(text: str) -> str:
     said = fold(bare(_ROMAN.sub("", text)))
     said = re.sub(r"^(?:ubnd|uy ban nhan dan) ", "", said)
@@ -125,6 +146,7 @@ class _Lines:
         self.answers = [c.at for c in layout.columns if c.role in roles and c.at != self.label_at]
 
     def read(self, last: int) -> Iterator[Line]:
+        """Yield the lines of the rows before `last`."""
         at = _Position(place=self.above)
         for row in range(self.layout.header + 1, last):
             label, number = self._label(row), self._text(row, self.number_at)

@@ -27,7 +27,7 @@ from envmonth_lib.returns.labels import Labels, labels_of
 from envmonth_lib.returns.layout import HEADER_WITHIN, Column, Layout, find_layouts
 from envmonth_lib.returns.lexicon import Lexicon
 from envmonth_lib.returns.ourform import form_columns, has_rows, read_form
-from envmonth_lib.returns.tablelines import place_above
+from envmonth_lib.returns.tablelines import not_of_now, place_above
 from envmonth_lib.vietnamese import fold
 
 __all__ = ["Found", "TablesRead", "Unused", "marked_columns", "markers", "plain", "read_tables", "unmarked"]
@@ -96,10 +96,12 @@ def _read_free(
     name = grid.name if grid.is_sheet else ""
     layouts = find_layouts(grid, plan.year)
     if layouts and (_knows_rows(grid, layouts[0][0], labels) or not (across := read_across(grid, plan, labels))):
-        parts = [
-            Part(place_above(grid, layout) or name, read_table(grid, layout, plan, labels, end), grid.is_sheet)
-            for layout, end in layouts
-        ]
+        parts = []
+        for layout, end in layouts:
+            told = read_table(grid, layout, plan, labels, end)
+            if why := not_of_now(grid, layout, plan.year):
+                told = _all_unused(told, why)
+            parts.append(Part(place_above(grid, layout) or name, told, grid.is_sheet))
         return parts, layouts[-1][0]
     if across := across if layouts else read_across(grid, plan, labels):
         return [Part(name, across, grid.is_sheet)], None
@@ -111,6 +113,12 @@ def _read_free(
     if layout is None or layout.at("result") is None or not _knows_rows(grid, layout, labels):
         return [], None
     return [Part(name, read_table(grid, layout, plan, labels), grid.is_sheet)], layout
+
+
+def _all_unused(read: TablesRead, why: str) -> TablesRead:
+    """Figures of a table that as a whole holds none of the campaign's results."""
+    aside = [Unused(f.cell, f"{f.indicator.label.vi} ({why})") for f in read.found if f.cell.raw]
+    return TablesRead(unused=read.unused + aside)
 
 
 def _without_heading(grid: Grid, plan: Plan, labels: Labels) -> Layout | None:

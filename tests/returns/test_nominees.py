@@ -77,3 +77,14 @@ def test_an_individuals_name_is_in_no_other_table(folder):
     assert len(intake.issues.query("code in ('RET-221', 'RET-222')")) == 2
     for name in ("ledger", "answers", "issues"):
         assert "Mẫu Thị Thử" not in getattr(intake, name).to_csv()
+
+
+def test_a_list_with_headings_of_their_own_is_read(plan):
+    rows = (
+        ("TT", "Họ và tên", "Đơn vị công tác", "Tóm tắt thành tích", "Hình thức khen thưởng"),
+        (1, "Hoàng Thị Giả Định", "Xã An Bình", "Vận động 120 hộ phân loại rác", "Giấy khen"),
+    )
+    nominees, _ = read_nominees(Document("a.docx", "docx", grids=(Grid("bảng 1", rows, is_sheet=False),)), plan)
+    assert [(n.nominee, n.achievement, n.gates["proposed_form"]) for n in nominees] == [
+        ("Hoàng Thị Giả Định", "Vận động 120 hộ phân loại rác", "Giấy khen")
+    ]
