@@ -7,6 +7,7 @@ names are drawn and end in "(mẫu)": nobody real is meant. The rubric is ours; 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,7 +23,8 @@ from envmonth_lib.sample.dice import Dice
 NOMINEES = Path(__file__).parent / "nominees.yml"
 MARK_COLUMNS = ("judge", "kind", "nominee", "field", "effect", "practicality", "evidence")
 MOST = {"effect": 4, "practicality": 4, "evidence": 3}
-GROUPS = {"local": ("district", "commune"), "union": ("mass_organisation",), "office": ("department",)}
+GROUPS = {"local": ("district", "commune"), "union": ("mass_organisation",), "office": ("department",),
+          "press": ("press",), "own": ("own_unit",)}  # fmt: skip
 
 
 class Nominee(Strict):
@@ -32,10 +34,11 @@ class Nominee(Strict):
     name: str
     unit: str
     by: list[str] = Field(min_length=1)
+    written: dict[str, str] = Field(default_factory=dict)
     fields: dict[str, list[int]]
     achievement: str
     evidence: str
-    judges: int = 2
+    judges: int = 3
     outlier: str = ""
     steady: bool = False
     achieved_in: str | None = None
@@ -50,6 +53,7 @@ class Nominee(Strict):
 class Nominees(Strict):
     """The whole of ``nominees.yml``."""
 
+    judges: dict[str, str]
     women: list[str]
     men: list[str]
     nominees: list[Nominee]
@@ -97,8 +101,14 @@ def nominations(
         for place in nominee.by:
             if place in places:
                 row = _row(nominee, method, Dice(seed, str(plan.year), "nominee", nominee.name))
+                row["nominee"] = _as_written(nominee, place)
                 rows.setdefault(places[place].agency, []).append(row)
     return rows
+
+
+def judges(bank: Nominees, places: Mapping[str, Agency]) -> dict[str, str]:
+    """Return the agency that each judge comes from, where it nominates anyone this year."""
+    return {judge: places[place].agency for judge, place in bank.judges.items() if place in places}
 
 
 def marks(people: Sequence[Nominee], plan: Plan, seed: int) -> list[tuple[str | int, ...]]:
@@ -119,6 +129,13 @@ def marks(people: Sequence[Nominee], plan: Plan, seed: int) -> list[tuple[str | 
                     given.append(min(most, max(0, base + off)))
                 rows.append((judge, nominee.kind, nominee.name, field, *given))
     return sorted(rows, key=lambda row: tuple(str(cell) for cell in row[:4]))
+
+
+def _as_written(nominee: Nominee, place: str) -> str:
+    """Name as one nominating agency writes it: another title, a short form, marks lost."""
+    bare = unicodedata.normalize("NFD", nominee.name.removesuffix(" (mẫu)").replace("Đ", "D").replace("đ", "d"))
+    plain = "".join(c for c in bare if not unicodedata.combining(c))
+    return nominee.written.get(place, "{name}").format(name=nominee.name, bare=plain)
 
 
 def _row(nominee: Nominee, method: Method, dice: Dice) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Who replies, how, when and with which planted fault: the outline of a sample year, before any figure.
 
 Comes in: plan, method and the agencies asked. Goes out: one `Reply` a file, which is also the key that tests may
-hold the intake against: what status a file must get, and which fault is planted in it. Shares follow what such
-campaigns see: one in ten silent, one in seven late, a third in Word. Clause: III.2-d.
+hold the intake against: what status a file must get, and which fault is planted in it. One in ten is silent, one in
+seven late; a few files are nobody's return of this year. Clause: III.2-d.
 """
 
 from __future__ import annotations
@@ -14,19 +14,10 @@ from datetime import date, timedelta
 
 from envmonth_lib.plan import Agency, Method, Plan
 from envmonth_lib.sample.dice import Dice
+from envmonth_lib.sample.manners import MANNERS, ROLES, VOLUME
 from envmonth_lib.sample.people import GROUPS
 
-FORMS = ("xlsx", "docx")
-OTHERS = ("table_xlsx", "table_docx", "pdf", "eml")
-SUFFIXES = {"xlsx": "xlsx", "docx": "docx", "table_xlsx": "xlsx", "table_docx": "docx", "pdf": "pdf", "eml": "eml"}
 SILENT, LATE = 0.11, 0.15
-# What is planted, on whom: the first drawn local body gets the first role, and so on.
-ROLES = {
-    "local": ("corrected", "sum", "bound", "about", "at_least", "slip", "volume", "volume"),
-    "union": ("words", "table_docx", "duplicate"),
-    "office": ("table_xlsx", "pdf", "no_receipt"),
-    "own": ("eml",),
-}
 FAULTS = {
     "sum": "tổng khác với các phần cộng lại",
     "bound": "phần lớn hơn tổng",
@@ -45,8 +36,10 @@ class Reply:
 
     Attributes
     ----------
+    agency : Agency
+        Whose figures stand in it; for a stray file, whose it looks like.
     manner : str
-        ``xlsx`` or ``docx`` (our form), ``table_xlsx`` or ``table_docx`` (a plain labelled table), ``pdf``, ``eml``.
+        Key of `manners.MANNERS`.
     file : str
         Path below ``data/returns/<year>``, forward slashes, NFC.
     received : date or None
@@ -56,9 +49,17 @@ class Reply:
     volume : bool
         Waste measured in m3, not weighed.
     status : str
-        What the ledger must say: counted, superseded, duplicate, needs_person.
+        What the ledger must say: counted, superseded, duplicate, needs_person, other_year, not_ours.
     copy_of : str
         File whose bytes this one has.
+    inside : tuple of str
+        Names of the files that a mail or archive holds.
+    year : int
+        Year that its title names.
+    above, own, place : str
+        Letterhead and place of a stray file, in the place of the agency's.
+    has_sender : bool
+        False: no letterhead, no signature, nothing that names who sent it.
     """
 
     agency: Agency
@@ -71,6 +72,17 @@ class Reply:
     volume: bool = False
     status: str = "counted"
     copy_of: str = ""
+    inside: tuple[str, ...] = ()
+    year: int = 0
+    above: str = ""
+    own: str = ""
+    place: str = ""
+    has_sender: bool = True
+
+    @property
+    def is_stray(self) -> bool:
+        """Whether it is nobody's return of this year, or nobody can tell whose."""
+        return bool(self.own) or not self.has_sender or self.status == "other_year"
 
 
 def outline(plan: Plan, method: Method, agencies: Sequence[Agency], seed: int) -> list[Reply]:
@@ -91,13 +103,13 @@ def outline(plan: Plan, method: Method, agencies: Sequence[Agency], seed: int) -
     return sorted(replies, key=lambda r: (order[r.agency.agency], r.signed, r.file))
 
 
-def with_forms(replies: Iterable[Reply]) -> list[Agency]:
-    """Agencies whose counted reply is our form: only there can a nominee stand."""
-    return [r.agency for r in replies if r.manner in FORMS and r.status == "counted"]
+def nominating(replies: Iterable[Reply]) -> list[Agency]:
+    """Agencies whose counted reply has room for nominees."""
+    return [r.agency for r in replies if MANNERS[r.manner].nominates and r.status == "counted"]
 
 
 def _roles(kind: str, able: Sequence[Agency]) -> dict[str, str]:
-    group = next((name for name, kinds in GROUPS.items() if kind in kinds), "own" if kind == "own_unit" else "")
+    group = next((name for name, kinds in GROUPS.items() if kind in kinds), "")
     return {agency.agency: role for agency, role in zip(able, ROLES.get(group, ()), strict=False)}
 
 
@@ -107,23 +119,28 @@ def _reply(
     dice = Dice(seed, str(plan.year), "reply", agency.agency)
     last = method.deadline.last_day
     if is_late:
-        received = _next_workday(last + timedelta(days=dice.whole(1, 14)))
-        signed = _workday(received - timedelta(days=dice.whole(1, 4)))
+        received = next_workday(last + timedelta(days=dice.whole(1, 14)))
+        signed = workday(received - timedelta(days=dice.whole(1, 4)))
     else:
-        signed = _workday(last - timedelta(days=16 if role == "corrected" else dice.whole(4, 20)))
-        received = min(_next_workday(signed + timedelta(days=dice.whole(0, 3))), last)
-    manner = role if role in OTHERS else "docx" if in_word else "xlsx"
+        signed = workday(last - timedelta(days=16 if role == "corrected" else dice.whole(4, 20)))
+        received = min(next_workday(signed + timedelta(days=dice.whole(0, 3))), last)
+    manner = role if role in MANNERS else VOLUME.get(role, "docx" if in_word else "xlsx")
     number = f"{dice.whole(12, 290)}/BC-{_symbol(agency)}"
+    short = _ascii(agency.short).replace("/", "-")
+    inside = {"mail_form": (f"bieu-bao-cao_{agency.agency}.xlsx",),
+              "zip": (f"Bao cao {short}.docx", f"Phu luc so lieu {short}.xlsx")}  # fmt: skip
     return Reply(
         agency=agency,
         manner=manner,
-        file=_file_name(plan, agency, number, received, SUFFIXES[manner], dice),
+        file=file_name(plan, agency, number, received, manner, dice),
         doc_number=number,
         signed=signed,
         received=None if role == "no_receipt" else received,
         fault=role if role in FAULTS else "",
-        volume=role == "volume",
-        status="needs_person" if role in ("pdf", "eml") else "counted",
+        volume=role in VOLUME,
+        status="needs_person" if role == "scan" else "counted",
+        inside=inside.get(manner, ()),
+        year=plan.year,
     )
 
 
@@ -137,25 +154,41 @@ def _files(reply: Reply, role: str, method: Method) -> list[Reply]:
             reply,
             file=f"{folder}/{stem} - thay the.{suffix}".lstrip("/"),
             doc_number=f"{int(number) + 17}/{symbol} (thay thế {reply.doc_number})",
-            signed=_workday(reply.signed + timedelta(days=8)),
-            received=min(_next_workday(reply.signed + timedelta(days=10)), method.deadline.last_day),
+            signed=workday(reply.signed + timedelta(days=8)),
+            received=min(next_workday(reply.signed + timedelta(days=10)), method.deadline.last_day),
         )
         return [replace(reply, status="superseded"), later]
     if role == "duplicate":
-        came = _next_workday(reply.received + timedelta(days=1)) if reply.received else None
+        came = next_workday(reply.received + timedelta(days=1)) if reply.received else None
         copy = replace(reply, file=f"gui lai/{name}", received=came, status="duplicate", copy_of=reply.file)
         return [reply, copy]
     return [reply]
 
 
-def _workday(day: date) -> date:
-    """Offices sign and stamp from Monday to Friday."""
+def workday(day: date) -> date:
+    """Offices sign and stamp from Monday to Friday: the day itself, or the Friday before."""
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
-def _next_workday(day: date) -> date:
+def next_workday(day: date) -> date:
     """The office stamps what came at the weekend on Monday."""
     return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
+
+
+def file_name(plan: Plan, agency: Agency, number: str, received: date, manner: str, dice: Dice) -> str:
+    """Return a name as offices give them; no character or ending that Windows or git cannot hold."""
+    short = agency.short.replace("/", "-")
+    plain, is_form = _ascii(short), MANNERS[manner].says == "form"
+    name = dice.pick([
+        f"BC_{plain.replace(' ', '_')}",
+        f"Báo cáo Tháng hành động - {short}",
+        f"bieu-bao-cao_{agency.agency}" if is_form else f"Bao cao ket qua - {plain}",
+        f"{number.replace('/', ' ')} {plain}",
+        f"BC thang hanh dong moi truong {plan.year} - {plain}",
+        f"Phụ lục II_{short}" if is_form else f"Báo cáo kết quả_{short}",
+    ])  # fmt: skip
+    folder = dice.pick(["", f"{received.isoformat()}/", f"{FOLDERS[agency.kind]}/", f"{FOLDERS[agency.kind]}/"])
+    return unicodedata.normalize("NFC", f"{folder}{name}.{MANNERS[manner].suffix}")
 
 
 def _has_own_rows(plan: Plan, agency: Agency) -> bool:
@@ -164,22 +197,6 @@ def _has_own_rows(plan: Plan, agency: Agency) -> bool:
 
 def _symbol(agency: Agency) -> str:
     return "UBND" if agency.communes is not None else agency.agency.split("-")[-1]
-
-
-def _file_name(plan: Plan, agency: Agency, number: str, received: date, suffix: str, dice: Dice) -> str:
-    """Return a name as offices give them; no character or ending that Windows or git cannot hold."""
-    short = agency.short.replace("/", "-")
-    plain, code = _ascii(short), agency.agency
-    name = dice.pick([
-        f"BC_{plain.replace(' ', '_')}",
-        f"Báo cáo Tháng hành động - {short}",
-        f"bieu-bao-cao_{code}",
-        f"{number.replace('/', ' ')} {plain}",
-        f"BC thang hanh dong moi truong {plan.year} - {plain}",
-        f"Phụ lục II_{short}",
-    ])  # fmt: skip
-    folder = dice.pick(["", f"{received.isoformat()}/", f"{FOLDERS[agency.kind]}/", f"{FOLDERS[agency.kind]}/"])
-    return unicodedata.normalize("NFC", f"{folder}{name}.{suffix}")
 
 
 def _ascii(text: str) -> str:

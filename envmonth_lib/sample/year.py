@@ -11,7 +11,7 @@ import csv
 import io
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,10 +19,11 @@ from envmonth_lib.issues import StoreError
 from envmonth_lib.plan import Agency, Method, Plan
 from envmonth_lib.returns.forms import SAMPLE_STAMP, Entry
 from envmonth_lib.sample import people
-from envmonth_lib.sample.entries import Clerk, Phrases, read_phrases
-from envmonth_lib.sample.faults import spoil
-from envmonth_lib.sample.figures import Sizes, draw_figures, read_sizes
-from envmonth_lib.sample.replies import FORMS, Reply, outline, with_forms
+from envmonth_lib.sample.drafts import Claim, Draft
+from envmonth_lib.sample.files import Sheaf, write_return
+from envmonth_lib.sample.filling import Filler
+from envmonth_lib.sample.replies import Reply, nominating, outline
+from envmonth_lib.sample.strays import strays
 
 STAMP_FILE = "README.md"
 _ABOUT = f"""# {SAMPLE_STAMP}
@@ -37,21 +38,44 @@ Made-up returns. The command deletes and rewrites this folder: do not put real r
 
 @dataclass(frozen=True)
 class Filled:
-    """A reply with what stands in it: the true figures, the entries as written, the spoiled row, its nominations."""
+    """A reply with what stands in it, which is the key to it.
+
+    Attributes
+    ----------
+    figures : dict
+        What the agency truly did, also where the file does not say so.
+    entries : dict
+        Rows as the agency would write them into our form.
+    claims : dict
+        Which figure the file rightly gives for which indicator; whatever else a reader takes from it is wrong.
+    spoiled : str
+        Row with a planted fault; it is in no claim.
+    nominations : tuple
+        Rows of Biểu 2, as written.
+    """
 
     reply: Reply
     figures: dict[str, float | str]
     entries: dict[str, Entry]
+    claims: dict[str, Claim]
     spoiled: str
     nominations: tuple[dict[str, str], ...]
+    draft: Draft = field(default_factory=Draft, repr=False)
+
+    @property
+    def statuses(self) -> dict[str, str]:
+        """Return the status that the ledger must give to the file, and to each file inside it."""
+        names = [self.reply.file, *(f"{self.reply.file}/{name}" for name in self.reply.inside)]
+        return dict.fromkeys(names, self.reply.status)
 
 
 @dataclass(frozen=True)
 class SampleYear:
-    """A sample year before it is written: its files, and the rows of the judges' marks."""
+    """A sample year before it is written: its files, the rows of the judges' marks, each judge's own agency."""
 
     filled: tuple[Filled, ...]
     marks: tuple[tuple[str | int, ...], ...]
+    judges: dict[str, str]
 
 
 def draw_year(plan: Plan, method: Method, agencies: Sequence[Agency], seed: int) -> SampleYear:
@@ -65,13 +89,17 @@ def draw_year(plan: Plan, method: Method, agencies: Sequence[Agency], seed: int)
         Another seed is another year of the same shape.
     """
     replies = outline(plan, method, agencies, seed)
-    invented = people.named(people.read_nominees(), plan, seed)
-    sent = people.nominations(invented, people.nominators(with_forms(replies), seed), plan, method, seed)
-    fill = _Filler(plan, read_sizes(), read_phrases(), seed)
-    filled = tuple(fill(reply, tuple(sent.get(reply.agency.agency, ()))) for reply in replies)
-    nominated = {row["nominee"] for one in filled for row in one.nominations}
-    judged = [nominee for nominee in invented if nominee.name in nominated]
-    return SampleYear(filled, tuple(people.marks(judged, plan, seed)))
+    bank = people.read_nominees()
+    invented = people.named(bank, plan, seed)
+    places = people.nominators(nominating(replies), seed)
+    sent = people.nominations(invented, places, plan, method, seed)
+    fill = Filler.read(plan, seed)
+    filled = []
+    for reply in [*replies, *strays(replies, plan)]:
+        rows = () if reply.is_stray else tuple(sent.get(reply.agency.agency, ()))
+        filled.append(Filled(reply, *fill(reply, rows)))
+    judged = [nominee for nominee in invented if any(place in places for place in nominee.by)]
+    return SampleYear(tuple(filled), tuple(people.marks(judged, plan, seed)), people.judges(bank, places))
 
 
 def write_sample_year(plan: Plan, method: Method, agencies: Sequence[Agency], data_dir: str | Path, seed: int) -> Path:
@@ -105,7 +133,7 @@ def write_sample_year(plan: Plan, method: Method, agencies: Sequence[Agency], da
         if one.reply.copy_of:
             shutil.copyfile(written[one.reply.copy_of], path)
         else:
-            _write(one, plan, path)
+            write_return(Sheaf(one.reply, plan, one.entries, one.nominations, one.draft, seed), path)
         written[one.reply.file] = path
     files = sorted(written)
     _save(folder / STAMP_FILE, _ABOUT + "".join(f"- {file}\n" for file in files))
@@ -114,57 +142,6 @@ def write_sample_year(plan: Plan, method: Method, agencies: Sequence[Agency], da
     _save_table(data / "marks" / f"{plan.year}.csv", people.MARK_COLUMNS, year.marks)
     _save(data / "corrections" / f"{plan.year}.yml", _corrections(year))
     return folder
-
-
-@dataclass(frozen=True)
-class _Filler:
-    """Fills in one reply after another from the same plan, sizes and sentences."""
-
-    plan: Plan
-    sizes: Sizes
-    phrases: Phrases
-    seed: int
-
-    def __call__(self, reply: Reply, nominated: tuple[dict[str, str], ...]) -> Filled:
-        figures = draw_figures(self.plan, reply.agency, self.sizes, self.seed, reply.volume)
-        figures = _raised(figures, nominated)
-        clerk = Clerk(self.plan, reply.agency, self.sizes, self.phrases, self.seed, reply.doc_number, reply.signed,
-                      len(nominated))  # fmt: skip
-        entries = clerk.fill_in(figures)
-        trees = figures.get("trees_planted")
-        if reply.status == "superseded" and isinstance(trees, float):
-            entries["trees_planted"] = Entry(int(trees) // 10)  # a digit lost: what the second return puts right
-        entries, spoiled = spoil(entries, figures, reply.fault, self.plan)
-        return Filled(reply, figures, entries, spoiled, nominated)
-
-
-def _raised(figures: dict[str, float | str], nominated: Iterable[dict[str, str]]) -> dict[str, float | str]:
-    """Who is nominated was praised: counts of 7.1 to 7.3 are at least those of Biểu 2."""
-    raised = dict(figures)
-    kinds = [row["kind"] for row in nominated]
-    for kind, key in (("organisation", "organisations_praised"), ("individual", "individuals_praised"),
-                      ("enterprise", "enterprises_praised")):  # fmt: skip
-        if kind in kinds and isinstance(raised.get(key), float):
-            raised[key] = max(raised[key], float(kinds.count(kind)))
-            raised["praise_held"] = 1.0
-    return raised
-
-
-def _write(one: Filled, plan: Plan, path: Path) -> None:
-    from envmonth_lib import returns
-    from envmonth_lib.sample import letters, loose
-
-    reply = one.reply
-    if reply.manner in FORMS:
-        write = returns.write_workbook if reply.manner == "xlsx" else returns.write_wordform
-        write(plan, reply.agency, path, one.entries, one.nominations, sample=True)
-    elif reply.manner == "table_xlsx":
-        loose.write_table_workbook(reply, plan, path, one.entries)
-    elif reply.manner == "table_docx":
-        loose.write_table_document(reply, plan, path, one.entries)
-    else:
-        lines = letters.letter(reply, plan, one.figures)
-        path.write_bytes(letters.page(lines) if reply.manner == "pdf" else letters.mail(reply, plan, lines))
 
 
 def _clear(folder: Path) -> None:
