@@ -42,6 +42,8 @@ def add_up(indicator: Indicator, pieces: Sequence[Piece], range_of: str = "") ->
     given = [piece for piece in pieces if piece.reading.state == "answered" and not math.isnan(piece.reading.value)]
     if indicator.total != "sum" or not given or any(piece.reading.state == "refused" for piece in pieces):
         return None
+    if _holds_its_own_total([piece.reading.value for piece in given]):
+        return None
     place = range_of or _places(given)
     cell = Cell(" + ".join(piece.cell.raw for piece in given), place)
     silent = len(pieces) - len(given)
@@ -61,6 +63,12 @@ def against_total(total: Found, pieces: Sequence[Piece]) -> Found:
     if abs(summed - reading.value) <= _NEARLY * max(1.0, summed) or (not complete and summed < reading.value):
         return total
     return replace(total, reading=Reading("refused", low=reading.value, high=summed, problem="sum_differs"))
+
+
+def _holds_its_own_total(values: Sequence[float]) -> bool:
+    """Whether one of the parts is the sum of all others: a total without a name, which must not be added again."""
+    whole = math.fsum(values)
+    return sum(value > 0 for value in values) > 2 and any(abs(2 * value - whole) <= _NEARLY * whole for value in values)
 
 
 def _places(given: Sequence[Piece]) -> str:
