@@ -17,6 +17,7 @@ from envmonth_lib.returns.found import Found
 from envmonth_lib.returns.grids import Cell
 
 _NEARLY = 1e-6
+_TELLING = 4  # of three small numbers one is the sum of the others by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,10 @@ def against_total(total: Found, pieces: Sequence[Piece]) -> Found:
 
 
 def _holds_its_own_total(values: Sequence[float]) -> bool:
-    """Whether one of the parts is the sum of all others: a total without a name, which must not be added again."""
+    """Whether the first or last part is the sum of all others: a total without a name, not to be added again."""
     whole = math.fsum(values)
-    return sum(value > 0 for value in values) > 2 and any(abs(2 * value - whole) <= _NEARLY * whole for value in values)
+    at_the_edge = any(abs(2 * value - whole) <= _NEARLY * whole for value in (values[0], values[-1]))
+    return at_the_edge and sum(value > 0 for value in values) >= _TELLING
 
 
 def _places(given: Sequence[Piece]) -> str:
