@@ -137,8 +137,8 @@ def bare(label: str) -> str:
 class _Lines:
     def __init__(self, grid: Grid, layout: Layout, plan: Plan) -> None:
         self.grid, self.layout, self.plan = grid, layout, plan
-        labels = [column.at for column in layout.all("label")]
-        self.label_at, self.titles_at = labels[-1], labels[:-1]
+        self.label_at = layout.at("label")
+        self.titles_at = [column.at for column in layout.all("title")]
         self.who_at = next((c.at for c in layout.columns if c.role == "who"), None)
         self.above = place_above(grid, layout)
         self.number_at, self.unit_at = layout.at("number"), layout.at("unit")
