@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from envmonth_lib.returns.found import is_figure, plain
 from envmonth_lib.returns.grids import Grid
+from envmonth_lib.returns.letters import flat
+from envmonth_lib.returns.unitwords import unit_at
 from envmonth_lib.vietnamese import fold
 
 HEADER_WITHIN = 40
@@ -225,7 +227,7 @@ def _settled(grid: Grid, layout: Layout) -> Layout:
 
 def _names_places(grid: Grid, layout: Layout, column: int) -> bool:
     texts = [text for row in range(layout.header + 1, len(grid.rows)) if (text := grid.text(row, column))]
-    return 2 * sum(map(is_place, texts)) > len(texts)
+    return 2 * sum(is_place(text) and not unit_at(text, flat(text), 0)[0] for text in texts) > len(texts)
 
 
 def _with_label(grid: Grid, layout: Layout) -> Layout:
