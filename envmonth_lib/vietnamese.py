@@ -146,8 +146,9 @@ _SIGNS = (("≥", "ít nhất "), (">=", "ít nhất "), (">", "hơn "), ("≤",
           ("≈", "khoảng "), ("~", "khoảng "))  # fmt: skip
 HEDGES = {
     "": "exact",
-    **dict.fromkeys(("khoang", "uoc", "uoc tinh", "uoc dat", "uoc khoang", "xap xi", "chung", "do", "tam", "tren duoi"),
-                    "about"),
+    **dict.fromkeys(
+        ("khoang", "uoc", "uoc tinh", "uoc dat", "uoc khoang", "xap xi", "chung", "do", "tam", "tren duoi"), "about"
+    ),
     **dict.fromkeys(("hon", "tren", "it nhat", "toi thieu", "khong duoi", "khong it hon"), "at_least"),
     **dict.fromkeys(("gan", "duoi", "chua den", "chua toi", "khong qua", "toi da", "ngot"), "at_most"),
 }
