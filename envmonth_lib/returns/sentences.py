@@ -16,7 +16,8 @@ from envmonth_lib.returns.lexicon import ProseWords
 from envmonth_lib.returns.quantities import Quantity, find_quantities
 from envmonth_lib.vietnamese import nfc
 
-_END = re.compile(r"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)(?<!\bđ\.)\s+(?=[^\sa-zà-ỹ])|\s*\n\s*")
+_SMALL = "".join(filter(str.islower, map(chr, range(ord("ỹ") + 1))))  # "à-ỹ" would hold "Đ" and "Ế" too
+_END = re.compile(rf"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)(?<!\bđ\.)\s+(?=[^\s{_SMALL}])|\s*\n\s*")
 _NUMBERING = re.compile(
     r"\s*(?:[-+*•–·]\s*)*(?:(?:phần|mục|điểm)\s+)?"
     r"(?:[IVX]{1,5}(?:\.\d+)*\s?[.)/:-]|[IVX]{1,5}\.\d+(?=\s)|(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)/])"

@@ -68,10 +68,44 @@ def test_each_figure_of_a_list_has_its_own_noun(plan):
         "Chăm sóc 900 cây.",
         "Huyện có 900 hộ trồng cây.",
         "Trồng cây tại 12 điểm.",
+        "Kế hoạch năm 2020 xây 60 nhà tiêu hợp vệ sinh.",
+        "Xây 60 nhà tiêu và 20 nhà tắm, sẽ hoàn thành trước 31/12/2020.",
+        "Xây 60 nhà tiêu, hiện chưa hoàn thành.",
+        "Huyện có kế hoạch trồng thêm 800 cây.",
+        "Năm 2020, kế hoạch trồng 800 cây.",
+        "Từ đầu năm 2020 đến nay trồng 900 cây.",
+        "Trong 6 tháng đầu năm 2020, phạt tiền 1,1 tỷ đồng về vi phạm chất thải.",
+        "Toàn tỉnh, theo báo cáo của các huyện, đã có 412 buổi ra quân.",
+        "Đang xây dựng 12 nhà tiêu.",
     ],
 )
 def test_what_is_no_result_is_not_taken(plan, text):
     assert said(text, plan) == {}
+
+
+def test_a_result_is_taken_beside_its_plan(plan):
+    assert said("Kế hoạch: trồng 900 cây; thực hiện: 850 cây.", plan) == {"trees_planted": 850}
+    assert said("Trồng 850 cây (kế hoạch 900 cây).", plan) == {"trees_planted": 850}
+    assert said("Kế hoạch năm 2020 trồng 900 cây, đã trồng 850 cây.", plan) == {"trees_planted": 850}
+    assert said("Dự kiến trồng 900 cây. Đến nay mới trồng được 420 cây.", plan) == {"trees_planted": 420}
+    assert said("Đã trồng 500 cây, xây 60 nhà tiêu, sẽ hoàn thành trước 31/12.", plan) == {"trees_planted": 500}
+    text = "Thực hiện Kế hoạch số 57/KH-STNMT, trồng 200 cây, thời gian tới sẽ tiếp tục."
+    assert said(text, plan) == {"trees_planted": 200}
+
+
+def test_the_whole_of_an_organisation_is_not_the_province(plan):
+    assert said("Toàn tỉnh đoàn ra quân 77 buổi.", plan) == {"clean_ups": 77}
+
+
+def test_spots_found_beside_those_solved(plan):
+    text = "Xóa 09 điểm đen về rác thải trong tổng số 14 điểm được rà soát."
+    assert said(text, plan) == {"hotspots_solved": 9, "hotspots_found": 14}
+    assert said("Trồng 900 cây trong tổng số 1.000 cây.", plan) == {"trees_planted": 900}
+
+
+def test_a_sentence_begins_with_any_capital(plan):
+    text = "Thu 27 tấn rác (riêng xã Hồng Phong 3 tấn). Đã làm sạch 33 km đường làng."
+    assert said(text, plan) == {"waste_t": 27, "roads_cleaned_km": 33}
 
 
 def test_this_year_is_taken_beside_last_year(plan):
@@ -122,6 +156,11 @@ def test_mass_and_volume_are_never_exchanged(plan):
 def test_people_at_several_clean_ups_are_no_attendances(plan):
     assert said("Tổ chức 12 đợt ra quân với 150 người tham gia.", plan) == {"clean_ups": 12}
     assert said("Tổ chức 01 đợt ra quân với 150 người tham gia.", plan) == {"clean_ups": 1, "clean_up_attendances": 150}
+
+
+def test_a_label_may_say_that_attendances_follow(plan):
+    text = "Tổng vệ sinh: 73 buổi; số lượt đoàn viên, người lao động tham gia: 4.380."
+    assert said(text, plan) == {"clean_ups": 73, "clean_up_attendances": 4380}
 
 
 def test_attendances_go_to_the_activity_spoken_of(plan):
