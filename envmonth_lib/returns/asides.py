@@ -47,6 +47,7 @@ _TO_COME = re.compile(
 _HAPPENED = re.compile(r"\b(?:đã|đạt|được|kết quả)\b", re.IGNORECASE)
 _FOUND_IN_ALL = re.compile(r"[^,;.()\d]{0,30}\b(?:được|đã) (?:rà soát|thống kê|phát hiện|xác định)\b", re.IGNORECASE)
 _LIKE_OTHERS = {"mỗi", "còn", "cần", "từng", "xin", "tăng", "giảm", "thiếu"}  # without marks: "moi truong", "con"
+_ONLY_MARKED = {"huyện bạn", "tỉnh bạn"}  # "UBND huyện ban hành" speaks of no other district
 _WITHIN_COMMA = {"negation", "each", "change"}
 
 
@@ -93,6 +94,8 @@ def _events(sentence: Sentence, plan: Plan, words: ProseWords) -> list[tuple[int
     events = list(_dated(sentence, plan))
     for said in sentence.said:
         if sentence.text.isascii() and said.phrase in _LIKE_OTHERS:
+            continue
+        if said.phrase in _ONLY_MARKED and "bạn" not in sentence.text[said.start : said.end].lower():
             continue
         if "," in sentence.text[said.start : said.end] and "," not in said.phrase:
             continue  # "theo báo cáo của các huyện, đã có …" is no "huyện đã"

@@ -31,7 +31,7 @@ _NO_NOUN = re.compile(
 # What may stand between a figure and the noun it counts: in "25 hộ xây nhà tiêu" no latrines are counted.
 _CLASSIFIERS = re.compile(
     r"\s*(?:(?:các|loại|những|lượng|khối lượng|mới|công trình|cái|chiếc|tấm|tờ|bức|tuyến|cuộc|buổi|lượt|đợt|số|cây)"
-    r"\s+)*",
+    r"\s+)*[“\"‘']?",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")  # "30 triệu (ngân sách)"

@@ -103,6 +103,45 @@ def test_spots_found_beside_those_solved(plan):
     assert said("Trồng 900 cây trong tổng số 1.000 cây.", plan) == {"trees_planted": 900}
 
 
+def test_parts_that_add_up_leave_the_whole(plan):
+    assert said("UBND huyện ban hành 02 văn bản (01 kế hoạch, 01 công văn).", plan) == {"documents_issued": 2}
+    assert said("Trồng 900 cây, 300 cây keo, 200 cây thông.", plan) == {}
+
+
+def test_money_said_under_a_number_of_its_own(plan):
+    assert said("4. Kinh phí thực hiện 486 triệu đồng.", plan) == {"money_mvnd": 486}
+    assert said("- Kinh phí thực hiện 486 triệu đồng.", plan) == {}
+    assert said("4. Kinh phí hỗ trợ 486 triệu đồng.", plan) == {}
+
+
+def test_items_of_the_press_with_all_their_channels(plan):
+    text = "Đài phát 64 tin, bài trên sóng phát thanh, truyền hình và trang thông tin điện tử."
+    assert said(text, plan) == {"press_items": 64}
+    assert said("Phát 64 lượt tin, bài trên loa truyền thanh.", plan) == {"broadcasts": 64}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "Tổ chức 04 buổi vệ sinh cơ quan với 96 lượt người; 01 lớp tập huấn cho 55 lượt người.",
+            {"clean_ups": 4, "clean_up_attendances": 96, "courses": 1, "meeting_attendances": 55},
+        ),
+        ("Xóa 17 “điểm đen” về rác thải.", {"hotspots_solved": 17}),
+        ("Tuyên truyền 05 buổi về không khai thác, đánh bắt tận diệt thủy sản.", {"items_on_exploitation": 5}),
+        ("8/8 phường, xã đã gửi số liệu.", {"subunits_included": 8}),
+        ("Thu gom 1,24 tấn vỏ bao, chai lọ thuốc BVTV.", {"pesticide_packaging_kg": 1240}),
+        (
+            "Tổng kinh phí 185 triệu đồng, trong đó ngân sách 120 triệu đồng, nhân dân đóng góp 65.000.000 đồng.",
+            {"money_mvnd": 185, "money_budget_mvnd": 120, "money_social_mvnd": 65},
+        ),
+        ("I. Tình hình chung\nTrồng 500 cây.", {"trees_planted": 500}),
+    ],
+)
+def test_words_offices_use(plan, text, facts):
+    assert said(text, plan) == facts
+
+
 def test_a_sentence_begins_with_any_capital(plan):
     text = "Thu 27 tấn rác (riêng xã Hồng Phong 3 tấn). Đã làm sạch 33 km đường làng."
     assert said(text, plan) == {"waste_t": 27, "roads_cleaned_km": 33}
