@@ -311,3 +311,13 @@ def test_a_mail_and_what_it_holds_are_one_return(folder, answer_of, status_of):
     assert answer_of(intake, "SCT", "trees_planted")["value"] == 120
     assert answer_of(intake, "SCT", "banners")["found_by"] == "prose"
     assert set(intake.ledger["received"]) == {"2020-08-03"}
+
+
+def test_figures_of_a_file_that_waits_are_named(folder):
+    """Nobody knows whose the table is; what it says is not lost all the same."""
+    folder.sheet("Book1.xlsx", [["TT", "Nội dung", "Đơn vị tính", "Kết quả"], ["1", "Cây xanh trồng mới", "cây", 120]])
+    intake = folder.read()
+    assert intake.ledger.loc[0, "status"] == "needs_person"
+    assert intake.answers.empty
+    [issue] = intake.issues.query("code == 'RET-214'").to_dict("records")
+    assert (issue["place"], issue["number"]) == ("Sheet1!D2", "3.12") and "120" in issue["message"]
