@@ -17,6 +17,9 @@ from envmonth_lib.returns.sentences import Sentence
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = re.compile(r"(?:tháng\s+|/)(\d{1,2})\b")
+_RAISED_TO = re.compile(
+    r"\b(?:nâng|đưa|tăng)\b[^;.,\d]*\blên(?: tới| đến| thành)?\s*$", re.IGNORECASE
+)  # "nâng tổng số bể lên …"
 _SPAN = re.compile(r"(?:sau|trong|qua|suốt)\s*$", re.IGNORECASE)
 _FROM_THE_START = re.compile(r"\b(?:tháng|từ|kể từ) đầu\s*$", re.IGNORECASE)  # "từ đầu năm 2020 đến nay"
 _COMPARED = re.compile(r"(?:so với|hơn|bằng|cùng với|như)\s*(?:cùng kỳ\s*)?$", re.IGNORECASE)
@@ -57,6 +60,8 @@ def set_aside(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWo
         return "intention"
     if _is_to_come(sentence, quantity):
         return "intention"
+    if _RAISED_TO.search(sentence.text, 0, quantity.start):
+        return "cumulative"
     if _NOT_DONE.match(sentence.text, quantity.end):
         return "negation"
     reasons: set[str] = set()

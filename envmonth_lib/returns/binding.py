@@ -216,7 +216,12 @@ def _says(said: set[str], rule: ProseRule) -> bool:
 
 def is_no_attendance(sentence: Sentence, quantity: Quantity, indicator: Indicator) -> bool:
     """Whether people ("người", "hội viên") say no number of lượt người: over several events, or merely there."""
-    if "lượt" not in indicator.unit or quantity.problem == "share_of" or quantity.unit.startswith("lượt"):
+    if (
+        not indicator.unit.startswith("lượt")
+        or quantity.unit in OCCASIONS
+        or quantity.problem == "share_of"
+        or quantity.unit.startswith("lượt")
+    ):
         return False
     if "lượt" in sentence.text[quantity.start : quantity.end + 12].lower():
         return False

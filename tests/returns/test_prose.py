@@ -135,6 +135,29 @@ def test_items_of_the_press_with_all_their_channels(plan):
             "Tổng kinh phí 185 triệu đồng, trong đó ngân sách 120 triệu đồng, nhân dân đóng góp 65.000.000 đồng.",
             {"money_mvnd": 185, "money_budget_mvnd": 120, "money_social_mvnd": 65},
         ),
+        ("Lắp đặt 22 bể chứa vỏ thuốc BVTV, nâng tổng số bể lên 148 bể.", {"pesticide_tanks": 22}),
+        ("Tổng thời lượng phát sóng là 6 giờ 30 phút.", {"air_time_min": 390}),
+        ("Ban hành 06 văn bản, gồm 01 kế hoạch, 04 công văn, 01 thông báo.", {"documents_issued": 6}),
+        ("Phổ biến nội dung Tháng hành động tới 8/8 công chức.", {"staff_briefed": 8}),
+        ("Đài truyền thanh huyện phát 94 lần tin, bài.", {"broadcasts": 94}),
+        (
+            "Nhà tiêu xây mới: 55 nhà; nhà tắm: 31 cái; bể nước: 12 cái.",
+            {"latrines": 55, "bathrooms": 31, "water_tanks": 12},
+        ),
+        (
+            "Kinh phí: 75,5 triệu, trong đó NSNN 50tr, XHH 25,5tr.",
+            {"money_mvnd": 75.5, "money_budget_mvnd": 50, "money_social_mvnd": 25.5},
+        ),
+        (
+            "Biểu dương 08 hội viên tiêu biểu và 03 chi hội làm tốt.",
+            {"individuals_praised": 8, "organisations_praised": 3},
+        ),
+        (
+            "- Số buổi ra quân: 47 buổi.\n- Số người tham gia: 4.630 lượt người.",
+            {"clean_ups": 47, "clean_up_attendances": 4630},
+        ),
+        ("- Số buổi ra quân: 47 buổi.\n- Số người tham gia: 4.630 người.", {"clean_ups": 47}),
+        ("- Số buổi ra quân: 47 buổi.\n- Hội có 4.630 lượt người.", {"clean_ups": 47}),
         ("I. Tình hình chung\nTrồng 500 cây.", {"trees_planted": 500}),
     ],
 )
