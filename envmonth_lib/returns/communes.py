@@ -107,7 +107,7 @@ def _of_this_year(parts: Sequence[Part], year: int) -> Part | None:
 def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
     asked = []
     for column in layout.columns:
-        if not column.parts or column.role in ("number", "note", "plan", "other_year", "running", "share"):
+        if not column.parts or column.role in ("number", "plan", "other_year", "running", "share"):
             continue
         *above, words = column.parts
         unit = ""
@@ -116,7 +116,7 @@ def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
         words, written = split_unit(words, labels)
         unit, above = unit or written, tuple(reversed(above))
         match = labels.match(words, unit, above, kinds="number")
-        indicator = match.indicator
+        indicator = match.indicator if match.exact or column.role != "note" else None  # "Địa điểm" is none
         if indicator and (unit or not labels.needs_unit(match, words)):
             asked.append(_Asked(column, indicator, unit))
     counts = [a.indicator.id for a in asked]

@@ -1,7 +1,7 @@
 """What a label must say to be an indicator, and what rules that out: one rule of the lexicon, made ready.
 
 Why: "rác thải nhựa" is not the waste collected, and neither is "rác thải nưa", where the word that tells them apart is
-misspelt. Comes in: a `LabelRule` and the `Vocabulary`. Goes out: a `Rule` to be asked about the words of a row. No clause.
+misspelt. Comes in: a `LabelRule` and the `Vocabulary`. Goes out: a `Rule` to ask about the words of a row. No clause.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ _LONGEST_HEADING = 90
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLACE_WORD = r"(?:xa|phuong|thi tran|tt|thon|khoi|to dan pho|chi doan|chi hoi|huyen|truong|cum)"
 _PERIOD = re.compile(r"(?:thang|dot|tuan|quy) (?:\d+|i|ii|iii|iv)(?: .*)?")
-PLACE = re.compile(rf"{_PLACE_WORD} [^\d].*")
+PLACE = re.compile(rf"{_PLACE_WORD} [^\d].*|cac (?:xa|phuong|thi tran|thon|don vi)(?: [a-z]+)* (?:khac|con lai)")
 WHO = re.compile(
     r"(?:ten )?(?:cac )?(?:xa|phuong|thi tran|don vi|dia phuong|dia ban|co quan|thon|chi hoi|chi doan|to chuc)"
     r"(?: (?:xa|phuong|thi tran|hanh chinh|co so|truc thuoc|to dan pho|khoi pho|bao cao|dia phuong|thon|ban))*"
