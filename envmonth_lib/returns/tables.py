@@ -15,6 +15,7 @@ from envmonth_lib.returns.found import (
     Found,
     TablesRead,
     Unused,
+    figure_at,
     is_figure,
     marked_columns,
     markers,
@@ -139,17 +140,18 @@ def _all_unused(read: TablesRead, why: str) -> TablesRead:
 def _without_heading(grid: Grid, plan: Plan, labels: Labels) -> Layout | None:
     """Columns of a table without headings: labels that we know, units that we know, and one column of figures."""
     width = max((len(cells) for cells in grid.rows), default=0)
-    known = {c: sum(_is_known(plain(grid, r, c), labels) for r in range(len(grid.rows))) for c in range(width)}
+    rows = range(len(grid.rows))
+    figures = [c for c in range(width) if sum(figure_at(grid, row, c) for row in rows) > 1]
+    if not figures:
+        return None  # a letterhead, signatures
+    known = {c: sum(_is_known(plain(grid, row, c), labels) for row in rows) for c in range(width)}
     label = max(known, key=lambda c: known[c], default=None)
     if label is None or known[label] < 2:
         return None
-    units = {c: sum(labels.is_unit(grid.text(r, c)) for r in range(len(grid.rows))) for c in range(width) if c != label}
+    units = {c: sum(labels.is_unit(grid.text(row, c)) for row in rows) for c in range(width) if c != label}
     unit = max(units, key=lambda c: units[c], default=None)
-    figures = [
-        c for c in range(label + 1, width) if sum(is_figure(plain(grid, r, c)) for r in range(len(grid.rows))) > 1
-    ]
     roles = {label: "label"} | ({unit: "unit"} if unit is not None and units[unit] > 1 else {})
-    roles |= {c: "result" for c in figures if c not in roles}
+    roles |= {c: "result" for c in figures if c > label and c not in roles}
     if label > 0:
         roles.setdefault(label - 1, "number")
     return Layout(-1, tuple(Column(c, roles.get(c, ""), "", ("",)) for c in range(width)))
