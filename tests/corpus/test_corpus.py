@@ -1,7 +1,6 @@
 """The floors the readers must hold: returns as offices send them, and files that want to harm whoever opens them.
 
-Run by hand: ``python -m pytest tests/corpus/check_corpus.py``. What is measured stands in `score`, what must happen to
-a hostile file in `hostile`.
+What is measured stands in `score`, what must happen to a hostile file in `hostile`.
 """
 
 import sys
