@@ -18,7 +18,7 @@ from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.labels import Labels, Match
 from envmonth_lib.returns.layout import Layout, is_place
 from envmonth_lib.returns.sums import Piece, add_up, against_total
-from envmonth_lib.returns.tablecolumns import answering, cost_of, split_unit
+from envmonth_lib.returns.tablecolumns import answering, cost_cell, cost_of, measure_above, split_unit
 from envmonth_lib.returns.tablelines import NOT_ASKED, Line, lines_of
 from envmonth_lib.returns.tablevalues import Part, figures_in, kinds_of, parts_of, read_value, unit_in
 from envmonth_lib.returns.unitwords import is_measure, unit_named
@@ -53,7 +53,7 @@ class _Table:
     def __init__(self, grid: Grid, layout: Layout, plan: Plan, labels: Labels, last: int) -> None:
         self.grid, self.layout, self.plan, self.labels = grid, layout, plan, labels
         self.answering = answering(grid, layout, plan.year, last)
-        self.heading_unit = split_unit(self.answering.heading, labels)[1]
+        self.heading_unit = split_unit(self.answering.heading, labels)[1] or measure_above(grid, layout, labels)
         self.out = TablesRead()
         self.held: list[_Held] = []
 
@@ -67,6 +67,8 @@ class _Table:
             self._parts_only(line)
             return
         cell = plain(self.grid, line.row, self.answering.main)
+        if not cell.raw and self._money(line):
+            return
         if self._is_part_of_row_above(line, cell):
             return
         label, unit = self._label_and_unit(line, cell)
@@ -93,6 +95,18 @@ class _Table:
         if match.indicator and self.answering.main is not None:
             cell = plain(self.grid, line.row, self.answering.main)
             self.held.append(_Held(line, self._found(line, match.indicator, cell, "", Reading("blank"))))
+
+    def _money(self, line: Line) -> bool:
+        """A row of money whose figure stands under the costs: "Tổng kinh phí"; whether it is one."""
+        cell, unit = cost_cell(self.grid, self.layout, line.row)
+        if not unit or not is_figure(cell):
+            return False
+        indicator = self.labels.match(line.label, unit, line.context, line.code, "number").indicator
+        if indicator is None or indicator.unit != "triệu đồng":
+            return False
+        reading = read_value(cell.value, indicator, unit, line.label, self.labels)
+        self.held.append(_Held(line, Found(indicator, cell, unit, reading=reading)))
+        return True
 
     def _match(self, line: Line, label: str, unit: str, kinds: str) -> Match:
         if self.answering.is_money and not is_measure(unit_named(unit)):
