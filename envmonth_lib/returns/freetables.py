@@ -26,6 +26,7 @@ from envmonth_lib.vietnamese import fold
 
 _ATTENDANCE = re.compile(r"\b(?:luot|nguoi)\b")
 _PERSONAL = ("dien thoai", "so dt", "sdt")
+_COSTS = "kinh phi"
 _SENTENCE = 25
 
 
@@ -112,6 +113,8 @@ class _Table:
         if self.answering.is_money and not is_measure(unit_named(unit)):
             # What it cost is no count of it; without a unit in the heading it is no answer either.
             return Match(None, self.labels.match(label, "triệu đồng", line.context, line.code, kinds).candidates)
+        if fold(label) == _COSTS and not line.context and not self.layout.all("cost"):
+            label = "Tổng kinh phí"  # a row beside the activities, of none of them
         match = self.labels.match(label, unit, line.context, line.code, kinds)
         chosen = match.indicator
         if (
