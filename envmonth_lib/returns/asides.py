@@ -32,6 +32,10 @@ _PLACE = re.compile(
 _PART_PLACE = re.compile(
     r"trong đó:?,?\s+(?:riêng\s+)?(?:xã|phường|thị trấn|thôn|các xã|các thôn)\b(?!\s+điểm)", re.IGNORECASE
 )
+# "3 tấn tại xã A, 2 tấn tại xã B": the first is a part too.
+_PLACE_BY_PLACE = re.compile(
+    rf"[^,;.\d]*\b(?:tại|ở)\s+(?i:{_PARTS})\s+[A-ZĐ][^,;.\d]*(?:,|;|và)[^,;.\d]*\d[^,;]*\b(?:tại|ở)\s+(?i:{_PARTS})\s+[A-ZĐ]"
+)
 _NOT_DONE = re.compile(
     r"\W*(?:[^\W\d_]+\s+){0,3}?(?:chưa|không\s+(?:tổ chức|tham gia|ra quân|thực hiện|đạt|có))(?!\w)", re.IGNORECASE
 )
@@ -94,6 +98,8 @@ def _plainly(sentence: Sentence, quantity: Quantity) -> str:
         return "cumulative"
     if quantity.unit in OCCASIONS and (quantity.value or 0) <= _A_TIME and _REGULARLY.search(text, 0, start):
         return "each"
+    if _PLACE_BY_PLACE.match(text, end):
+        return "part"
     return "negation" if _NOT_DONE.match(text, end) else ""
 
 

@@ -235,6 +235,31 @@ def test_a_label_may_say_that_attendances_follow(plan):
     assert said(text, plan) == {"clean_ups": 73, "clean_up_attendances": 4380}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ra quân dọn vệ sinh với 320 cán bộ, chiến sĩ và 1.200 lượt nhân dân.",
+        "Ra quân dọn vệ sinh với 320 lượt cán bộ cùng với hơn 1.200 lượt người dân.",
+        "Tuyên truyền trên loa 3 lần/ngày, tổng số 360 lượt.",
+        "Treo 120 băng rôn và pano trên các tuyến phố.",
+        "Trồng 3 km hàng rào xanh và đường hoa.",
+        "Chi 120 triệu đồng kinh phí từ ngân sách và xã hội hóa.",
+        "Thu gom 3 tấn rác thải tại xã Hồng Phong, 2 tấn rác thải tại xã Minh Hòa.",
+        "Thời lượng phát sóng 15 phút/chuyên mục.",
+    ],
+)
+def test_one_of_several_is_not_the_whole(plan, text):
+    assert said(text, plan) == {}
+
+
+def test_a_noun_after_the_next_figure_is_its_own(plan):
+    text = "Tổ chức 34 đợt ra quân, 4.120 lượt người tham gia, thu gom được 86 m3 rác."
+    assert said(text, plan) == {"clean_ups": 34, "clean_up_attendances": 4120, "waste_m3": 86}
+    assert said("Tuyên truyền 6 buổi cho 430 lượt đồng bào.", plan)["talks"] == 6
+    text = "Treo 120 băng rôn, 20 pano và xây 34 nhà tiêu, nhà tắm: 12 cái."
+    assert said(text, plan) == {"banners": 120, "panels": 20, "latrines": 34, "bathrooms": 12}
+
+
 def test_attendances_go_to_the_activity_spoken_of(plan):
     assert said("Ra quân dọn vệ sinh, có 150 lượt người tham gia.", plan) == {"clean_up_attendances": 150}
     assert said("Hội nghị có 150 lượt người tham gia.", plan) == {"meeting_attendances": 150}
