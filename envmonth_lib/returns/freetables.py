@@ -195,7 +195,7 @@ class _Table:
             return False
         from envmonth_lib.returns.prose import facts_in
 
-        facts = facts_in(f"{line.label}: {cell.value}" if line.label else cell.value, self.plan)
+        facts = facts_in(f"{line.label}: {cell.value}" if line.label else cell.value, self.plan, self.labels.lexicon)
         self.held += [_Held(line, Found(fact.indicator, cell, reading=fact.reading)) for fact in facts]
         return bool(facts)
 
