@@ -34,6 +34,7 @@ _CLASSIFIERS = re.compile(
     r"\s+)*[“\"‘']?",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\btừ (?:nguồn |vốn |nguồn vốn )?$", re.IGNORECASE)  # "kinh phí từ nguồn xã hội hóa 30 triệu"
 _JOINT = re.compile(r"\s*(?:,|/|và|hoặc|cùng)\s*(?:các )?", re.IGNORECASE)
 _JOINT_ENDS = re.compile(r"\s*(?:$|[,;.)]|(?:và|tại|ở|trên|trong|các loại)(?!\w))", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")  # "30 triệu (ngân sách)"
@@ -83,6 +84,8 @@ def activity_near(sentence: Sentence, quantity: Quantity, words: ProseWords) -> 
     near = right[:1] or _spoken_before(sentence, quantity, kinds) or later[:1]
     activity = words.activity_of[near[0].phrase] if near else sentence.context.activity or sentence.context.heading
     refined = _REFINED.get(activity, "")
+    part = _before("trong đó", sentence.text, quantity.end, len(sentence.text))  # what part of it was about
+    named = [one for one in named if one.start < part]
     return refined if refined and _is_refined(sentence, refined, named, words) else activity
 
 
@@ -179,8 +182,12 @@ def _label(
 ) -> list[Said]:
     """Nouns before the figure, head first: of the whole label with a colon, else of what follows the last comma."""
     before = [one for one in nouns if windows[2][0] <= one.start and one.end <= quantity.start]
-    if sentence.text[: quantity.start].rstrip().endswith(":"):
-        return _outermost(before)
+    written = sentence.text[: quantity.start].rstrip()
+    if written.endswith(":"):  # of "Kinh phí: Ngân sách: 120 triệu" the last label
+        last = [one for one in before if one.start > written[:-1].rfind(":")]
+        return _outermost(last) or _outermost(before)
+    if _is_money(quantity) and (sources := [one for one in before if _FROM.search(written, 0, one.start)]):
+        return _outermost(sources)
     close = [one for one in before if one.start >= windows[0][0]]
     return _outermost(close) or _outermost(before)[::-1]
 
