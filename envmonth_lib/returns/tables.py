@@ -11,6 +11,7 @@ from functools import partial
 
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.communes import Part, join_parts, read_across
+from envmonth_lib.returns.crossed import read_crossed
 from envmonth_lib.returns.found import (
     Found,
     TablesRead,
@@ -99,13 +100,14 @@ def _read_free(
     if layouts and (_knows_rows(grid, layouts[0][0], labels) or not (across := read_across(grid, plan, labels))):
         parts = []
         for layout, end in layouts:
-            told = read_table(grid, layout, plan, labels, end)
-            if why := not_of_now(grid, layout, plan.year):
-                told = _all_unused(told, why)
+            told = _results(read_table(grid, layout, plan, labels, end), grid, layout, plan)
             parts.append(Part(place_above(grid, layout), told, name))
         return parts, layouts[-1][0]
     if across := across if layouts else read_across(grid, plan, labels):
         return [Part("", across, name)], None
+    if crossed := read_crossed(grid, plan, labels):
+        layout, told = crossed
+        return [Part("", _results(told, grid, layout, plan), name)], None
     width = max((len(cells) for cells in grid.rows), default=0)
     if above and not grid.is_sheet and width == len(above.columns):
         layout = Layout(-1, above.columns)
@@ -131,8 +133,11 @@ def _with_titles(grid: Grid, layout: Layout, labels: Labels) -> Layout:
     return Layout(layout.header, tuple(told), layout.top)
 
 
-def _all_unused(read: TablesRead, why: str) -> TablesRead:
-    """Figures of a table that as a whole holds none of the campaign's results."""
+def _results(read: TablesRead, grid: Grid, layout: Layout, plan: Plan) -> TablesRead:
+    """What a table says, all of it unused where the table as a whole holds none of the campaign's results."""
+    why = not_of_now(grid, layout, plan.year)
+    if not why:
+        return read
     aside = [Unused(f.cell, f"{f.indicator.label.vi} ({why})") for f in read.found if f.cell.raw]
     return TablesRead(unused=read.unused + aside)
 
