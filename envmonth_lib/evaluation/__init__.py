@@ -7,5 +7,5 @@ from envmonth_lib.evaluation.shortlist import shortlist
 from envmonth_lib.evaluation.tasks import task_status
 from envmonth_lib.evaluation.what_if import WeightTrial, weight_trial
 
-__all__ = ["WeightTrial", "agency_ranks", "assess_items", "indicator_values", "item_score", "overall_scores", "reported", "shortlist",
-           "task_status", "totals_by_kind", "weight_trial"]  # fmt: skip
+__all__ = ["WeightTrial", "agency_ranks", "assess_items", "indicator_values", "item_score", "overall_scores",
+           "reported", "shortlist", "task_status", "totals_by_kind", "weight_trial"]  # fmt: skip
