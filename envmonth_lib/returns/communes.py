@@ -26,6 +26,10 @@ _DAY = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|(?:tháng|đ
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE)
 _SUMMARY = re.compile(r"(?:.* )?(?:tong hop|tong|th|chung|toan huyen|toan thanh pho|summary|cong)(?: .*)?")
 _UNNAMED = re.compile(r"(?:sheet|trang tinh|trang)? ?\d*(?: \d+)?")
+_NO_PART = re.compile(
+    r"(?:luy ke|binh quan|trung binh|ke hoach|chi tieu|ty le|cung ky|so voi|toan tinh|ca tinh|tang|giam)\b"
+)
+_PROVINCE = re.compile(r"(?:tong )?(?:toan|ca) tinh\b")
 _ALIKE = 0.6
 
 
@@ -100,8 +104,12 @@ def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
     for column in layout.columns:
         if not column.parts or column.role in ("number", "note", "plan", "other_year", "running", "share"):
             continue
-        words, unit = split_unit(column.parts[-1], labels)
-        above = tuple(reversed(column.parts[:-1]))
+        *above, words = column.parts
+        unit = ""
+        if above and labels.is_unit(words.strip("() ")):  # a row of units under the headings
+            unit, words = words.strip("() "), above.pop()
+        words, written = split_unit(words, labels)
+        unit, above = unit or written, tuple(reversed(above))
         match = labels.match(words, unit, above, kinds="number")
         indicator = match.indicator
         if indicator and (unit or not labels.needs_unit(match, words)):
@@ -132,6 +140,8 @@ def _read_columns(
 ) -> TablesRead:
     read = TablesRead()
     rows, totals = _rows(grid, layout, asked, names, plan)
+    if _is_of_the_province(grid, layout, names):
+        asked = []
     for one in asked:
         pieces = [_piece(grid, row, one, labels) for row in rows]
         if len(totals) == 1:
@@ -163,6 +173,8 @@ def _rows(
         if not any(plain(grid, row, a.column.at).raw for a in asked) and not PLACE.fullmatch(fold(name)):
             continue
         first = next((grid.text(row, c) for c in range(len(grid.rows[row])) if grid.text(row, c)), "")
+        if _NO_PART.match(fold(name or first)):
+            continue
         if TOTAL.fullmatch(fold(name or first)) or TOTAL.fullmatch(fold(first)):
             totals.append(row)
         else:
@@ -172,6 +184,12 @@ def _rows(
     if years and len(years) == len(rows):
         rows = [row for row in rows if years[row] == str(plan.year)]
     return rows, totals
+
+
+def _is_of_the_province(grid: Grid, layout: Layout, names: int | None) -> bool:
+    """Whether a table has the whole province for its total: others' figures, which no single return may claim."""
+    below = range(layout.header + 1, len(grid.rows))
+    return any(_PROVINCE.match(fold(grid.text(row, column))) for row in below for column in {0, names or 0})
 
 
 def _piece(grid: Grid, row: int, one: _Asked, labels: Labels) -> Piece:

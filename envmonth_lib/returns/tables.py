@@ -94,7 +94,7 @@ def _read_free(
 ) -> tuple[list[Part], Layout | None]:  # fmt: skip
     """Read one free table, and return its layout for a table that goes on below it without headings."""
     name = grid.name if grid.is_sheet else ""
-    layouts = find_layouts(grid, plan.year)
+    layouts = [(_with_titles(grid, layout, labels), end) for layout, end in find_layouts(grid, plan.year)]
     if layouts and (_knows_rows(grid, layouts[0][0], labels) or not (across := read_across(grid, plan, labels))):
         parts = []
         for layout, end in layouts:
@@ -113,6 +113,21 @@ def _read_free(
     if layout is None or layout.at("result") is None or not _knows_rows(grid, layout, labels):
         return [], None
     return [Part(name, read_table(grid, layout, plan, labels), grid.is_sheet)], layout
+
+
+def _with_titles(grid: Grid, layout: Layout, labels: Labels) -> Layout:
+    """Of several columns of words the last is the label; an earlier one where both are full and more of it is known."""
+    columns = [column.at for column in layout.all("label")]
+    if len(columns) < 2:
+        return layout
+    rows = range(layout.header + 1, len(grid.rows))
+    filled = {at: [cell for row in rows if (cell := plain(grid, row, at)).raw] for at in columns}
+    label = columns[-1]
+    if len(filled[columns[0]]) >= len(filled[label]):
+        label = max(reversed(columns), key=lambda at: sum(_is_known(cell, labels) for cell in filled[at]))
+    roles = {at: "label" if at == label else "title" if at < label else "note" for at in columns}
+    told = (Column(c.at, roles.get(c.at, c.role), c.heading, c.parts) for c in layout.columns)
+    return Layout(layout.header, tuple(told), layout.top)
 
 
 def _all_unused(read: TablesRead, why: str) -> TablesRead:

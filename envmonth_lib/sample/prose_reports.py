@@ -22,10 +22,11 @@ from envmonth_lib.sample.entries import Phrases
 from envmonth_lib.vietnamese import format_date
 
 SENTENCES = Path(__file__).parent / "sentences.yml"
-HEDGED = 0.13
-_WHIM = 3.0
+HEDGED = 0.2
+_WHIM, _VAGUE = 3.0, 5.0
 _FIGURE = re.compile(r"\{([a-z_0-9]+)(?::([^{}]+))?\}")
-_FACTORS = {("tấn", "tạ"): 10.0, ("km", "m"): 1000.0, ("m", "km"): 0.001}
+_FACTORS = {("tấn", "tạ"): 10.0, ("tấn", "kg"): 1000.0, ("km", "m"): 1000.0, ("m", "km"): 0.001,
+            ("triệu đồng", "đồng"): 1_000_000.0}  # fmt: skip
 _WORDS = {"plan", "day", "theme", "who", "whole", "year", "last_year", "next_year"}
 _NO_ANSWER = {"other", "vague", "pending"}
 _NUMBERINGS = (("{n}. {title}", "- {text}"), ("{n}. {title}", "{text}"), ("{n}. {title}:", "+ {text}"),
@@ -134,7 +135,10 @@ class _Teller:
         chosen = []
         figures = [[(k, how) for k, how in _FIGURE.findall(text) if k not in _WORDS] for text in templates]
         # Sentences with more figures come first more often, else nothing would be left for them to tell.
-        liking = [len(own) + _WHIM * self.dice.unit() for own in figures]
+        vaguely = _VAGUE if self.dice.chance(0.5) else 0.0
+        liking = [
+            len(own) + _WHIM * self.dice.unit() + vaguely * any(how == "vague" for _, how in own) for own in figures
+        ]
         for n in sorted(range(len(templates)), key=lambda n: -liking[n]):
             if all(self._can_tell(key, how) for key, how in figures[n]) and self.dice.chance(0.93):
                 self._told |= {key for key, _ in figures[n]}

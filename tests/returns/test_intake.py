@@ -273,3 +273,22 @@ def test_the_marker_decides_but_not_against_the_name(folder, status_of):
     assert status_of(intake) == {"bc.xlsx": "needs_person"}
     assert intake.answers.empty
     assert {"UBND-TD", "UBND-CL"} <= set(intake.ledger.iloc[0]["note"].replace(".", "").replace(",", "").split())
+
+
+@pytest.mark.parametrize(
+    ("indicator", "written", "value"),
+    [("money_mvnd", "12.500.000đ", 12.5), ("waste_t", "800 kg", 0.8), ("drains_cleared_m", "1,2 km", 1200)],
+)
+def test_a_figure_in_another_unit_of_its_dimension_is_converted(folder, answer_of, indicator, written, value):
+    target = folder.form("a.xlsx", TD)
+    folder.spoil(target, indicator, written)
+    answer = answer_of(folder.read(), TD, indicator)
+    assert (answer["value"], answer["raw"]) == (value, written)
+
+
+def test_mass_and_volume_are_never_converted(folder, answer_of, issues_of):
+    target = folder.form("a.xlsx", TD)
+    folder.spoil(target, "waste_t", "40 m3")
+    intake = folder.read()
+    assert answer_of(intake, TD, "waste_t") is None
+    assert issues_of(intake, TD, "RET-207")
