@@ -40,7 +40,7 @@ function rank(scores) { // 1 for the highest; equal scores share the smaller pla
 function span(drawn, nominal) {
   const n = drawn.length;
   const cut = Math.min(Math.floor((1 - data.coverage) / 2 * n + 1e-9), Math.floor((n - 1) / 2));
-  const ordered = drawn.sort((a, b) => a - b);
+  const ordered = drawn.sort(); // a typed array: by number
   return { low: Math.min(ordered[cut], nominal), high: Math.max(ordered[n - 1 - cut], nominal) };
 }
 
