@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _WIDE = {"width": "100%", "max_width": "60rem"}
 _LABELS = {"description_width": "23rem"}
+# Outside a cell's own output JupyterLab gives tables no room and text much of it.
+_STYLE = Html("<style>.em{line-height:1.45}.em td,.em th{padding:.2em .8em}.em pre{line-height:1.4}</style>")
 
 
 def run_note(tables: Mapping[str, pd.DataFrame], plan: Plan, asked: str, used: str, lang: str = "vi") -> Html:
@@ -104,7 +106,7 @@ class _Panel:
         )
         self.ranks, self.fragment, self.told = widgets.HTML(), widgets.HTML(), widgets.HTML()
         reset, write = (
-            widgets.Button(description=w(f"what_if.{key}"), layout={"width": "auto"}) for key in ("reset", "write")
+            widgets.Button(description=w(f"what_if.{key}"), layout={"width": "max-content"}) for key in ("reset", "write")
         )
         for widget in (self.kind, *self.sliders.values(), self.decided_by, self.reason):
             widget.observe(self._changed, "value")
@@ -205,4 +207,4 @@ def _digits(step: float) -> int:
 
 
 def _shown(content: Html) -> str:
-    return content._repr_html_()
+    return _STYLE + Html(content._repr_html_())
