@@ -105,9 +105,8 @@ class _Panel:
             widgets.Text(description=w(f"what_if.{key}"), **look) for key in ("decided_by", "reason")
         )
         self.ranks, self.fragment, self.told = widgets.HTML(), widgets.HTML(), widgets.HTML()
-        reset, write = (
-            widgets.Button(description=w(f"what_if.{key}"), layout={"width": "max-content"}) for key in ("reset", "write")
-        )
+        narrow = {"width": "max-content"}
+        reset, write = (widgets.Button(description=w(f"what_if.{key}"), layout=narrow) for key in ("reset", "write"))
         for widget in (self.kind, *self.sliders.values(), self.decided_by, self.reason):
             widget.observe(self._changed, "value")
         reset.on_click(lambda _: self.reset())
