@@ -112,7 +112,7 @@ def _read_group(group: Sequence[tuple[Found, str]], agency: str, year: int, read
         read.set_aside += [SetAside(agency, indicator.id, where, f.cell.place, f.cell.raw) for f, where, _ in kept]
         return
     for weaker, _, their in said:
-        if not _same(their, reading) and their.state != "refused":
+        if not _same(their, reading) and not _may_mean(their, reading) and their.state != "refused":
             read.issues.append(rules.other_place_differs(file, agency, indicator, found.cell, weaker.cell))
     if reading.state == "refused":
         read.issues.append(_refusal(found, reading, file, agency))
@@ -160,6 +160,11 @@ def _same(one: Reading, other: Reading) -> bool:
         return reading.state, number, reading.precision, reading.text, reading.problem
 
     return key(one) == key(other)
+
+
+def _may_mean(rough: Reading, stated: Reading) -> bool:
+    """Whether a rough figure ("trên 2.600") may be the one stated elsewhere (2.690)."""
+    return rough.low <= stated.value <= rough.high
 
 
 def _blank_issues(found: Found, file: str, agency: str) -> list[Issue]:

@@ -35,11 +35,16 @@ _ALIKE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one table or sheet gave, and its name: the commune named above it, or that of the sheet."""
+    """What one table or sheet gave, the commune named above it and the name of its sheet; "" where there is none."""
 
-    name: str
+    place: str
     read: TablesRead
-    is_sheet: bool = True
+    sheet: str = ""
+
+    @property
+    def name(self) -> str:
+        """What tells it from the other tables of its file, where its sheet alone does not."""
+        return self.place or self.sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def join_parts(parts: Sequence[Part], year: int) -> TablesRead:
         joined.unused += [Unused(found.cell, f"{found.indicator.label.vi} (năm khác)") for found in others]
         joined.found += of_year.read.found
         return joined
-    summaries = [part for part in telling if part.is_sheet and _SUMMARY.fullmatch(fold(part.name))]
+    summaries = [part for part in telling if _SUMMARY.fullmatch(fold(part.sheet))]
     if not summaries:
         unnamed = [part for part in telling if _UNNAMED.fullmatch(fold(part.name))]
         summaries = unnamed if len(unnamed) == 1 else []
@@ -95,7 +100,7 @@ def join_parts(parts: Sequence[Part], year: int) -> TablesRead:
 
 def _of_this_year(parts: Sequence[Part], year: int) -> Part | None:
     """Table of this year, where each is named after a year."""
-    years = {found.group(1): part for part in parts if (found := _YEAR.search(part.name))}
+    years = {found.group(1): part for part in parts if (found := _YEAR.search(part.sheet or part.place))}
     return years.get(str(year)) if 1 < len(years) == len(parts) else None
 
 
@@ -230,12 +235,17 @@ def _set_aside(
 
 
 def _are_parts(parts: Sequence[Part]) -> bool:
-    names = [fold(part.name) for part in parts]
-    if len(parts) < 2 or len(set(names)) < len(names) or any(map(_UNNAMED.fullmatch, names)):
+    if len(parts) < 2 or not (_told_apart([part.name for part in parts]) or _told_apart([p.sheet for p in parts])):
         return False
     asked = [{found.indicator.id for found in part.read.found} for part in parts]
     together = set.union(*asked)
     return all(len(one) >= _ALIKE * len(together) for one in asked)
+
+
+def _told_apart(names: Sequence[str]) -> bool:
+    """Whether names tell tables apart; the same district may stand above each of its months."""
+    said = [fold(name) for name in names]
+    return len(set(said)) == len(said) and not any(map(_UNNAMED.fullmatch, said))
 
 
 def _totalled(summaries: Sequence[TablesRead], parts: Sequence[TablesRead], joined: TablesRead) -> list[Found]:

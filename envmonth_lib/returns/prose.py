@@ -7,6 +7,7 @@ nothing in the sentence says another year, a wish, another place or a part. Come
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -161,6 +162,9 @@ def _whole(group: list[_Said]) -> _Said | None:
     if totals and all(one.reading == totals[0].reading for one in totals):
         return totals[0] if len(totals) < len(group) else None
     first = group[0]
-    same_sentence = all(one.sentence is first.sentence for one in group)
+    if any(one.sentence is not first.sentence for one in group):
+        return None
     follows = first.sentence.text[first.quantity.end : group[1].quantity.start]
-    return first if same_sentence and _OF_WHICH.search(follows) else None
+    values = [one.reading.value if one.reading else None for one in group]
+    adds_up = all(values) and math.isclose(sum(values[1:]), values[0]) and len(values) > 2
+    return first if adds_up or _OF_WHICH.search(follows) else None

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from envmonth_lib.returns.letters import Said
 from envmonth_lib.returns.lexicon import ProseWords
 from envmonth_lib.returns.quantities import Quantity, find_quantities
-from envmonth_lib.vietnamese import nfc
+from envmonth_lib.vietnamese import fold, nfc
 
-_END = re.compile(r"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)(?<!\bđ\.)\s+(?=[^\sa-zà-ỹ])|\s*\n\s*")
+_SMALL = "".join(filter(str.islower, map(chr, range(ord("ỹ") + 1))))  # "à-ỹ" would hold "Đ" and "Ế" too
+_END = re.compile(rf"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)(?<!\bđ\.)\s+(?=[^\s{_SMALL}])|\s*\n\s*")
 _NUMBERING = re.compile(
     r"\s*(?:[-+*•–·]\s*)*(?:(?:phần|mục|điểm)\s+)?"
     r"(?:[IVX]{1,5}(?:\.\d+)*\s?[.)/:-]|[IVX]{1,5}\.\d+(?=\s)|(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)/])"
@@ -67,7 +68,8 @@ def sentences(texts: Iterable[str], words: ProseWords) -> Iterator[Sentence]:
             if not body:
                 continue
             quantities, said = tuple(find_quantities(body)), tuple(words.index.said(body))
-            item = _labelled(body, words) or context.item
+            numbered = bool(numbering) and not _BULLET.match(part)
+            item = _labelled(body, quantities, numbered, words) or context.item
             yield Sentence(body, number, quantities, said, Context(item, context.heading, activity))
             activity = _last_activity(said, words) or activity
 
@@ -103,11 +105,20 @@ def _under(title: str, numbering: re.Match[str] | None, context: Context, words:
     return Context(item, _last_activity(said, words))
 
 
-def _labelled(body: str, words: ProseWords) -> str:
-    """What a label says of its line alone: money ("- Kinh phí: 12 triệu đồng") or no result."""
+def _labelled(body: str, quantities: tuple[Quantity, ...], numbered: bool, words: ProseWords) -> str:
+    """What a label says of its line alone: money ("- Kinh phí: 12 triệu đồng") or no result.
+
+    With a number of its own it needs no colon ("4. Kinh phí thực hiện 12 triệu đồng"); elsewhere it may be a part's.
+    """
     label, colon, _ = body.partition(":")
+    if numbered and quantities and fold(body[: quantities[0].start]).removesuffix(" la") in _names_of(words, "M"):
+        return "M"
     item = _item_named(words.index.said(label), words) if colon and not re.search(r"\d", label) else ""
     return item if item in ("M", "aside") else ""
+
+
+def _names_of(words: ProseWords, item: str) -> set[str]:
+    return {fold(phrase) for phrase in words.headings.get(item, ())}
 
 
 def _item_named(said: Iterable[Said], words: ProseWords) -> str:

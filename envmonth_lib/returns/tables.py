@@ -101,10 +101,10 @@ def _read_free(
             told = read_table(grid, layout, plan, labels, end)
             if why := not_of_now(grid, layout, plan.year):
                 told = _all_unused(told, why)
-            parts.append(Part(place_above(grid, layout) or name, told, grid.is_sheet))
+            parts.append(Part(place_above(grid, layout), told, name))
         return parts, layouts[-1][0]
     if across := across if layouts else read_across(grid, plan, labels):
-        return [Part(name, across, grid.is_sheet)], None
+        return [Part("", across, name)], None
     width = max((len(cells) for cells in grid.rows), default=0)
     if above and not grid.is_sheet and width == len(above.columns):
         layout = Layout(-1, above.columns)
@@ -112,7 +112,7 @@ def _read_free(
         layout = _without_heading(grid, plan, labels)
     if layout is None or layout.at("result") is None or not _knows_rows(grid, layout, labels):
         return [], None
-    return [Part(name, read_table(grid, layout, plan, labels), grid.is_sheet)], layout
+    return [Part("", read_table(grid, layout, plan, labels), name)], layout
 
 
 def _with_titles(grid: Grid, layout: Layout, labels: Labels) -> Layout:

@@ -160,7 +160,7 @@ def test_hedges_are_kept_as_such(year, intake):
     told = [(claim.precision, read.loc[where, "precision"]) for f in own(year) for key, claim in f.claims.items()
             if claim.precision != "exact" and (where := (f.reply.agency.agency, key)) in read.index
             and read.loc[where, "value"] == pytest.approx(claim.value)]  # fmt: skip
-    assert len(told) >= 8
+    assert len(told) >= 5
     assert all(written == understood for written, understood in told)
 
 
