@@ -35,6 +35,12 @@ def plain(weight: float) -> str:
     return f"{weight:.10g}"
 
 
+def changed_weights(method: Method, weights: Mapping[str, float]) -> dict[str, float]:
+    """Weights that differ from the method's, as far as they are written."""
+    stated = stated_weights(method)
+    return {item: weight for item, weight in weights.items() if plain(weight) != plain(stated[item])}
+
+
 def weights_fragment(
     method: Method, weights: Mapping[str, float], decided_by: str, reason: str, run: str, lang: str = "vi"
 ) -> str:
@@ -51,7 +57,7 @@ def weights_fragment(
     """
     words, stated = Words(lang), stated_weights(method)
     lines = [f"# {words('what_if.fragment_head', year=str(method.year), run=run)}"]
-    changed = {item: w for item, w in weights.items() if plain(w) != plain(stated[item])}
+    changed = changed_weights(method, weights)
     if not changed:
         return "\n".join([*lines, f"# {words('what_if.fragment_none')}"]) + "\n"
     lines.append(f"# {words('what_if.fragment_where', year=str(method.year))}")

@@ -16,7 +16,13 @@ import pandas as pd
 
 from envmonth_lib.plan import Agency, Method, Plan
 from envmonth_lib.reporting.markup import Col, Html, join, table, tag
-from envmonth_lib.reporting.proposal import plain, stated_weights, weight_scale, weights_fragment
+from envmonth_lib.reporting.proposal import (
+    changed_weights,
+    plain,
+    stated_weights,
+    weight_scale,
+    weights_fragment,
+)
 from envmonth_lib.reporting.received import short_names
 from envmonth_lib.reporting.tables import groups_of
 from envmonth_lib.reporting.what_if import Trial, is_sample, reporting_codes, span_note
@@ -147,7 +153,7 @@ class _Panel:
     def write(self) -> None:
         """Write the lines to the file of proposals, if they say who and why."""
         w, filled = self.words, all(field.value.strip() for field in (self.decided_by, self.reason))
-        if not filled or self.weights == stated_weights(self.method):
+        if not filled or not changed_weights(self.method, self.weights):
             self.told.value = _shown(tag("p", w("what_if.unfilled"), role="alert"))
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)

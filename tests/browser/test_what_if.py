@@ -180,3 +180,17 @@ def test_no_violation_of_wcag_aa_and_no_sideways_scroll(open_page, name, scheme,
     assert len(found["passes"]) > 15
     assert not [(v["id"], v["help"], v["nodes"][0]["html"][:200]) for v in found["violations"]]
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_weight_between_the_steps_of_its_slider_is_not_called_changed(browser, year, tmp_path):
+    items = {i: chosen.model_copy(update={"weight": 1 / 3}) for i, chosen in year.method.items.items()}
+    method = year.method.model_copy(update={"items": items})
+    path = reporting.export_what_if(
+        year.trial, year.tables, year.plan, method, year.agencies, tmp_path / "third.html", "en"
+    )
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    assert page.input_value("#fragment") == weights_fragment(method, stated_weights(method), "", "", "draft", "en")
+    press(page, 0, "ArrowRight")
+    assert "II.1:" in page.input_value("#fragment") and "II.2:" not in page.input_value("#fragment")
+    page.close()

@@ -166,7 +166,7 @@ function writeFragment() {
   const { year, run } = data;
   const lines = [`# ${say("fragment_head", { year, run })}`];
   const changed = data.items.map((item, n) => ({ ...item, chosen: Number(sliders[n].value) }))
-    .filter((item) => item.chosen !== item.weight);
+    .filter((item, n) => Math.abs(item.chosen - item.weight) > sliders[n].step / 2); // a third lies between steps
   if (changed.length) lines.push(`# ${say("fragment_where", { year })}`, `# ${say("fragment_others")}`, "items:");
   else lines.push(`# ${say("fragment_none")}`);
   for (const { item, weight, chosen } of changed) {
