@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.cells import Reading
-from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain
+from envmonth_lib.returns.found import Found, TablesRead, Unused, figure_at, is_figure, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid, column_letters
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import HEADER_WITHIN, PLACE, TOTAL, WHO, Column, Layout, is_heading, read_header
@@ -107,7 +107,7 @@ def _of_this_year(parts: Sequence[Part], year: int) -> Part | None:
 def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
     asked = []
     for column in layout.columns:
-        if not column.parts or column.role in ("number", "note", "plan", "other_year", "running", "share"):
+        if not column.parts or column.role in ("number", "plan", "other_year", "running", "share"):
             continue
         *above, words = column.parts
         unit = ""
@@ -116,7 +116,7 @@ def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
         words, written = split_unit(words, labels)
         unit, above = unit or written, tuple(reversed(above))
         match = labels.match(words, unit, above, kinds="number")
-        indicator = match.indicator
+        indicator = match.indicator if match.exact or column.role != "note" else None  # "Địa điểm" is none
         if indicator and (unit or not labels.needs_unit(match, words)):
             asked.append(_Asked(column, indicator, unit))
     counts = [a.indicator.id for a in asked]
@@ -125,7 +125,7 @@ def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
 
 def _figures_below(grid: Grid, layout: Layout, asked: Sequence[_Asked]) -> bool:
     rows = range(layout.header + 1, len(grid.rows))
-    return sum(any(is_figure(plain(grid, row, a.column.at)) for row in rows) for a in asked) * 2 >= len(asked)
+    return sum(any(figure_at(grid, row, a.column.at) for row in rows) for a in asked) * 2 >= len(asked)
 
 
 def _names(grid: Grid, layout: Layout, asked: Sequence[_Asked]) -> int | None:
@@ -175,7 +175,7 @@ def _rows(
         if is_heading(grid, row, layout):
             continue
         name = grid.text(row, names) if names is not None else ""
-        if not any(plain(grid, row, a.column.at).raw for a in asked) and not PLACE.fullmatch(fold(name)):
+        if not any(text_at(grid, row, a.column.at) for a in asked) and not PLACE.fullmatch(fold(name)):
             continue
         first = next((grid.text(row, c) for c in range(len(grid.rows[row])) if grid.text(row, c)), "")
         if _NO_PART.match(fold(name or first)):

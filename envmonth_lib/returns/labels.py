@@ -123,7 +123,7 @@ class Labels:
 
     def ruled_out(self, indicator: Indicator, beside: str) -> bool:
         """Whether words beside a row, or of the row above it, say that it is not this indicator after all."""
-        return bool(beside) and any(rule.not_here(self.phrase(beside)) for rule in self._known[indicator.id].rules)
+        return bool(beside) and self._not_under(indicator, self.phrase(beside))
 
     def needs_unit(self, match: Match, label: str) -> bool:
         """Whether an amount must name its unit: under any label but our own it may be tấn or kg, m or km."""
@@ -176,10 +176,12 @@ class Labels:
         first = label.split("\n")[0]  # our form, and many others, print a hint in a line below the label
         for text in (label, _ASIDE.sub(" ", label), first, _ASIDE.sub(" ", first)):
             indicator = self._exact.get(self._key(text))
-            if indicator and _kind_fits(indicator, kinds, exact=True):
-                if not any(rule.not_here(titles) for rule in self._known[indicator.id].rules):
-                    return indicator
+            if indicator and _kind_fits(indicator, kinds, exact=True) and not self._not_under(indicator, titles):
+                return indicator
         return None
+
+    def _not_under(self, indicator: Indicator, titles: Phrase) -> bool:
+        return any(rule.not_here(titles) for rule in self._known[indicator.id].rules)
 
     def _fitting(
         self, label: str, unit: str, above: Sequence[str], titles: Phrase, kinds: str
@@ -190,17 +192,21 @@ class Labels:
         helped = phrase_of(word for text in above for word in self.phrase(text).words)
         found = []
         for known in self._known.values():
-            if not (_kind_fits(known.indicator, kinds) and self.unit_fits(known.indicator, unit)):
+            if not _kind_fits(known.indicator, kinds):
                 continue
-            if self._no_answer(said, known):
+            fits = [rule for rule in known.rules if rule.holds(said, counted, helped, titles)]
+            if all(rule.may_exclude(doubtful) for rule in fits) or self._no_answer(said, known):
                 continue
-            if any(
-                rule.holds(said, counted, helped, titles) and not rule.may_exclude(doubtful) for rule in known.rules
-            ):
+            if self.unit_fits(known.indicator, unit):
                 score = self._explained(said, known)
                 if not above or score == 1.0:
                     found.append((score, known))
-        return sorted(found, key=lambda pair: -pair[0])
+        # "Số cuộc" under "Hội nghị, tập huấn" counts both; "số lớp" only one of them.
+        own = [known for _, known in found if fold(known.indicator.unit) == fold(unit)]
+        whole = [
+            pair for pair in found
+            if not any(rule.excludes(helped) for rule in pair[1].rules) and (not own or pair[1] in own)]  # fmt: skip
+        return sorted(whole or found, key=lambda pair: -pair[0])
 
     def _no_answer(self, said: Phrase, known: _Known) -> bool:
         own = {plain for plain, _ in known.words}

@@ -27,7 +27,7 @@ _DOUBTFUL = ("ambiguous", "fraction", "range", "several")  # a person can tell; 
 _NO_FIGURE = ("date", "time", "document_number", "ordinal", "phone")
 _TOTAL = re.compile(r"tổng cộng|tổng số|tổng khối lượng|tổng lượng|tổng diện tích|tính chung", re.IGNORECASE)
 _WHOLE = re.compile(r"toàn huyện|toàn thành phố|cả huyện|tính chung|toàn ngành|tổng cộng", re.IGNORECASE)
-_OF_WHICH = re.compile(r"trong đó|bao gồm|riêng", re.IGNORECASE)
+_OF_WHICH = re.compile(r"trong đó|gồm|riêng", re.IGNORECASE)
 
 
 _YES = Reading("answered", 1.0, 1.0, 1.0, "exact")

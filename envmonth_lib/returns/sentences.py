@@ -26,6 +26,12 @@ _NUMBERING = re.compile(
 _ITEM = re.compile(r"\b(?:mục\s+|phần\s+)?(II\.[1-7])\b")
 _ROMAN = re.compile(r"\s*(?:phần\s+)?[IVX]{1,5}\s*[.)/:-]\s")
 _BULLET = re.compile(r"\s*[-+*•–·]")
+# A line of its own that tells how many took part in what the line before it counts: "- Số người tham gia: 4.630".
+_GOES_ON = re.compile(
+    r"\W*(?:tổng )?số (?:lượt )?(?:người|cán bộ|hội viên|đoàn viên|nhân dân|học sinh)\b[^:;.\d]*"
+    r"\b(?:tham gia|tham dự|dự)\b",
+    re.IGNORECASE,
+)
 _LONGEST_HEADING = 130
 
 
@@ -56,10 +62,10 @@ class Sentence:
 
 def sentences(texts: Iterable[str], words: ProseWords) -> Iterator[Sentence]:
     """Yield the sentences of `texts` in order; a heading without figures gives context to those below it."""
-    context = Context()
+    context, activity = Context(), ""
     for number, raw in enumerate(texts):
         text = nfc(raw).strip()
-        activity = ""
+        activity = activity if _GOES_ON.match(text) and "lượt" in text.lower() else ""
         for part in _parts(text):
             numbering = _NUMBERING.match(part)
             title, body = _heading(part, numbering)

@@ -77,6 +77,14 @@ def test_each_figure_of_a_list_has_its_own_noun(plan):
         "Trong 6 tháng đầu năm 2020, phạt tiền 1,1 tỷ đồng về vi phạm chất thải.",
         "Toàn tỉnh, theo báo cáo của các huyện, đã có 412 buổi ra quân.",
         "Đang xây dựng 12 nhà tiêu.",
+        "Toàn huyện có 120 nhà tiêu hợp vệ sinh.",
+        "Đề nghị các đơn vị trồng 500 cây xanh.",
+        "UBND huyện giao các xã treo 50 băng rôn.",
+        "Tổng kinh phí: 200 triệu đồng (dự toán).",
+        "Ước thực hiện cả năm trồng 5.000 cây.",
+        "Nếu thời tiết thuận lợi, trồng thêm 300 cây.",
+        "Hằng tuần tổng vệ sinh 1 buổi.",
+        "Chiều thứ sáu hằng tuần, 35 công chức tham gia tổng vệ sinh.",
     ],
 )
 def test_what_is_no_result_is_not_taken(plan, text):
@@ -104,7 +112,9 @@ def test_spots_found_beside_those_solved(plan):
 
 
 def test_parts_that_add_up_leave_the_whole(plan):
-    assert said("UBND huyện ban hành 02 văn bản (01 kế hoạch, 01 công văn).", plan) == {"documents_issued": 2}
+    assert said("UBND huyện ban hành 02 văn bản (01 kế hoạch, 01 công văn) giao các xã thực hiện.", plan) == {
+        "documents_issued": 2
+    }
     assert said("Trồng 900 cây, 300 cây keo, 200 cây thông.", plan) == {}
 
 
@@ -135,6 +145,29 @@ def test_items_of_the_press_with_all_their_channels(plan):
             "Tổng kinh phí 185 triệu đồng, trong đó ngân sách 120 triệu đồng, nhân dân đóng góp 65.000.000 đồng.",
             {"money_mvnd": 185, "money_budget_mvnd": 120, "money_social_mvnd": 65},
         ),
+        ("Lắp đặt 22 bể chứa vỏ thuốc BVTV, nâng tổng số bể lên 148 bể.", {"pesticide_tanks": 22}),
+        ("Tổng thời lượng phát sóng là 6 giờ 30 phút.", {"air_time_min": 390}),
+        ("Ban hành 06 văn bản, gồm 01 kế hoạch, 04 công văn, 01 thông báo.", {"documents_issued": 6}),
+        ("Phổ biến nội dung Tháng hành động tới 8/8 công chức.", {"staff_briefed": 8}),
+        ("Đài truyền thanh huyện phát 94 lần tin, bài.", {"broadcasts": 94}),
+        (
+            "Nhà tiêu xây mới: 55 nhà; nhà tắm: 31 cái; bể nước: 12 cái.",
+            {"latrines": 55, "bathrooms": 31, "water_tanks": 12},
+        ),
+        (
+            "Kinh phí: 75,5 triệu, trong đó NSNN 50tr, XHH 25,5tr.",
+            {"money_mvnd": 75.5, "money_budget_mvnd": 50, "money_social_mvnd": 25.5},
+        ),
+        (
+            "Biểu dương 08 hội viên tiêu biểu và 03 chi hội làm tốt.",
+            {"individuals_praised": 8, "organisations_praised": 3},
+        ),
+        (
+            "- Số buổi ra quân: 47 buổi.\n- Số người tham gia: 4.630 lượt người.",
+            {"clean_ups": 47, "clean_up_attendances": 4630},
+        ),
+        ("- Số buổi ra quân: 47 buổi.\n- Số người tham gia: 4.630 người.", {"clean_ups": 47}),
+        ("- Số buổi ra quân: 47 buổi.\n- Hội có 4.630 lượt người.", {"clean_ups": 47}),
         ("I. Tình hình chung\nTrồng 500 cây.", {"trees_planted": 500}),
     ],
 )
