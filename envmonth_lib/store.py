@@ -7,6 +7,7 @@ whole or not at all: UTF-8 CSV with BOM, sorted by key, the same bytes for the s
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import re
@@ -86,6 +87,12 @@ class Year:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
+    @property
+    def proposal(self) -> Path:
+        """File of proposed weights: in this run, or among the drafts where this run is complete."""
+        folder = self.folder.parent / DRAFT if is_complete(self.folder) else self.folder
+        return folder / f"weights-{self.year}.yml"
+
     def receipts(self) -> pd.DataFrame:
         """Read ``data/receipts/<year>.csv`` (file, received); empty when there is none."""
         return _optional(self.data / "receipts" / f"{self.year}.csv", RECEIPTS)
@@ -113,6 +120,25 @@ class Year:
         if not path.is_file():
             raise StoreError(f"{path}: is missing. Run notebook {table.writer} for this year and run first.")
         return _read(path, table)
+
+    def having(self, name: str) -> Year:
+        """Return this run where it has the table `name`, else the latest complete run of the year that has it.
+
+        Raises
+        ------
+        StoreError
+            No run of the year has the table.
+        """
+        if self._path(name, "").is_file():
+            return self
+        complete = [p.parent for p in self.folder.parent.glob("[!.]*/run.json") if is_complete(p.parent)]
+        found = [folder for folder in complete if (folder / "tables" / f"{name}.csv").is_file()]
+        if not found:
+            raise StoreError(
+                f"{self.folder.parent}: no run has {name}. Run notebooks 01 to 03, or envmonth run {self.year}."
+            )
+        latest = max(found, key=lambda folder: (folder / "run.json").stat().st_mtime_ns)
+        return dataclasses.replace(self, run=latest.name, folder=latest)
 
     def read_items(self, name: str) -> pd.DataFrame:
         """Read the parts of all seven items of one table as one."""

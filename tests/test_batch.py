@@ -38,6 +38,11 @@ def stand_ins(folder, mark="1", **bodies):
     return folder
 
 
+def test_sliders_are_not_for_the_batch():
+    assert (Path(__file__).parents[1] / "notebooks" / "07_what_if.ipynb").is_file()
+    assert "07_what_if" not in {name for step in batch.STEPS for name in step}
+
+
 def tables(outputs, run="official"):
     folder = outputs / "2020" / run / "tables"
     return {p.name: p.read_text() for p in sorted(folder.iterdir())} if folder.is_dir() else None

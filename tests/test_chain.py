@@ -34,6 +34,7 @@ def test_a_run_leaves_tables_notebooks_reports_and_a_record(chain):
     assert sum(name.startswith("returns/2020/") for name in record["inputs"]) > 50
     for name in ("report.html", "report-public.html"):
         assert 100_000 < (chain.folder / "report" / name).stat().st_size < 1_500_000
+    assert 30_000 < (chain.folder / "report" / "what_if.html").stat().st_size < 300_000
 
 
 def test_the_plain_papermill_command_gives_the_same_bytes(chain, tmp_path):

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -155,3 +156,27 @@ def test_a_line_with_an_agency_may_be_pasted_under_either_header(tmp_path, heade
     (data / "register.csv").write_bytes((DATA / "register.csv").read_bytes())
     rows = store.open_year(2020, "x", data, tmp_path / "out").receipts()
     assert rows.values.tolist() == [["a.xlsx", "2020-08-03", ""], ["b.xlsx", "", "SCT"]]
+
+
+def complete(year, run):
+    other = store.open_year(2020, run, DATA, year.folder.parents[1])
+    other.write("scores", pd.DataFrame(columns=[c.name for c in SCHEMAS["scores"].columns]))
+    (other.folder / "run.json").write_text('{"complete": true}', encoding="utf-8")
+    return other.folder
+
+
+def test_where_a_run_has_no_table_the_latest_complete_run_gives_it(year):
+    with pytest.raises(StoreError, match=r"no run has scores.*envmonth run 2020"):
+        year.having("scores")
+    older, newer = complete(year, "a"), complete(year, "official")
+    os.utime(older / "run.json", (1, 1))
+    (complete(year, "b") / "run.json").write_text("{}", encoding="utf-8")
+    assert (year.having("scores").run, year.having("scores").folder) == ("official", newer)
+    year.write("scores", pd.DataFrame(columns=[c.name for c in SCHEMAS["scores"].columns]))
+    assert year.having("scores").run == "draft"
+
+
+def test_proposed_weights_never_go_into_a_complete_run(year):
+    complete(year, "official")
+    official = store.open_year(2020, "official", DATA, year.folder.parents[1])
+    assert official.proposal == year.proposal == year.folder / "weights-2020.yml"

@@ -140,13 +140,25 @@ def score_matrix(item_scores: pd.DataFrame, method: Method, agencies: Sequence[A
     An item counts as asked of an agency when at least one of its tasks does and not all of them are outside its
     mandate; an agency with scores in less than ``method.min_items`` of the weight asked of it is left out.
     """
+    scores, asked = item_matrices(item_scores, method, agencies)
+    weights = pd.Series({name: chosen.weight for name, chosen in method.items.items()})
+    return scores.where(enough_items(scores, asked, weights, method.min_items.share))
+
+
+def item_matrices(
+    item_scores: pd.DataFrame, method: Method, agencies: Sequence[Agency]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return item scores (NaN where there is none) and whether an item counts as asked, both agencies by items."""
     order = {"index": [a.agency for a in agencies], "columns": list(method.items)}
     scores = item_scores.pivot(index="agency", columns="item", values="score").reindex(**order)
-    weights = pd.Series({name: chosen.weight for name, chosen in method.items.items()})
     asked = item_scores.assign(asked=~_outside(item_scores)).pivot(index="agency", columns="item", values="asked")
-    asked = asked.reindex(**order).eq(True)
+    return scores, asked.reindex(**order).eq(True)
+
+
+def enough_items(scores: pd.DataFrame, asked: pd.DataFrame, weights: pd.Series, least: float) -> pd.Series:
+    """Tell which agencies have scores in at least the share ``least`` of the weight asked of them."""
     share = (scores.notna() * weights).sum(axis=1) / (asked * weights).sum(axis=1).where(lambda w: w > 0)
-    return scores.where(share >= method.min_items.share - 1e-12)
+    return share >= least - 1e-12
 
 
 def overall_scores(

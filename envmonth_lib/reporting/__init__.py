@@ -4,10 +4,12 @@ from envmonth_lib.reporting.nominees import nominee_table, shortlist_table
 from envmonth_lib.reporting.page import ReportExporter, build_report, compose, export_html, summary
 from envmonth_lib.reporting.received import issue_table, ledger_table, progress, reporting_table
 from envmonth_lib.reporting.review import review_table
+from envmonth_lib.reporting.sliders import run_note, weight_sliders
 from envmonth_lib.reporting.standing import plot_item, plot_ranks, rank_table, score_table, why_table
 from envmonth_lib.reporting.tables import answer_table, asked_table, plot_tasks, task_table
+from envmonth_lib.reporting.what_if import export_what_if
 
-__all__ = ["ReportExporter", "answer_table", "asked_table", "build_report", "compose", "export_html", "issue_table",
-           "ledger_table", "nominee_table", "plot_item", "plot_ranks", "plot_tasks", "progress", "rank_table",
-           "reporting_table", "review_table", "score_table", "shortlist_table", "summary", "task_table",
-           "why_table"]  # fmt: skip
+__all__ = ["ReportExporter", "answer_table", "asked_table", "build_report", "compose", "export_html",
+           "export_what_if", "issue_table", "ledger_table", "nominee_table", "plot_item", "plot_ranks", "plot_tasks",
+           "progress", "rank_table", "reporting_table", "review_table", "run_note", "score_table", "shortlist_table",
+           "summary", "task_table", "weight_sliders", "why_table"]  # fmt: skip

@@ -10,7 +10,7 @@ import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_VOID = {"br", "hr", "meta", "col", "img"}
+_VOID = {"br", "hr", "meta", "col", "img", "input"}
 # Beside JupyterLab's own table style: only what carries meaning.
 _NOTEBOOK_STYLE = (
     "<style>.em caption{text-align:left;font-weight:600;padding:.4em 0}.em .n{opacity:.75;font-size:.9em}"
@@ -47,7 +47,7 @@ def join(parts: Iterable[object], between: str = "") -> Html:
     return Html(esc(between).join(esc(part) for part in parts))
 
 
-def tag(name: str, *children: object, **attributes: object) -> Html:
+def tag(name: str, /, *children: object, **attributes: object) -> Html:
     """Write one element; ``class_`` is class, ``aria_label`` aria-label; an attribute of None or False is left out."""
     written = ""
     for key, value in attributes.items():
