@@ -1,5 +1,6 @@
 """Answers to judgements that can be defended: values, tasks, item scores, ranks with their spans, the shortlist."""
 
+from envmonth_lib.evaluation.changes import Basis, rank_changes
 from envmonth_lib.evaluation.explain import contributions, next_steps, peer_middle
 from envmonth_lib.evaluation.indicators import indicator_values, reported, totals_by_kind
 from envmonth_lib.evaluation.ranks import agency_ranks
@@ -7,5 +8,6 @@ from envmonth_lib.evaluation.scores import assess_items, item_score, overall_sco
 from envmonth_lib.evaluation.shortlist import shortlist
 from envmonth_lib.evaluation.tasks import task_status
 
-__all__ = ["agency_ranks", "assess_items", "contributions", "indicator_values", "item_score", "next_steps",
-           "overall_scores", "peer_middle", "reported", "shortlist", "task_status", "totals_by_kind"]  # fmt: skip
+__all__ = ["Basis", "agency_ranks", "assess_items", "contributions", "indicator_values", "item_score", "next_steps",
+           "overall_scores", "peer_middle", "rank_changes", "reported", "shortlist", "task_status",
+           "totals_by_kind"]  # fmt: skip
