@@ -50,7 +50,7 @@ def score_relations(
     formats = ledger[ledger["status"] == "counted"].drop_duplicates("agency").set_index("agency")["format"]
     formats = formats.reindex(found.index)
     checks += [("format", name, own, (formats == name).astype("float64")) for name in sorted(set(formats.dropna()))]
-    kinds = dict.fromkeys(found["kind"])
+    kinds = dict.fromkeys(a.kind for a in agencies if a.agency in found.index)
     checks += [("kind", kind, found["score"], (found["kind"] == kind).astype("float64")) for kind in kinds]
     rows = [(name, what, *_spearman(score, other, bool(what))) for name, what, score, other in checks]
     return pd.DataFrame(rows, columns=["check", "what", "n", "members", "rho", "chance"])
