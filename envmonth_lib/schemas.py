@@ -129,7 +129,8 @@ SCHEMAS: dict[str, Table] = {
     # Digits enough that the points of a written table still add up to the written score to 1e-9.
     "contributions": Table(
         _columns(YEAR, "agency", "item", Column("part", words=PARTS), "element", "clause", _number("weight", "0-1", 12),
-                 _number("value", "0-1", 12), _number("points", "0-100", 11), _number("overall", "0-100", 11)),
+                 _number("value", "0-1", 12), _number("points", "0-100", 11), _number("overall", "0-100", 11),
+                 _number("middle", "0-100", 11)),
         ("agency", "item", "part", "element"), "03_evaluation",
     ),
     "next_steps": Table(

@@ -1,7 +1,7 @@
 """Answers to judgements that can be defended: values, tasks, item scores, ranks with their spans, the shortlist."""
 
 from envmonth_lib.evaluation.changes import Basis, rank_changes
-from envmonth_lib.evaluation.explain import contributions, next_steps, peer_middle
+from envmonth_lib.evaluation.explain import contributions, next_steps
 from envmonth_lib.evaluation.fairness import fairness
 from envmonth_lib.evaluation.indicators import indicator_values, reported, totals_by_kind
 from envmonth_lib.evaluation.ranks import agency_ranks
@@ -10,5 +10,5 @@ from envmonth_lib.evaluation.shortlist import shortlist
 from envmonth_lib.evaluation.tasks import task_status
 
 __all__ = ["Basis", "agency_ranks", "assess_items", "contributions", "fairness", "indicator_values", "item_score",
-           "next_steps", "overall_scores", "peer_middle", "rank_changes", "reported", "shortlist", "task_status",
+           "next_steps", "overall_scores", "rank_changes", "reported", "shortlist", "task_status",
            "totals_by_kind"]  # fmt: skip

@@ -1,8 +1,8 @@
 """Why a score is what it is, to the last digit, and what would raise it: for every agency, item, clause and figure.
 
 Comes in: values, tasks and scores of the seven items. Goes out: ``contributions`` (points that add up to the item score
-and to the overall score), ``next_steps`` (points each thing not yet done would add, by scoring again with it done) and
-the middle of each peer group. Points are ours; that something "would add points" is not a demand of the plan.
+and to the overall score, beside the middle of the peer group) and ``next_steps`` (points each thing not yet done would
+add, by scoring again with it done). Points are ours; that something "would add points" is no demand of the plan.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from envmonth_lib.evaluation.elements import ItemBasis, basis_scores, item_bases
 from envmonth_lib.evaluation.scores import PARTS, score_matrix
 from envmonth_lib.plan import Agency, Method, Plan
 
-CONTRIBUTION_COLUMNS = ["year", "agency", "item", "part", "element", "clause", "weight", "value", "points", "overall"]
+CONTRIBUTION_COLUMNS = ["year", "agency", "item", "part", "element", "clause", "weight", "value", "points", "overall",
+                        "middle"]  # fmt: skip
 STEP_COLUMNS = ["year", "agency", "item", "part", "element", "clause", "status", "item_points", "points"]
 OPEN = ("not_done", "unanswered")
 
@@ -38,7 +39,8 @@ def contributions(
         One row for each task (part ``done``), figure (``extent``) and encouraged thing (``practice``) that counted.
         weight: its share (0 to 1) of the item score, after parts that are missing left theirs to the others; value: 0
         to 1; points: 100 * weight * value, adding up to the item score; overall: adding up to the overall score, NaN
-        where the agency has none. Items without a score have no rows.
+        where the agency has none; middle: the median of `points` for this element in the
+        peer group. Items without a score have no rows.
     """
     bases = item_bases(values, tasks, plan, method, agencies)
     rows = pd.concat([_elements(basis, plan) for basis in bases.values()], ignore_index=True)
@@ -50,6 +52,8 @@ def contributions(
     share = rows["weight"] / whole * stated
     rows["weight"] = share / share.groupby([rows["agency"], rows["item"]]).transform("sum")
     rows["points"] = 100 * rows["weight"] * rows["value"]
+    kind = rows["agency"].map({a.agency: a.kind for a in agencies})
+    rows["middle"] = rows.groupby([kind, "item", "part", "element"])["points"].transform("median")
     rows["overall"] = rows["points"] * _item_shares(item_scores, method, agencies, rows)
     return rows.assign(year=plan.year)[CONTRIBUTION_COLUMNS]
 
@@ -89,24 +93,6 @@ def next_steps(
         steps["points"] = then - before.reindex(steps["agency"]).to_numpy()
         frames.append(steps.assign(year=plan.year, item=item))
     return pd.concat(frames, ignore_index=True)[STEP_COLUMNS]
-
-
-def peer_middle(scores: pd.DataFrame, agencies: Sequence[Agency], by: Sequence[str] = ()) -> pd.DataFrame:
-    """Give the middle (median) score of each peer group, and over how many.
-
-    Parameters
-    ----------
-    scores : DataFrame
-        Columns agency and score, such as ``scores`` or, with ``by=["item"]``, ``item_scores``.
-
-    Returns
-    -------
-    DataFrame
-        kind, the columns of `by`, middle, n (agencies with a score).
-    """
-    kinds = scores["agency"].map({a.agency: a.kind for a in agencies})
-    grouped = scores.assign(kind=kinds).dropna(subset=["score"]).groupby(["kind", *by])["score"]
-    return grouped.agg(middle="median", n="size").reset_index()
 
 
 def element_clause(plan: Plan, item: str, part: str, element: str) -> str:

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from envmonth_lib.evaluation import overall_scores
 from envmonth_lib.evaluation.elements import all_item_scores, item_bases, overall
-from envmonth_lib.evaluation.explain import contributions, next_steps, peer_middle
+from envmonth_lib.evaluation.explain import contributions, next_steps
 from envmonth_lib.evaluation.scores import score_matrix
 from envmonth_lib.schemas import SCHEMAS, checked, from_text, to_text
 
@@ -85,13 +84,13 @@ def test_scores_worked_out_again_are_the_scores(parts, plan, method, some):
     pd.testing.assert_frame_equal(score_matrix(again, method, some), score_matrix(scores, method, some))
 
 
-def test_the_middle_of_a_group_leaves_out_who_has_no_score(parts, plan, method, some):
-    ledger = pd.DataFrame({"agency": [a.agency for a in some], "status": "counted", "late_days": 0.0})
-    scores = overall_scores(parts[2], ledger, plan, method, some).set_index("agency")
-    scores.loc["UBND-BS", "score"] = np.nan
-    middle = peer_middle(scores.reset_index().drop(columns="kind"), some).set_index("kind")
-    assert middle.loc["district", "middle"] == scores.loc["UBND-TD", "score"]
-    assert middle.loc["district", "n"] == 1
+def test_points_stand_beside_the_middle_of_the_group(parts, plan, method, some):
+    rows = contributions(*parts, plan, method, some)
+    kinds = rows["agency"].map({a.agency: a.kind for a in some})
+    both = rows[(kinds == "district") & (rows["item"] == "II.3") & (rows["element"] == "trees")]
+    assert len(both) == 2 and (both["middle"] == both["points"].mean()).all()
+    alone = rows[kinds == "press"]
+    assert (alone["middle"] == alone["points"]).all()
 
 
 def test_written_points_still_add_up_to_the_written_score(parts, plan, method, some):
