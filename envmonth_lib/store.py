@@ -86,6 +86,11 @@ class Year:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
+    @property
+    def scorecards(self) -> Path:
+        """Folder of the agencies' scorecards, one page and one mail each."""
+        return self.folder / "scorecards"
+
     def receipts(self) -> pd.DataFrame:
         """Read ``data/receipts/<year>.csv`` (file, received); empty when there is none."""
         return _optional(self.data / "receipts" / f"{self.year}.csv", RECEIPTS)

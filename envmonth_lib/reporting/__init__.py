@@ -6,10 +6,11 @@ from envmonth_lib.reporting.nominees import nominee_table, shortlist_table
 from envmonth_lib.reporting.page import ReportExporter, build_report, compose, export_html, summary
 from envmonth_lib.reporting.received import issue_table, ledger_table, progress, reporting_table
 from envmonth_lib.reporting.review import review_table
+from envmonth_lib.reporting.scorecards import write_scorecards
 from envmonth_lib.reporting.standing import plot_item, plot_ranks, rank_table, score_table, why_table
 from envmonth_lib.reporting.tables import answer_table, asked_table, plot_tasks, task_table
 
 __all__ = ["ReportExporter", "answer_table", "asked_table", "build_report", "change_table", "compose", "export_html",
            "fairness_table", "issue_table", "ledger_table", "nominee_table", "plot_fairness", "plot_item",
            "plot_ranks", "plot_tasks", "progress", "rank_table", "reporting_table", "review_table", "score_table",
-           "shortlist_table", "step_table", "summary", "task_table", "why_table"]  # fmt: skip
+           "shortlist_table", "step_table", "summary", "task_table", "why_table", "write_scorecards"]  # fmt: skip
