@@ -135,6 +135,7 @@ SCHEMAS: dict[str, Table] = {
     ),
     "next_steps": Table(
         _columns(YEAR, "agency", "item", Column("part", words=PARTS), "element", "clause",
+                 Column("obligation", words=("required", "encouraged")),
                  Column("status", words=("not_done", "unanswered")), _number("item_points", "points", 6),
                  _number("points", "points", 6)),
         ("agency", "item", "part", "element"), "03_evaluation",

@@ -19,7 +19,7 @@ from envmonth_lib.plan import Agency, Method, Plan
 
 CONTRIBUTION_COLUMNS = ["year", "agency", "item", "part", "element", "clause", "weight", "value", "points", "overall",
                         "middle"]  # fmt: skip
-STEP_COLUMNS = ["year", "agency", "item", "part", "element", "clause", "status", "item_points", "points"]
+STEP_COLUMNS = ["year", "agency", "item", "part", "element", "clause", "obligation", "status", "item_points", "points"]
 OPEN = ("not_done", "unanswered")
 
 
@@ -73,7 +73,8 @@ def next_steps(
     Returns
     -------
     DataFrame
-        part: ``done`` (a task) or ``practice`` (an encouraged thing). status: ``not_done`` or ``unanswered``.
+        part: ``done`` (a task) or ``practice`` (an encouraged thing). obligation: ``required``, or ``encouraged``
+        as every practice is. status: ``not_done`` or ``unanswered``.
         item_points, points: change of the item score and of the overall score; NaN where there is no score before.
     """
     by_code = {a.agency: a for a in agencies}
@@ -133,7 +134,7 @@ def _open_steps(
 ) -> pd.DataFrame:
     """List what is open under one item; ``clone`` names the agency as it would be with that one thing done."""
     tasks = basis.tasks[(basis.tasks["weight"] > 0) & basis.tasks["status"].isin(OPEN)]
-    steps = [(row.agency, "done", row.task, row.status) for row in tasks.itertuples(index=False)]
+    steps = [(row.agency, "done", row.task, row.obligation, row.status) for row in tasks.itertuples(index=False)]
     given = basis.practice.set_index(["agency", "element"])["value"]
     for code in dict.fromkeys(values.loc[values["item"] == basis.item, "agency"]):
         for place, chosen in enumerate(method.items[basis.item].practice):
@@ -141,8 +142,9 @@ def _open_steps(
             value = given.get((code, name), np.nan)
             asked = chosen.how == "any" and plan.indicators[chosen.shows].obligation(agencies[code])
             if asked and not value > 0:
-                steps.append((code, "practice", name, "unanswered" if np.isnan(value) else "not_done"))
-    frame = pd.DataFrame(steps, columns=["agency", "part", "element", "status"])
+                status = "unanswered" if np.isnan(value) else "not_done"
+                steps.append((code, "practice", name, "encouraged", status))
+    frame = pd.DataFrame(steps, columns=["agency", "part", "element", "obligation", "status"])
     frame["clone"] = frame["agency"] + "|" + frame["part"] + "|" + frame["element"]
     frame["clause"] = [
         element_clause(plan, basis.item, part, element)

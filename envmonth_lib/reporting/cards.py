@@ -168,10 +168,13 @@ def _not_done(d: Deck, agency: Agency) -> Iterable[str]:
     steps = d.rows("next_steps", agency.agency)
     adds = steps[steps["part"] == "done"].set_index(["item", "element"])["points"].to_dict()
     lines = []
-    for row in tasks[tasks["status"] == "not_done"].itertuples(index=False):
+    # What was asked for comes before what is only encouraged.
+    open_tasks = tasks[tasks["status"] == "not_done"].sort_values("obligation", ascending=False, kind="stable")
+    for row in open_tasks.itertuples(index=False):
         points, told = adds.get((row.item, row.task)), _task(d, row)
         raises = not missing(points) and points > 0
-        lines.append(w("card.adds", task=told, points=signed(points, w)) if raises else told)
+        line = w("card.adds", task=told, points=signed(points, w)) if raises else told
+        lines.append(line if row.obligation == "required" else w("card.encouraged", told=line))
     yield from _at_most(lines, d)
     excused = [_task(d, row) for row in tasks[tasks["status"] == "excused"].itertuples(index=False)]
     if excused:
@@ -183,6 +186,9 @@ def _to_send(d: Deck, agency: Agency, came: bool) -> Iterable[str]:
     if not came:
         asked = [i for i in plan.asked(agency) if i.obligation(agency) == "required"]
         yield w("card.send_return", n=len(asked))
+        files = d.rows("ledger", agency.agency)
+        waiting = files[files["status"].isin(["unreadable", "needs_person"])].itertuples(index=False)
+        yield from (w("card.unused", file=row.file, status=w(f"ledger_status.{row.status}")) for row in waiting)
     lines = []
     tasks = _counted(d, agency)
     for row in tasks[tasks["status"] == "unanswered"].itertuples(index=False):

@@ -63,12 +63,18 @@ def step_sentence(step, plan: Plan, method: Method, words: Words) -> str:
     told = {
         "label": element_label(plan, method, step.item, step.part, step.element, words.lang),
         "clause": step.clause,
-        "status": words(f"task.{step.status}"),
+        "status": status_told(step, words),
     }
     if math.isnan(step.item_points) or math.isnan(step.points):
         return words("explain.step_unknown", **told)
     item_points, points = signed(step.item_points, words), signed(step.points, words)
     return words("explain.step", **told, item_points=item_points, points=points)
+
+
+def status_told(row, words: Words) -> str:
+    """Say of a task or a step that it was not done or answered; only what was asked for is "theo đề nghị"."""
+    encouraged = row.obligation == "encouraged" and row.status == "not_done"
+    return words("explain.encouraged") if encouraged else words(f"task.{row.status}")
 
 
 def best_steps(next_steps: pd.DataFrame, most: int = SHOWN) -> pd.DataFrame:

@@ -43,6 +43,7 @@ def test_what_raises_most_comes_first_and_is_no_breach(year, told):
     assert best.groupby("agency").size().max() <= 3 and (best["points"] > 0).all()
     shown = reporting.step_table(told[1], year.plan, year.method, year.agencies)
     assert "chưa thực hiện theo đề nghị" in shown and "vi phạm" not in shown
+    assert "được khuyến khích, chưa làm" in shown
     assert re.search(r"điểm mục \+\d", shown)
 
 

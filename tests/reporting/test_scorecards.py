@@ -139,3 +139,13 @@ def test_in_english_too(year, tables, tmp_path):
     write_scorecards(tables, year.plan, year.method, year.agencies[:2], tmp_path, lang="en", run="official")
     page = (tmp_path / f"{year.agencies[0].agency}.html").read_text(encoding="utf-8")
     assert "What to send" in page and "WORKING COPY" not in page and '<html lang="en">' in page
+
+
+def test_what_is_only_encouraged_is_said_to_be(year, tables):
+    tasks = tables["item_tasks"].reset_index(drop=True)
+    at = tasks.index[(tasks["weight"] > 0) & (tasks["status"] == "not_done")][0]
+    tasks.loc[at, "obligation"] = "encouraged"
+    d = deck({**tables, "item_tasks": tasks}, year.plan, year.method, year.agencies)
+    told = card(d, next(a for a in year.agencies if a.agency == tasks.at[at, "agency"])).not_done
+    label = year.plan.items[tasks.at[at, "item"]].tasks[tasks.at[at, "task"]].label.vi
+    assert [line.endswith("(chỉ khuyến khích)") for line in told if line.startswith(label)] == [True]
