@@ -144,10 +144,10 @@ class NumberRead:
 
 _SIGNS = (("≥", "ít nhất "), (">=", "ít nhất "), (">", "hơn "), ("≤", "tối đa "), ("<=", "tối đa "), ("<", "dưới "),
           ("≈", "khoảng "), ("~", "khoảng "))  # fmt: skip
+_ABOUT = ("khoang", "uoc", "uoc tinh", "uoc dat", "uoc khoang", "xap xi", "chung", "do", "tam", "tren duoi")
 HEDGES = {
     "": "exact",
-    **dict.fromkeys(("khoang", "uoc", "uoc tinh", "uoc dat", "uoc khoang", "xap xi", "chung", "do", "tam", "tren duoi"),
-                    "about"),
+    **dict.fromkeys(_ABOUT, "about"),
     **dict.fromkeys(("hon", "tren", "it nhat", "toi thieu", "khong duoi", "khong it hon"), "at_least"),
     **dict.fromkeys(("gan", "duoi", "chua den", "chua toi", "khong qua", "toi da", "ngot"), "at_most"),
 }

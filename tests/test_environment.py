@@ -23,7 +23,9 @@ CONDA_NAMES = {"matplotlib-base": "matplotlib", "seaborn-base": "seaborn", "nbco
 # In environment.yml but not asked for by the package: the interpreter, and what installs the package there.
 ONLY_CONDA = {"python", "pip", "setuptools"}
 # What we import under another name than the package has.
-IMPORT_NAMES = {"docx": "python-docx", "ruamel": "ruamel-yaml"}
+IMPORT_NAMES = {"docx": "python-docx", "ruamel": "ruamel-yaml", "pdfminer": "pdfminer-six", "PIL": "pillow"}
+# What a benchmark compares us with, and says how to install; never a package of ours.
+COMPARED_WITH = {"pymcdm", "skcriteria"}
 
 
 @cache
@@ -139,7 +141,7 @@ def test_every_import_is_asked_for(folder, extra):
                 names.add(node.module.split(".")[0])
     known = asked() | (asked("dev") if extra else {})
     local = {"envmonth_lib", "tests", *(path.stem for path in (ROOT / folder).rglob("*.py"))}
-    strange = names - local - sys.stdlib_module_names
+    strange = names - local - sys.stdlib_module_names - (COMPARED_WITH if folder == "benchmarks" else set())
     missing = sorted(name for name in strange if canonicalize_name(IMPORT_NAMES.get(name, name)) not in known)
     assert not missing, (
         f"{folder}/ imports {', '.join(missing)}: add it to pyproject.toml, environment.yml and the lock"

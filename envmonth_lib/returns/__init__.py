@@ -17,8 +17,8 @@ __all__ = ["Entry", "Intake", "check_receipts", "read_corrections", "read_return
 
 # All come when first asked for: a reading process needs neither pandas nor the libraries that write office files.
 _HOMES = {"Entry": "forms", "Intake": "intake", "check_receipts": "receipts", "read_corrections": "corrections",
-          "read_returns": "intake", "write_feedback": "feedback", "write_forms": "wordform", "write_wordform": "wordform",
-          "write_workbook": "workbook"}  # fmt: skip
+          "read_returns": "intake", "write_feedback": "feedback", "write_forms": "wordform",
+          "write_wordform": "wordform", "write_workbook": "workbook"}  # fmt: skip
 
 
 def __getattr__(name: str) -> object:

@@ -17,6 +17,7 @@ from envmonth_lib.plan import Indicator
 from envmonth_lib.returns import rules
 from envmonth_lib.returns.cells import Reading, read_cell, same_unit
 from envmonth_lib.returns.grids import Cell
+from envmonth_lib.returns.quantities import find_quantities, reading_for
 from envmonth_lib.returns.tables import Found, TablesRead
 from envmonth_lib.vietnamese import read_number, read_state
 
@@ -111,7 +112,7 @@ def _read_group(group: Sequence[tuple[Found, str]], agency: str, year: int, read
         read.set_aside += [SetAside(agency, indicator.id, where, f.cell.place, f.cell.raw) for f, where, _ in kept]
         return
     for weaker, _, their in said:
-        if not _same(their, reading) and their.state != "refused":
+        if not _same(their, reading) and not _may_mean(their, reading) and their.state != "refused":
             read.issues.append(rules.other_place_differs(file, agency, indicator, found.cell, weaker.cell))
     if reading.state == "refused":
         read.issues.append(_refusal(found, reading, file, agency))
@@ -129,9 +130,22 @@ def _reading(found: Found) -> Reading:
         return found.reading
     reading = read_cell(found.cell.value, found.indicator)
     counted = found.indicator.kind in ("count", "amount", "share")
+    # Zero is zero in any unit.
     if reading.state == "answered" and reading.value and counted and not same_unit(found.unit, found.indicator):
-        return Reading("refused", problem="printed_unit")  # zero is zero in any unit
+        converted = _converted(f"{found.cell.raw} {found.unit}", found.indicator)
+        return converted or Reading("refused", problem="printed_unit")
+    if reading.problem == "unit":
+        return _converted(found.cell.raw, found.indicator) or reading
     return reading
+
+
+def _converted(text: str, indicator: Indicator) -> Reading | None:
+    """Read a figure in another unit of the same dimension ("12.500.000đ", 800 under "kg"); None where it is none."""
+    quantities = find_quantities(text)
+    if len(quantities) != 1 or text.strip() != text[quantities[0].start : quantities[0].end].strip():
+        return None
+    reading = reading_for(quantities[0], indicator)
+    return reading if reading.state == "answered" else None
 
 
 def _refusal(found: Found, reading: Reading, file: str, agency: str) -> Issue:
@@ -146,6 +160,11 @@ def _same(one: Reading, other: Reading) -> bool:
         return reading.state, number, reading.precision, reading.text, reading.problem
 
     return key(one) == key(other)
+
+
+def _may_mean(rough: Reading, stated: Reading) -> bool:
+    """Whether a rough figure ("trên 2.600") may be the one stated elsewhere (2.690)."""
+    return rough.low <= stated.value <= rough.high
 
 
 def _blank_issues(found: Found, file: str, agency: str) -> list[Issue]:

@@ -17,7 +17,11 @@ from envmonth_lib.returns.sentences import Sentence
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = re.compile(r"(?:tháng\s+|/)(\d{1,2})\b")
+_RAISED_TO = re.compile(
+    r"\b(?:nâng|đưa|tăng)\b[^;.,\d]*\blên(?: tới| đến| thành)?\s*$", re.IGNORECASE
+)  # "nâng tổng số bể lên …"
 _SPAN = re.compile(r"(?:sau|trong|qua|suốt)\s*$", re.IGNORECASE)
+_FROM_THE_START = re.compile(r"\b(?:tháng|từ|kể từ) đầu\s*$", re.IGNORECASE)  # "từ đầu năm 2020 đến nay"
 _COMPARED = re.compile(r"(?:so với|hơn|bằng|cùng với|như)\s*(?:cùng kỳ\s*)?$", re.IGNORECASE)
 _PARTS = "xã|phường|thị trấn|tt|thôn|bản|khối|khu phố|tổ dân phố|trường|chi hội|chi đoàn|công ty|htx|hợp tác xã|bà|ông"
 _PLACE = re.compile(
@@ -30,7 +34,23 @@ _PART_PLACE = re.compile(
 _NOT_DONE = re.compile(
     r"\W*(?:[^\W\d_]+\s+){0,3}?(?:chưa|không\s+(?:tổ chức|tham gia|ra quân|thực hiện|đạt|có))(?!\w)", re.IGNORECASE
 )
+# A plan spoken of: as what a sentence or a label is about, in brackets, or made ("có kế hoạch trồng").
+_ABOUT_A_PLAN = re.compile(
+    r"(?:^|[;:]|\bnăm \d{4},)\s*(?:theo )?(?:kế hoạch|dự toán|chỉ tiêu kế hoạch)(?!\s+(?:số|\d+\s*/))", re.IGNORECASE
+)
+_PLAN_IN_BRACKETS = re.compile(r"\((?:theo |so với )?(?:kế hoạch|kh|chỉ tiêu|mục tiêu)(?!\s+số)\b[^()]*", re.IGNORECASE)
+_PLAN_MADE = re.compile(r"\b(?:có|đề ra|lên|lập|đặt)\s+kế hoạch(?!\s+(?:số|\d))[^,;:.()]*", re.IGNORECASE)
+_PLAN_DONE = re.compile(r"(?:[,;–-]|\bvà)\s*(?:kết quả\s+)?thực hiện\s*:?\s*(?=\d|đến|tới)", re.IGNORECASE)
+# "xây 60 nhà tiêu, sẽ hoàn thành trước …": whatever stands before it in that part of the sentence is still to come.
+_TO_COME = re.compile(
+    r"\b(?:sẽ|dự kiến|phấn đấu|cố gắng|chưa)\s+(?:[^\W\d_]+\s+){0,4}?"
+    r"(?:hoàn thành|xong|hoàn thiện|đưa vào sử dụng|bàn giao)(?!\w)",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(r"\b(?:đã|đạt|được|kết quả)\b", re.IGNORECASE)
+_FOUND_IN_ALL = re.compile(r"[^,;.()\d]{0,30}\b(?:được|đã) (?:rà soát|thống kê|phát hiện|xác định)\b", re.IGNORECASE)
 _LIKE_OTHERS = {"mỗi", "còn", "cần", "từng", "xin", "tăng", "giảm", "thiếu"}  # without marks: "moi truong", "con"
+_ONLY_MARKED = {"huyện bạn", "tỉnh bạn"}  # "UBND huyện ban hành" speaks of no other district
 _WITHIN_COMMA = {"negation", "each", "change"}
 
 
@@ -38,6 +58,10 @@ def set_aside(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWo
     """Return why one figure of a sentence is no answer, or "" where nothing speaks against it."""
     if sentence.context.item == "aside":
         return "intention"
+    if _is_to_come(sentence, quantity):
+        return "intention"
+    if _RAISED_TO.search(sentence.text, 0, quantity.start):
+        return "cumulative"
     if _NOT_DONE.match(sentence.text, quantity.end):
         return "negation"
     reasons: set[str] = set()
@@ -48,10 +72,26 @@ def set_aside(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWo
                 reasons.add(reason)
             continue
         if not begins:
-            reasons.discard(reason)
+            reasons -= {reason, "plan"} if reason == "intention" else {reason}
         elif _reaches(sentence.text, start, end, quantity.start, reason):
             reasons.add(reason)
+    if _FOUND_IN_ALL.match(sentence.text, quantity.end):  # "09 điểm trong tổng số 14 điểm được rà soát"
+        reasons.discard("each")
     return min(reasons - compares, default="")
+
+
+def _is_to_come(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether words after the figure say that it is still to be finished, with no other figure for them to speak of."""
+    text = sentence.text
+    clause_end = text.find(";", quantity.end)
+    said = _TO_COME.search(text, quantity.end, clause_end if clause_end >= 0 else len(text))
+    if not said:
+        return False
+    figures = [q for q in sentence.quantities if q.problem not in ("date", "ordinal", "document_number")]
+    if any(said.end() <= q.start < (clause_end if clause_end >= 0 else len(text)) for q in figures):
+        return False
+    is_last = not any(quantity.end <= q.start < said.start() for q in figures)
+    return is_last or not _HAPPENED.search(text, text.rfind(";", 0, quantity.start) + 1, quantity.start)
 
 
 def _events(sentence: Sentence, plan: Plan, words: ProseWords) -> list[tuple[int, int, str, bool]]:
@@ -60,10 +100,25 @@ def _events(sentence: Sentence, plan: Plan, words: ProseWords) -> list[tuple[int
     for said in sentence.said:
         if sentence.text.isascii() and said.phrase in _LIKE_OTHERS:
             continue
+        if said.phrase in _ONLY_MARKED and "bạn" not in sentence.text[said.start : said.end].lower():
+            continue
+        if "," in sentence.text[said.start : said.end] and "," not in said.phrase:
+            continue  # "theo báo cáo của các huyện, đã có …" is no "huyện đã"
         events += [(said.start, said.end, reason, begins) for reason, begins in words.turns.get(said.phrase, ())]
     for shape in (_PLACE, _PART_PLACE):
         events += [(match.start(), match.end(), "part", True) for match in shape.finditer(sentence.text)]
-    return sorted(events)
+    return sorted([*events, *_planned(sentence.text)])
+
+
+def _planned(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    for match in _ABOUT_A_PLAN.finditer(text):
+        yield match.start(), match.end(), "plan", True
+    for shape in (_PLAN_IN_BRACKETS, _PLAN_MADE):
+        for match in shape.finditer(text):
+            yield match.start(), match.start() + 1, "plan", True
+            yield match.end(), match.end(), "plan", False
+    for match in _PLAN_DONE.finditer(text):
+        yield match.start(), match.end(), "plan", False
 
 
 def _dated(sentence: Sentence, plan: Plan) -> Iterator[tuple[int, int, str, bool]]:
@@ -89,6 +144,8 @@ def _dated(sentence: Sentence, plan: Plan) -> Iterator[tuple[int, int, str, bool
                 "intention" if min(months) > plan.signed.month else "other_campaign",
                 True,
             )
+        elif _FROM_THE_START.search(sentence.text, 0, quantity.start):
+            yield quantity.start, quantity.end, "cumulative", True
         elif years or months:
             yield quantity.start, quantity.end, "last_year", False
             yield quantity.start, quantity.end, "cumulative", False
@@ -110,7 +167,7 @@ def _trails(sentence: Sentence, quantity: Quantity, start: int, reason: str) -> 
         not figures
         and not re.search(r"[,;:(]", between)
         and not _COMPARED.search(between)
-        and reason not in ("part", "compared", *_WITHIN_COMMA)
+        and reason not in ("part", "plan", "compared", *_WITHIN_COMMA)
     )
 
 

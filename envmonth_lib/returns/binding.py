@@ -31,13 +31,14 @@ _NO_NOUN = re.compile(
 # What may stand between a figure and the noun it counts: in "25 hộ xây nhà tiêu" no latrines are counted.
 _CLASSIFIERS = re.compile(
     r"\s*(?:(?:các|loại|những|lượng|khối lượng|mới|công trình|cái|chiếc|tấm|tờ|bức|tuyến|cuộc|buổi|lượt|đợt|số|cây)"
-    r"\s+)*",
+    r"\s+)*[“\"‘']?",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")  # "30 triệu (ngân sách)"
 _TAKING_PART = re.compile(
     r"(?<!\w)(?:tham gia|tham dự|dự|với|cho|huy động|thu hút|ra quân|đến|được|nghe|của|cùng)(?!\w)", re.IGNORECASE
 )
+_SAID_LUOT = re.compile(r"\blượt [^;.()\d]*:\s*$")  # "số lượt đoàn viên, người lao động tham gia: 4.380"
 _REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
 _FIGURES = ("", "ambiguous", "range", "several", "fraction", "share_of", "rate", "magnitude", "not_a_number")
 
@@ -215,12 +216,17 @@ def _says(said: set[str], rule: ProseRule) -> bool:
 
 def is_no_attendance(sentence: Sentence, quantity: Quantity, indicator: Indicator) -> bool:
     """Whether people ("người", "hội viên") say no number of lượt người: over several events, or merely there."""
-    if "lượt" not in indicator.unit or quantity.problem == "share_of" or quantity.unit.startswith("lượt"):
+    if (
+        not indicator.unit.startswith("lượt")
+        or quantity.unit in OCCASIONS
+        or quantity.problem == "share_of"
+        or quantity.unit.startswith("lượt")
+    ):
         return False
     if "lượt" in sentence.text[quantity.start : quantity.end + 12].lower():
         return False
     before = sentence.text[: quantity.start].lower()
-    if before.rstrip(" :").endswith("là") or "lượt người" in before[-60:]:
+    if before.rstrip(" :").endswith("là") or "lượt người" in before[-60:] or _SAID_LUOT.search(before):
         return False
     if not _TAKING_PART.search(sentence.text, *_windows(sentence, quantity)[1]):
         return True  # "đơn vị có 60 cán bộ, trong đó 58 cán bộ tham gia"

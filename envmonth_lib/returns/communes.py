@@ -26,16 +26,25 @@ _DAY = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|(?:tháng|đ
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE)
 _SUMMARY = re.compile(r"(?:.* )?(?:tong hop|tong|th|chung|toan huyen|toan thanh pho|summary|cong)(?: .*)?")
 _UNNAMED = re.compile(r"(?:sheet|trang tinh|trang)? ?\d*(?: \d+)?")
+_NO_PART = re.compile(
+    r"(?:luy ke|binh quan|trung binh|ke hoach|chi tieu|ty le|cung ky|so voi|toan tinh|ca tinh|tang|giam)\b"
+)
+_PROVINCE = re.compile(r"(?:tong )?(?:toan|ca) tinh\b")
 _ALIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one table or sheet gave, and its name: the commune named above it, or that of the sheet."""
+    """What one table or sheet gave, the commune named above it and the name of its sheet; "" where there is none."""
 
-    name: str
+    place: str
     read: TablesRead
-    is_sheet: bool = True
+    sheet: str = ""
+
+    @property
+    def name(self) -> str:
+        """What tells it from the other tables of its file, where its sheet alone does not."""
+        return self.place or self.sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,7 @@ def join_parts(parts: Sequence[Part], year: int) -> TablesRead:
         joined.unused += [Unused(found.cell, f"{found.indicator.label.vi} (năm khác)") for found in others]
         joined.found += of_year.read.found
         return joined
-    summaries = [part for part in telling if part.is_sheet and _SUMMARY.fullmatch(fold(part.name))]
+    summaries = [part for part in telling if _SUMMARY.fullmatch(fold(part.sheet))]
     if not summaries:
         unnamed = [part for part in telling if _UNNAMED.fullmatch(fold(part.name))]
         summaries = unnamed if len(unnamed) == 1 else []
@@ -91,19 +100,23 @@ def join_parts(parts: Sequence[Part], year: int) -> TablesRead:
 
 def _of_this_year(parts: Sequence[Part], year: int) -> Part | None:
     """Table of this year, where each is named after a year."""
-    years = {found.group(1): part for part in parts if (found := _YEAR.search(part.name))}
+    years = {found.group(1): part for part in parts if (found := _YEAR.search(part.sheet or part.place))}
     return years.get(str(year)) if 1 < len(years) == len(parts) else None
 
 
 def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
     asked = []
     for column in layout.columns:
-        if not column.parts or column.role in ("number", "note", "plan", "other_year", "running", "share"):
+        if not column.parts or column.role in ("number", "plan", "other_year", "running", "share"):
             continue
-        words, unit = split_unit(column.parts[-1], labels)
-        above = tuple(reversed(column.parts[:-1]))
+        *above, words = column.parts
+        unit = ""
+        if above and labels.is_unit(words.strip("() ")):  # a row of units under the headings
+            unit, words = words.strip("() "), above.pop()
+        words, written = split_unit(words, labels)
+        unit, above = unit or written, tuple(reversed(above))
         match = labels.match(words, unit, above, kinds="number")
-        indicator = match.indicator
+        indicator = match.indicator if match.exact or column.role != "note" else None  # "Địa điểm" is none
         if indicator and (unit or not labels.needs_unit(match, words)):
             asked.append(_Asked(column, indicator, unit))
     counts = [a.indicator.id for a in asked]
@@ -132,6 +145,8 @@ def _read_columns(
 ) -> TablesRead:
     read = TablesRead()
     rows, totals = _rows(grid, layout, asked, names, plan)
+    if _is_of_the_province(grid, layout, names):
+        asked = []
     for one in asked:
         pieces = [_piece(grid, row, one, labels) for row in rows]
         if len(totals) == 1:
@@ -163,6 +178,8 @@ def _rows(
         if not any(plain(grid, row, a.column.at).raw for a in asked) and not PLACE.fullmatch(fold(name)):
             continue
         first = next((grid.text(row, c) for c in range(len(grid.rows[row])) if grid.text(row, c)), "")
+        if _NO_PART.match(fold(name or first)):
+            continue
         if TOTAL.fullmatch(fold(name or first)) or TOTAL.fullmatch(fold(first)):
             totals.append(row)
         else:
@@ -172,6 +189,12 @@ def _rows(
     if years and len(years) == len(rows):
         rows = [row for row in rows if years[row] == str(plan.year)]
     return rows, totals
+
+
+def _is_of_the_province(grid: Grid, layout: Layout, names: int | None) -> bool:
+    """Whether a table has the whole province for its total: others' figures, which no single return may claim."""
+    below = range(layout.header + 1, len(grid.rows))
+    return any(_PROVINCE.match(fold(grid.text(row, column))) for row in below for column in {0, names or 0})
 
 
 def _piece(grid: Grid, row: int, one: _Asked, labels: Labels) -> Piece:
@@ -212,12 +235,17 @@ def _set_aside(
 
 
 def _are_parts(parts: Sequence[Part]) -> bool:
-    names = [fold(part.name) for part in parts]
-    if len(parts) < 2 or len(set(names)) < len(names) or any(map(_UNNAMED.fullmatch, names)):
+    if len(parts) < 2 or not (_told_apart([part.name for part in parts]) or _told_apart([p.sheet for p in parts])):
         return False
     asked = [{found.indicator.id for found in part.read.found} for part in parts]
     together = set.union(*asked)
     return all(len(one) >= _ALIKE * len(together) for one in asked)
+
+
+def _told_apart(names: Sequence[str]) -> bool:
+    """Whether names tell tables apart; the same district may stand above each of its months."""
+    said = [fold(name) for name in names]
+    return len(set(said)) == len(said) and not any(map(_UNNAMED.fullmatch, said))
 
 
 def _totalled(summaries: Sequence[TablesRead], parts: Sequence[TablesRead], joined: TablesRead) -> list[Found]:

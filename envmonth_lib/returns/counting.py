@@ -118,9 +118,11 @@ def _returns_of(group: list[FileRead]) -> list[list[FileRead]]:
     """
     returns: dict[tuple[object, ...], list[FileRead]] = {}
     versions: dict[tuple[object, ...], int] = {}
+    carriers = {file.carrier for file in group}
     for file in sorted(group, key=lambda f: (f.received or _NEVER, f.file)):
-        key: tuple[object, ...] = ("carrier", file.carrier) if file.carrier else ("file", file.file)
-        if file.whose.doc_number and file.whose.signed and not file.carrier:
+        carrier = file.file if file.file in carriers else file.carrier  # what a mail itself says is part of it
+        key: tuple[object, ...] = ("carrier", carrier) if carrier else ("file", file.file)
+        if file.whose.doc_number and file.whose.signed and not carrier:
             signed = (file.whose.doc_number, file.whose.signed)
             kind = (*signed, file.format in _SHEETS)
             key = (*signed, versions.get(kind, 0))

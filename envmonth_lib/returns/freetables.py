@@ -99,9 +99,21 @@ class _Table:
             # What it cost is no count of it; without a unit in the heading it is no answer either.
             return Match(None, self.labels.match(label, "triệu đồng", line.context, line.code, kinds).candidates)
         match = self.labels.match(label, unit, line.context, line.code, kinds)
-        if match.indicator is None and line.before and _ATTENDANCE.search(fold(f"{label} {unit}")):
+        chosen = match.indicator
+        if (
+            chosen
+            and chosen is not self.plan.by_number.get(line.code)
+            and self.labels.ruled_out(chosen, self._beside(line.row))
+        ):
+            return Match(None, (chosen,))
+        attends = line.before and _ATTENDANCE.search(fold(f"{label} {unit}"))
+        if attends and (chosen is None or self.labels.ruled_out(chosen, line.before)):
             return self.labels.match(label, unit, (*line.context, line.before), line.code, kinds)
         return match
+
+    def _beside(self, row: int) -> str:
+        """When, where and what else: words in a row that may say that it is something else."""
+        return " ".join(self.grid.text(row, column.at) for column in self.layout.all("note"))
 
     def _reading(self, cell: Cell, indicator: Indicator, unit: str, label: str) -> Reading:
         reading = read_value(cell.value, indicator, unit, label, self.labels)

@@ -114,7 +114,8 @@ def as_text(value: Value) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value).replace(".", ",")
+        whole = abs(value) < 1e15 and value == int(value)  # in this order: a spoilt cell may hold nan or infinity
+        return str(int(value)) if whole else repr(value).replace(".", ",")
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     return str(value)

@@ -18,6 +18,10 @@ from envmonth_lib.returns.tables import unmarked
 from envmonth_lib.vietnamese import fold, nfc
 
 _MOST_LINES = 60
+# A title may stand in the letterhead's own line: "UBND HUYỆN … - PHỤ LỤC SỐ LIỆU".
+_ENDS = re.compile(
+    r"[\n\r]+|\t+|\s{3,}|\s+[-–]\s+(?=(?:phụ lục|báo cáo|biểu|bảng|kết quả|tổng hợp|số liệu)\b)", re.IGNORECASE
+)
 _MOST_GRIDS = 40
 _RIGHT = re.compile(
     r"\s*(?:c[oộ]ng h[oòóà]+[aà]? x[aã] h[oộ]i|đ?[dđ][oộ]c l[aậ]p\s*[-–]\s*t[uự] do|đảng cộng sản việt nam).*",
@@ -130,7 +134,7 @@ def _lines(texts: Iterable[str]) -> list[str]:
     return [
         line.strip(" *_-=\t")
         for text in cleaned
-        for line in re.split(r"[\n\r]+|\t+|\s{3,}", text)
+        for line in _ENDS.split(text)
         if line.strip(" *_-=\t")
     ]
 

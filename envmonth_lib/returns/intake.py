@@ -194,6 +194,7 @@ def _put_together(
     )  # fmt: skip
     settled = {(entry.agency, plan.indicators[entry.indicator].number) for entry in entries}
     issues = [issue for file in files for issue in file.issues]
+    issues += [i for file in files if file.status == "needs_person" for i in _left_lying(file, reads)]
     issues += [i for one in returns.values() for i in one.read.issues if not _is_settled(i, settled)] + told
     issues += _checked(agencies, returns, answers, plan) + ask(answers) + _missing(agencies, counted, files)
     assert len({file.file for file in files}) == len(files), "a file stands twice in the ledger"
@@ -212,6 +213,17 @@ def _read_return(code: str, files: list[FileRead], reads: _Reads, plan: Plan) ->
     read = read_answers(((name, part) for name, c in contents for part in (c.tables, c.prose)), code, plan.year)
     read.issues += [rules.nominee_doubt(name, code, d.what, d.cell) for name, c in contents for d in c.doubts]
     return _Return(files, read, [(nominee, name) for name, c in contents for nominee in c.nominees])
+
+
+def _left_lying(file: FileRead, reads: _Reads) -> Iterator[Issue]:
+    """Name the figures of a file that waits for a person: seen, and used nowhere."""
+    content = reads.content(file)
+    for read in (content.tables, content.prose):
+        seen = [(f.cell, f.indicator.label.vi, f.indicator.number) for f in read.found if f.indicator.section != "G"]
+        seen += [(u.cell, u.label, u.number) for u in read.unused] + [(cell, "", "") for cell in read.unknown]
+        for cell, label, number in seen:
+            if cell.value is not None:
+                yield rules.figure_unused(file.file, "", number, cell, label)
 
 
 def _is_settled(issue: Issue, settled: set[tuple[str, str]]) -> bool:

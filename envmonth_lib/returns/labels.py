@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.labelrules import Rule, rule_of
 from envmonth_lib.returns.labelwords import Phrase, Vocabulary, phrase_of, split
 from envmonth_lib.returns.lexicon import LabelRule, Lexicon, read_lexicon
 from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
@@ -46,18 +47,11 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
-    needs: tuple[tuple[int, tuple[Phrase, ...]], ...]
-    never: tuple[Phrase, ...]
-    not_under: tuple[Phrase, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Known:
     """What is known of one indicator: its rules, all its words, unit words that stand for its own."""
 
     indicator: Indicator
-    rules: tuple[_Rule, ...]
+    rules: tuple[Rule, ...]
     words: frozenset[tuple[str, str]]
     units: frozenset[str]
 
@@ -75,6 +69,7 @@ class Labels:
         texts += [word for words in told.words.values() for word in words]
         self._vocabulary = Vocabulary(texts, told.spellings)
         self._not_answers = tuple(map(self._vocabulary.wording, told.words.get("not_answers", ())))
+        self._counting = self._passing | {fold(unit) for units in told.units.items() for unit in (units[0], *units[1])}
         self._known = {
             i.id: self._compiled(i, told.indicators.get(i.id, ()), told.units)
             for i in plan.indicators.values() if i.share_of is None}  # fmt: skip
@@ -126,6 +121,10 @@ class Labels:
             return Match(known, (known,), 1.0, exact=True)
         return Match(None, tuple(known.indicator for _, known in found[:3]))
 
+    def ruled_out(self, indicator: Indicator, beside: str) -> bool:
+        """Whether words beside a row, or of the row above it, say that it is not this indicator after all."""
+        return bool(beside) and self._not_under(indicator, self.phrase(beside))
+
     def needs_unit(self, match: Match, label: str) -> bool:
         """Whether an amount must name its unit: under any label but our own it may be tấn or kg, m or km."""
         indicator = match.indicator
@@ -166,44 +165,48 @@ class Labels:
         }
         own = {fold(indicator.unit), *map(fold, indicator.unit.split(",")), *map(fold, units.get(indicator.unit, ()))}
         own |= {fold(unit) for rule in rules for unit in rule.units}
-        return _Known(indicator, tuple(map(self._rule, rules)), frozenset(words), frozenset(own))
-
-    def _rule(self, rule: LabelRule) -> _Rule:
-        def need(text: str) -> tuple[int, tuple[Phrase, ...]]:
-            least, mark, rest = text.partition(":")
-            count, words = (int(least), rest) if mark else (1, text)
-            return count, tuple(map(self._vocabulary.wording, words.split("|")))
-
-        never, under = (map(self._vocabulary.wording, texts) for texts in (rule.never, rule.not_under))
-        return _Rule(tuple(map(need, rule.needs)), tuple(never), tuple(under))
+        return _Known(
+            indicator,
+            tuple(rule_of(rule, self._vocabulary, self._counting) for rule in rules),
+            frozenset(words),
+            frozenset(own),
+        )
 
     def _exactly(self, label: str, titles: Phrase, kinds: str) -> Indicator | None:
         first = label.split("\n")[0]  # our form, and many others, print a hint in a line below the label
         for text in (label, _ASIDE.sub(" ", label), first, _ASIDE.sub(" ", first)):
             indicator = self._exact.get(self._key(text))
-            if indicator and _kind_fits(indicator, kinds, exact=True):
-                known = self._known[indicator.id]
-                if not any(titles.holds(word) for rule in known.rules for word in rule.not_under):
-                    return indicator
+            if indicator and _kind_fits(indicator, kinds, exact=True) and not self._not_under(indicator, titles):
+                return indicator
         return None
+
+    def _not_under(self, indicator: Indicator, titles: Phrase) -> bool:
+        return any(rule.not_here(titles) for rule in self._known[indicator.id].rules)
 
     def _fitting(
         self, label: str, unit: str, above: Sequence[str], titles: Phrase, kinds: str
     ) -> list[tuple[float, _Known]]:
         """All indicators whose rules hold, best first; with words from above, the label itself may say nothing else."""
         said, counted = self.phrase(label), self.phrase(unit)
+        doubtful = self._vocabulary.unknown(said)
         helped = phrase_of(word for text in above for word in self.phrase(text).words)
         found = []
         for known in self._known.values():
             if not (_kind_fits(known.indicator, kinds) and self.unit_fits(known.indicator, unit)):
                 continue
-            if any(_holds(rule, said, counted, helped, titles) for rule in known.rules) and not self._no_answer(
-                said, known
-            ):
+            if self._no_answer(said, known):
+                continue
+            fits = (r for r in known.rules if r.holds(said, counted, helped, titles))
+            if any(not rule.may_exclude(doubtful) for rule in fits):
                 score = self._explained(said, known)
                 if not above or score == 1.0:
                     found.append((score, known))
-        return sorted(found, key=lambda pair: -pair[0])
+        # "Số cuộc" under "Hội nghị, tập huấn" counts both; "số lớp" only one of them.
+        own = [known for _, known in found if fold(known.indicator.unit) == fold(unit)]
+        whole = [
+            pair for pair in found
+            if not any(rule.excludes(helped) for rule in pair[1].rules) and (not own or pair[1] in own)]  # fmt: skip
+        return sorted(whole or found, key=lambda pair: -pair[0])
 
     def _no_answer(self, said: Phrase, known: _Known) -> bool:
         own = {plain for plain, _ in known.words}
@@ -228,7 +231,8 @@ class Labels:
         if known is None or not self.unit_fits(indicator, unit) or not _kind_fits(indicator, kinds, exact=True):
             return False
         phrase = self.phrase(label)
-        if self._no_answer(phrase, known) or any(phrase.holds(word) for rule in known.rules for word in rule.never):
+        doubtful = self._vocabulary.unknown(phrase)
+        if self._no_answer(phrase, known) or any(r.excludes(phrase) or r.may_exclude(doubtful) for r in known.rules):
             return False
         said, ours = ({w.plain for w in self.phrase(text).words} for text in (label, indicator.label.vi))
         return bool(said) and len(said & ours) / len(said | ours) >= _LIKE
@@ -272,19 +276,6 @@ def _kind_fits(indicator: Indicator, kinds: str, exact: bool = False) -> bool:
 def _widening(context: Sequence[str]) -> list[tuple[str, ...]]:
     """Nothing, then the row above, then each title, then all of them."""
     return list(dict.fromkeys([(), *((text,) for text in context), tuple(context)]))
-
-
-def _holds(rule: _Rule, said: Phrase, unit: Phrase, helped: Phrase, titles: Phrase) -> bool:
-    if not rule.needs or any(said.holds(word) or unit.holds(word) for word in rule.never):
-        return False
-    if not _met(rule, (said, unit, helped)):
-        return False
-    # A title that itself names this indicator among others rules it not out: "Trồng cây, hàng rào xanh".
-    return _met(rule, (titles,)) or not any(titles.holds(word) for word in rule.not_under)
-
-
-def _met(rule: _Rule, places: Sequence[Phrase]) -> bool:
-    return all(sum(any(p.holds(w) for p in places) for w in words) >= least for least, words in rule.needs)
 
 
 def _decided(found: list[tuple[float, _Known]], numbered: Indicator | None) -> Match | None:

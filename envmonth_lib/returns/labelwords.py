@@ -22,6 +22,7 @@ _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _WORD = re.compile(r"[^\W_]+")
 _JOINS = re.compile(r"[\s.\-–'’]*")
 _LONGEST_SPELLING = 4
+_BY_EAR = (("gi", "d"), ("d", "d"), ("r", "d"), ("tr", "ch"), ("s", "x"), ("l", "n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,14 @@ def _marked(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES)) + tone
 
 
+def _sound(marked: str) -> str:
+    """How a word sounds in the north: "băng dôn", "chồng cây" and "da quân" are written by ear."""
+    for written, sound in _BY_EAR:
+        if marked.startswith(written):
+            return sound + marked[len(written) :].replace("y", "i")
+    return marked.replace("y", "i")
+
+
 def split(text: str) -> list[Word]:
     """Words as written, nothing mended."""
     words, end = [], 0
@@ -93,6 +102,10 @@ class Vocabulary:
         for ours, variants in spellings.items():
             for variant in map(split, variants):
                 self._spellings.setdefault(_plain(variant), []).append((variant, split(ours)))
+        self._sounds: dict[str, set[Word]] = {}
+        for plain, marks in self._known.items():
+            for marked in marks:
+                self._sounds.setdefault(_sound(marked), set()).add(Word(plain, marked))
         self._long = [word for word in self._known if len(word) >= 4 and word.isalpha()]
 
     def phrase(self, text: str) -> Phrase:
@@ -129,7 +142,10 @@ class Vocabulary:
         return []
 
     def _mended(self, word: Word, has_marks: bool) -> Word:
-        known = self._known.get(word.plain)
+        known = self._known.get(word.plain, ())
+        bare = known and word.marked == word.plain  # "tri" is "trị" without its mark, not "chi"
+        if has_marks and not bare and word.marked not in known and (ours := self._by_ear(word)):
+            return Word(ours.plain, ours.marked, word.apart)
         if known:
             if not has_marks:
                 return Word(word.plain, "", word.apart)
@@ -140,6 +156,15 @@ class Vocabulary:
             return word  # too short to tell a slip from another word: bỏ is neither bò nor bộ
         near = self._near(word.plain)
         return Word(near, "", word.apart) if near else word
+
+    def _by_ear(self, word: Word) -> Word | None:
+        """The one known word that sounds the same."""
+        alike = self._sounds.get(_sound(word.marked), ())
+        return next(iter(alike)) if len(alike) == 1 else None
+
+    def unknown(self, said: Phrase) -> list[str]:
+        """Words of a label that are none of ours, without marks."""
+        return [word.plain for word in said.words if word.plain not in self._known and word.plain.isalpha()]
 
     @lru_cache(maxsize=5_000)  # noqa: B019 - one vocabulary a run
     def _near(self, plain: str) -> str:

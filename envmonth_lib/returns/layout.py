@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from envmonth_lib.returns.found import is_figure, plain
 from envmonth_lib.returns.grids import Grid
+from envmonth_lib.returns.letters import flat
+from envmonth_lib.returns.unitwords import unit_at
 from envmonth_lib.vietnamese import fold
 
 HEADER_WITHIN = 40
@@ -20,15 +22,16 @@ _LONGEST_HEADING = 90
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLACE_WORD = r"(?:xa|phuong|thi tran|tt|thon|khoi|to dan pho|chi doan|chi hoi|huyen|truong|cum)"
 _PERIOD = re.compile(r"(?:thang|dot|tuan|quy) (?:\d+|i|ii|iii|iv)(?: .*)?")
-PLACE = re.compile(rf"{_PLACE_WORD} [^\d].*")
+PLACE = re.compile(rf"{_PLACE_WORD} [^\d].*|cac (?:xa|phuong|thi tran|thon|don vi)(?: [a-z]+)* (?:khac|con lai)")
 WHO = re.compile(
     r"(?:ten )?(?:cac )?(?:xa|phuong|thi tran|don vi|dia phuong|dia ban|co quan|thon|chi hoi|chi doan|to chuc)"
     r"(?: (?:xa|phuong|thi tran|hanh chinh|co so|truc thuoc|to dan pho|khoi pho|bao cao|dia phuong|thon|ban))*"
 )
-_PLANNED = r"(?:so luong |sl |muc |chi tieu |so )?(?:ke hoach|kh)(?: .*)?|chi tieu (?:duoc )?(?:giao|ke hoach).*"
-_LABELLED = r"noi dung|chi tieu|tieu chi|hoat dong|cong viec|nhiem vu|dau viec|hang muc|danh muc|viec da lam|mang viec"
+_PLANNED = r"(?:so luong |sl |muc |chi tieu |so )?(?:ke hoach|kh)(?: .*)?|chi tieu (?:duoc )?(?:giao|ke hoach|kh).*"
+_LABELLED = (r"noi dung|chi tieu|tieu chi|hoat dong|cong viec|nhiem vu|dau viec|hang muc|danh muc|viec da lam|"
+             r"mang viec|hinh thuc(?! khen)|chi tiet")  # fmt: skip
 _NOTED = (r"ghi chu|bang chung|minh chung|thoi gian|dia diem|hinh anh|phu trach|phoi hop|chu tri|ly do|dien giai|"
-          r"danh gia|tai lieu kem|nhan xet|hinh thuc|(?:don vi|co quan|nguoi|noi) thuc hien")  # fmt: skip
+          r"danh gia|tai lieu kem|nhan xet|(?:don vi|co quan|nguoi|noi) thuc hien")  # fmt: skip
 _ANSWERED = (r"ket qua|so luong|sl|kq|so lieu|thuc hien|khoi luong|gia tri|dat duoc|da dat|tong so|tong cong|tong|cong|"
              r"lam duoc|da lam|th|toan huyen|con so|trong ky|trong thang|trong dot")  # fmt: skip
 # The first that any part of a heading fits, from top to bottom of this list.
@@ -224,7 +227,7 @@ def _settled(grid: Grid, layout: Layout) -> Layout:
 
 def _names_places(grid: Grid, layout: Layout, column: int) -> bool:
     texts = [text for row in range(layout.header + 1, len(grid.rows)) if (text := grid.text(row, column))]
-    return 2 * sum(map(is_place, texts)) > len(texts)
+    return 2 * sum(is_place(text) and not unit_at(text, flat(text), 0)[0] for text in texts) > len(texts)
 
 
 def _with_label(grid: Grid, layout: Layout) -> Layout:

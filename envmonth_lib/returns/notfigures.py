@@ -50,6 +50,11 @@ _SHAPES = tuple((name, re.compile(pattern)) for name, pattern in (
     ("ordinal", r"(?<!\w)[^\W\d]+-\d+(?![\d.,]*\d)|(?<!\w)(?:\d{1,2}\.){2,}\d{1,2}(?!\d)"),
 ))  # fmt: skip
 _SLASHED_DATE = re.compile(rf"(?<![\d/.,-]){_DAY}/{_MONTH}(?![\d/]|[.,]\d)")
+# "tới 8/8 công chức": all of them. Of unequal numbers "5/6" may still be the day.
+_ALL_OF_THEM = re.compile(
+    r"(?:tới|cho|có|với|gồm|được)\s+(?P<all>(\d{1,2})/\2)\s+(?:cán bộ|công chức|viên chức|người|hội viên|"
+    r"đoàn viên|đảng viên)"
+)
 _PER_ITEM = re.compile(rf"\s*(?:/|trên mỗi |mỗi )\s*(?:1\s*)?{_PER}(?!\w)(?!\s*[,/])")
 
 
@@ -67,7 +72,8 @@ def not_figures(text: str) -> Iterator[tuple[str, int, int]]:
 
 def slashed_dates(text: str) -> Iterator[tuple[int, int]]:
     """Yield spans such as "5/6" which are a day and a month unless a counted noun follows ("5/6 xã")."""
-    return (match.span() for match in _SLASHED_DATE.finditer(text))
+    of_all = [match.span("all") for match in _ALL_OF_THEM.finditer(text.lower())]
+    return (match.span() for match in _SLASHED_DATE.finditer(text) if match.span() not in of_all)
 
 
 def is_rate(text: str, position: int) -> bool:

@@ -7,6 +7,7 @@ nothing in the sentence says another year, a wish, another place or a part. Come
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ _DOUBTFUL = ("ambiguous", "fraction", "range", "several")  # a person can tell; 
 _NO_FIGURE = ("date", "time", "document_number", "ordinal", "phone")
 _TOTAL = re.compile(r"tổng cộng|tổng số|tổng khối lượng|tổng lượng|tổng diện tích|tính chung", re.IGNORECASE)
 _WHOLE = re.compile(r"toàn huyện|toàn thành phố|cả huyện|tính chung|toàn ngành|tổng cộng", re.IGNORECASE)
-_OF_WHICH = re.compile(r"trong đó|bao gồm|riêng", re.IGNORECASE)
+_OF_WHICH = re.compile(r"trong đó|gồm|riêng", re.IGNORECASE)
 
 
 _YES = Reading("answered", 1.0, 1.0, 1.0, "exact")
@@ -161,6 +162,9 @@ def _whole(group: list[_Said]) -> _Said | None:
     if totals and all(one.reading == totals[0].reading for one in totals):
         return totals[0] if len(totals) < len(group) else None
     first = group[0]
-    same_sentence = all(one.sentence is first.sentence for one in group)
+    if any(one.sentence is not first.sentence for one in group):
+        return None
     follows = first.sentence.text[first.quantity.end : group[1].quantity.start]
-    return first if same_sentence and _OF_WHICH.search(follows) else None
+    values = [one.reading.value if one.reading else None for one in group]
+    adds_up = all(values) and math.isclose(sum(values[1:]), values[0]) and len(values) > 2
+    return first if adds_up or _OF_WHICH.search(follows) else None

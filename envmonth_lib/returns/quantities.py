@@ -34,6 +34,7 @@ _MAGNITUDE = re.compile(
 _HALF = re.compile(r"\s*rưỡi(?!\w)")
 _SPELLED_OUT = re.compile(rf"\s*\(\s*(?:{_WORD})(?:\s(?:{_WORD}))*\s*\)")
 _OF = re.compile(r"\s?(?:/|trên tổng số|trong tổng số)\s?(\d{1,3}(?:\.\d{3})+|\d{1,5})(?![\d/]|[.,]\d)")
+_SMALLER = re.compile(r"\s?(\d{1,3})(?=\s?[^\W\d])")
 _TO = re.compile(r"\s*(?:-|–|đến|tới)\s*")
 _AFTER = re.compile(r"\s*(trở lên|đổ lại|trở xuống|có dư)(?!\w)")
 _AFTER_WORDS = {"trở lên": "ít nhất", "có dư": "hơn", "đổ lại": "tối đa", "trở xuống": "tối đa"}
@@ -162,12 +163,24 @@ def _quantity(text: str, low: str, folded: str, match: re.Match[str]) -> Quantit
     unit, end = _unit(text, folded, spelled.end() if (spelled := _SPELLED_OUT.match(low, end)) else end)
     if half := _HALF.match(low, end):
         number, end = (f"{number},5" if number.isdigit() else number), half.end()
+    elif scale == 1:
+        number, unit, end = _with_smaller(text, low, folded, number, unit, end)
     if after := _AFTER.match(low, end):
         hedge, end = _AFTER_WORDS[after.group(1)], after.end()
     read = read_number(f"{hedge} {number}")
     problem = "rate" if is_rate(low, end) else read.problem
     return Quantity(_times(read.value, scale), _times(read.low, scale), _times(read.high, scale), read.precision, unit,
                     start, end, text[start:end], problem, number, hedge, scale)  # fmt: skip
+
+
+def _with_smaller(text: str, low: str, folded: str, number: str, unit: str, end: int) -> tuple[str, str, int]:
+    """Put "6 giờ 30 phút" together in the smaller unit: 390 phút; what stands alone comes back as it is."""
+    rest = _SMALLER.match(low, end)
+    smaller, after = unit_at(text, folded, rest.end()) if rest else ("", end)
+    times = factor(unit, smaller)
+    if not rest or not times or not number.isdigit() or not int(rest.group(1)) < times:
+        return number, unit, end
+    return f"{int(number) * times + int(rest.group(1)):.0f}", smaller, after
 
 
 def _number_at(text: str, low: str, folded: str, match: re.Match[str]) -> tuple[str, float, int]:

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from envmonth_lib.returns.letters import Said
 from envmonth_lib.returns.lexicon import ProseWords
 from envmonth_lib.returns.quantities import Quantity, find_quantities
-from envmonth_lib.vietnamese import nfc
+from envmonth_lib.vietnamese import fold, nfc
 
-_END = re.compile(r"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)(?<!\bđ\.)\s+(?=[^\sa-zà-ỹ])|\s*\n\s*")
+_SMALL = "".join(filter(str.islower, map(chr, range(ord("ỹ") + 1))))  # "à-ỹ" would hold "Đ" and "Ế" too
+_END = re.compile(rf"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)(?<!\bđ\.)\s+(?=[^\s{_SMALL}])|\s*\n\s*")
 _NUMBERING = re.compile(
     r"\s*(?:[-+*•–·]\s*)*(?:(?:phần|mục|điểm)\s+)?"
     r"(?:[IVX]{1,5}(?:\.\d+)*\s?[.)/:-]|[IVX]{1,5}\.\d+(?=\s)|(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)/])"
@@ -25,6 +26,12 @@ _NUMBERING = re.compile(
 _ITEM = re.compile(r"\b(?:mục\s+|phần\s+)?(II\.[1-7])\b")
 _ROMAN = re.compile(r"\s*(?:phần\s+)?[IVX]{1,5}\s*[.)/:-]\s")
 _BULLET = re.compile(r"\s*[-+*•–·]")
+# A line of its own that tells how many took part in what the line before it counts: "- Số người tham gia: 4.630".
+_GOES_ON = re.compile(
+    r"\W*(?:tổng )?số (?:lượt )?(?:người|cán bộ|hội viên|đoàn viên|nhân dân|học sinh)\b[^:;.\d]*"
+    r"\b(?:tham gia|tham dự|dự)\b",
+    re.IGNORECASE,
+)
 _LONGEST_HEADING = 130
 
 
@@ -55,10 +62,10 @@ class Sentence:
 
 def sentences(texts: Iterable[str], words: ProseWords) -> Iterator[Sentence]:
     """Yield the sentences of `texts` in order; a heading without figures gives context to those below it."""
-    context = Context()
+    context, activity = Context(), ""
     for number, raw in enumerate(texts):
         text = nfc(raw).strip()
-        activity = ""
+        activity = activity if _GOES_ON.match(text) and "lượt" in text.lower() else ""
         for part in _parts(text):
             numbering = _NUMBERING.match(part)
             title, body = _heading(part, numbering)
@@ -67,7 +74,8 @@ def sentences(texts: Iterable[str], words: ProseWords) -> Iterator[Sentence]:
             if not body:
                 continue
             quantities, said = tuple(find_quantities(body)), tuple(words.index.said(body))
-            item = _labelled(body, words) or context.item
+            numbered = bool(numbering) and not _BULLET.match(part)
+            item = _labelled(body, quantities, numbered, words) or context.item
             yield Sentence(body, number, quantities, said, Context(item, context.heading, activity))
             activity = _last_activity(said, words) or activity
 
@@ -103,11 +111,20 @@ def _under(title: str, numbering: re.Match[str] | None, context: Context, words:
     return Context(item, _last_activity(said, words))
 
 
-def _labelled(body: str, words: ProseWords) -> str:
-    """What a label says of its line alone: money ("- Kinh phí: 12 triệu đồng") or no result."""
+def _labelled(body: str, quantities: tuple[Quantity, ...], numbered: bool, words: ProseWords) -> str:
+    """What a label says of its line alone: money ("- Kinh phí: 12 triệu đồng") or no result.
+
+    With a number of its own it needs no colon ("4. Kinh phí thực hiện 12 triệu đồng"); elsewhere it may be a part's.
+    """
     label, colon, _ = body.partition(":")
+    if numbered and quantities and fold(body[: quantities[0].start]).removesuffix(" la") in _names_of(words, "M"):
+        return "M"
     item = _item_named(words.index.said(label), words) if colon and not re.search(r"\d", label) else ""
     return item if item in ("M", "aside") else ""
+
+
+def _names_of(words: ProseWords, item: str) -> set[str]:
+    return {fold(phrase) for phrase in words.headings.get(item, ())}
 
 
 def _item_named(said: Iterable[Said], words: ProseWords) -> str:

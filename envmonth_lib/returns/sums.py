@@ -17,6 +17,7 @@ from envmonth_lib.returns.found import Found
 from envmonth_lib.returns.grids import Cell
 
 _NEARLY = 1e-6
+_TELLING = 4  # of three small numbers one is the sum of the others by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def add_up(indicator: Indicator, pieces: Sequence[Piece], range_of: str = "") ->
     given = [piece for piece in pieces if piece.reading.state == "answered" and not math.isnan(piece.reading.value)]
     if indicator.total != "sum" or not given or any(piece.reading.state == "refused" for piece in pieces):
         return None
+    if _holds_its_own_total([piece.reading.value for piece in given]):
+        return None
     place = range_of or _places(given)
     cell = Cell(" + ".join(piece.cell.raw for piece in given), place)
     silent = len(pieces) - len(given)
@@ -61,6 +64,13 @@ def against_total(total: Found, pieces: Sequence[Piece]) -> Found:
     if abs(summed - reading.value) <= _NEARLY * max(1.0, summed) or (not complete and summed < reading.value):
         return total
     return replace(total, reading=Reading("refused", low=reading.value, high=summed, problem="sum_differs"))
+
+
+def _holds_its_own_total(values: Sequence[float]) -> bool:
+    """Whether the first or last part is the sum of all others: a total without a name, not to be added again."""
+    whole = math.fsum(values)
+    at_the_edge = any(abs(2 * value - whole) <= _NEARLY * whole for value in (values[0], values[-1]))
+    return at_the_edge and sum(value > 0 for value in values) >= _TELLING
 
 
 def _places(given: Sequence[Piece]) -> str:

@@ -27,6 +27,7 @@ _OWN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+")
 _IN_WHICH = re.compile(r"^\W*trong\s+đó\s*:?\s*", re.IGNORECASE)
 _ROMAN = re.compile(r"^\s*(?:[IVX]+|[A-H])\s*[.):/-]?\s+")
 _TITLE_ROWS = 4
+_LONGEST_TITLE = 150
 _PLAN_TITLE = re.compile(
     r"(?:bieu |bang |phu luc )?(?:tong hop )?"
     r"(?:ke hoach(?! so)|du toan|dang ky|du kien|phan cong|giao chi tieu|chi tieu giao)\b"
@@ -108,7 +109,8 @@ def place_above(grid: Grid, layout: Layout) -> str:
 def not_of_now(grid: Grid, layout: Layout, year: int) -> str:
     """Return why a whole table holds no results: it is a plan, of another year or of a longer time; "" where it may."""
     rows = range(max(layout.top, 0) if layout.top > 0 else 0)
-    titles = [grid.name, *(plain(grid, row, c).raw for row in rows for c in range(len(grid.rows[row])))]
+    inside = (plain(grid, row, c).raw for row in rows for c in range(len(grid.rows[row])))
+    titles = [grid.name, *_title_before(grid), *inside]
     said = [fold(title) for title in titles if title]
     if any(_PLAN_TITLE.match(title) for title in said):
         return "kế hoạch"
@@ -117,6 +119,12 @@ def not_of_now(grid: Grid, layout: Layout, year: int) -> str:
     told = [title for title in said if title == fold(grid.name) or _RESULT_TITLE.search(title)]
     years = {found for title in told for found in _YEAR.findall(title)}
     return "năm khác" if years and str(year) not in years else ""
+
+
+def _title_before(grid: Grid) -> list[str]:
+    """The line right before a table of a document, where it is short enough to be its title."""
+    lines = [line for line in grid.above.splitlines() if line.strip()]
+    return [line for line in lines[-1:] if len(line) <= _LONGEST_TITLE]
 
 
 def _named_place(text: str) -> str:
@@ -137,8 +145,8 @@ def bare(label: str) -> str:
 class _Lines:
     def __init__(self, grid: Grid, layout: Layout, plan: Plan) -> None:
         self.grid, self.layout, self.plan = grid, layout, plan
-        labels = [column.at for column in layout.all("label")]
-        self.label_at, self.titles_at = labels[-1], labels[:-1]
+        self.label_at = layout.at("label")
+        self.titles_at = [column.at for column in layout.all("title")]
         self.who_at = next((c.at for c in layout.columns if c.role == "who"), None)
         self.above = place_above(grid, layout)
         self.number_at, self.unit_at = layout.at("number"), layout.at("unit")

@@ -94,17 +94,17 @@ def _read_free(
 ) -> tuple[list[Part], Layout | None]:  # fmt: skip
     """Read one free table, and return its layout for a table that goes on below it without headings."""
     name = grid.name if grid.is_sheet else ""
-    layouts = find_layouts(grid, plan.year)
+    layouts = [(_with_titles(grid, layout, labels), end) for layout, end in find_layouts(grid, plan.year)]
     if layouts and (_knows_rows(grid, layouts[0][0], labels) or not (across := read_across(grid, plan, labels))):
         parts = []
         for layout, end in layouts:
             told = read_table(grid, layout, plan, labels, end)
             if why := not_of_now(grid, layout, plan.year):
                 told = _all_unused(told, why)
-            parts.append(Part(place_above(grid, layout) or name, told, grid.is_sheet))
+            parts.append(Part(place_above(grid, layout), told, name))
         return parts, layouts[-1][0]
     if across := across if layouts else read_across(grid, plan, labels):
-        return [Part(name, across, grid.is_sheet)], None
+        return [Part("", across, name)], None
     width = max((len(cells) for cells in grid.rows), default=0)
     if above and not grid.is_sheet and width == len(above.columns):
         layout = Layout(-1, above.columns)
@@ -112,7 +112,22 @@ def _read_free(
         layout = _without_heading(grid, plan, labels)
     if layout is None or layout.at("result") is None or not _knows_rows(grid, layout, labels):
         return [], None
-    return [Part(name, read_table(grid, layout, plan, labels), grid.is_sheet)], layout
+    return [Part("", read_table(grid, layout, plan, labels), name)], layout
+
+
+def _with_titles(grid: Grid, layout: Layout, labels: Labels) -> Layout:
+    """Of several columns of words the last is the label; an earlier one where both are full and more of it is known."""
+    columns = [column.at for column in layout.all("label")]
+    if len(columns) < 2:
+        return layout
+    rows = range(layout.header + 1, len(grid.rows))
+    filled = {at: [cell for row in rows if (cell := plain(grid, row, at)).raw] for at in columns}
+    label = columns[-1]
+    if len(filled[columns[0]]) >= len(filled[label]):
+        label = max(reversed(columns), key=lambda at: sum(_is_known(cell, labels) for cell in filled[at]))
+    roles = {at: "label" if at == label else "title" if at < label else "note" for at in columns}
+    told = (Column(c.at, roles.get(c.at, c.role), c.heading, c.parts) for c in layout.columns)
+    return Layout(layout.header, tuple(told), layout.top)
 
 
 def _all_unused(read: TablesRead, why: str) -> TablesRead:

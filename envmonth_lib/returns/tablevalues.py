@@ -49,6 +49,8 @@ def kinds_of(value: Value) -> str:
     if isinstance(value, str):
         if re.search(r"\d", value):
             return "number"
+        if figures_in(value):
+            return "number"  # "hai lớp"
         said = read_yes_no(value)
         return "text" if said is None else "yes_no" if said else "no"
     return "number"

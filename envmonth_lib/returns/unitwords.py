@@ -49,6 +49,7 @@ CLASSIFIERS = OCCASIONS | {
     "mô hình", "hố", "bể", "thùng", "điểm", "vụ", "cây", "cá thể", "hồ sơ", "khu",
 }  # fmt: skip
 _PIECES = {"cái", "tờ", "bản"}
+_BUILT = {"công trình", "nhà", "chuồng", "bể", "hố", "cái"}
 
 
 def _key(folded: str) -> str:
@@ -113,7 +114,7 @@ def factor(unit: str, to: str) -> float | None:
 def counts_same(unit: str, expected: str) -> bool:
     """Whether things counted in `unit` may answer in `expected`: đợt for buổi, but never người for lượt người."""
     names = {unit_named(part) for part in expected.split(",")} | {unit_named(expected)}
-    alike = [group for group in (OCCASIONS, _PIECES) if group & names]
+    alike = [group for group in (OCCASIONS, _PIECES, _BUILT) if group & names]
     return (
         not unit or unit in names or any(unit in group for group in alike) or (unit == "lượt" and "lượt người" in names)
     )

@@ -22,10 +22,11 @@ from envmonth_lib.sample.entries import Phrases
 from envmonth_lib.vietnamese import format_date
 
 SENTENCES = Path(__file__).parent / "sentences.yml"
-HEDGED = 0.13
-_WHIM = 3.0
+HEDGED = 0.2
+_WHIM, _VAGUE = 3.0, 5.0
 _FIGURE = re.compile(r"\{([a-z_0-9]+)(?::([^{}]+))?\}")
-_FACTORS = {("tấn", "tạ"): 10.0, ("km", "m"): 1000.0, ("m", "km"): 0.001}
+_FACTORS = {("tấn", "tạ"): 10.0, ("tấn", "kg"): 1000.0, ("km", "m"): 1000.0, ("m", "km"): 0.001,
+            ("triệu đồng", "đồng"): 1_000_000.0}  # fmt: skip
 _WORDS = {"plan", "day", "theme", "who", "whole", "year", "last_year", "next_year"}
 _NO_ANSWER = {"other", "vague", "pending"}
 _NUMBERINGS = (("{n}. {title}", "- {text}"), ("{n}. {title}", "{text}"), ("{n}. {title}:", "+ {text}"),
@@ -77,7 +78,7 @@ def prose_report(
     bare : bool
         Only opening, figures and ending, as in the body of a mail.
     """
-    teller = _Teller(plan, agency, entries, Dice(seed, str(plan.year), "prose", agency.agency))
+    teller = _Teller(plan, agency, entries, seed)
     said = [teller.fill(teller.dice.pick(sentences.openings))]
     if not bare:
         said += ["# I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI", str(entries.get("text_direction", Entry()).value)]
@@ -94,13 +95,14 @@ def _results(teller: _Teller, sentences: Sentences, nominated: Sequence[Mapping[
     joined = line == "{text}"
     said, number = [], 0
     for item, telling in sentences.telling.items():
+        teller.turn_to(item)
         told = teller.tell(telling.sentences)
         if item == "II.7":
             told += [teller.nominate(teller.dice.pick(sentences.nominations), row) for row in nominated]
         if not told:
             continue
         if item in ("II.1", "II.3") and teller.dice.chance(0.5):
-            told.append(teller.fill(teller.dice.pick(sentences.asides)))
+            told.append(teller.fill(teller.dice.pick([text for text in sentences.asides if teller.has_done(text)])))
         number += 1
         said.append(heading.format(n=number, title=teller.dice.pick(telling.headings)))
         said += [" ".join(told)] if joined else [line.format(text=text) for text in told]
@@ -110,6 +112,7 @@ def _results(teller: _Teller, sentences: Sentences, nominated: Sequence[Mapping[
 def _afterwards(
     teller: _Teller, sentences: Sentences, phrases: Phrases, entries: Mapping[str, Entry]
 ) -> list[str]:  # fmt: skip
+    teller.turn_to("outlook")
     said = ["# III. ĐÁNH GIÁ CHUNG", str(entries.get("text_assessment", Entry(phrases.assessment[0])).value)]
     if difficulties := str(entries.get("text_difficulties", Entry()).value):
         said += ["# IV. KHÓ KHĂN, VƯỚNG MẮC", difficulties]
@@ -125,16 +128,27 @@ class _Teller:
     plan: Plan
     agency: Agency
     entries: Mapping[str, Entry]
-    dice: Dice
+    seed: int
     claims: dict[str, Claim] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Begin with the opening."""
+        self.turn_to("opening")
+
+    def turn_to(self, part: str) -> None:
+        """Draw from here on for one part of the report, so that a new sentence in another part changes nothing here."""
+        self.dice = Dice(self.seed, str(self.plan.year), "prose", self.agency.agency, part)
 
     def tell(self, templates: Sequence[str]) -> list[str]:
         """Tell what can be told, each figure once, in the order of the templates."""
         chosen = []
         figures = [[(k, how) for k, how in _FIGURE.findall(text) if k not in _WORDS] for text in templates]
         # Sentences with more figures come first more often, else nothing would be left for them to tell.
-        liking = [len(own) + _WHIM * self.dice.unit() for own in figures]
+        vaguely = _VAGUE if self.dice.chance(0.5) else 0.0
+        liking = [
+            len(own) + _WHIM * self.dice.unit() + vaguely * any(how == "vague" for _, how in own) for own in figures
+        ]
         for n in sorted(range(len(templates)), key=lambda n: -liking[n]):
             if all(self._can_tell(key, how) for key, how in figures[n]) and self.dice.chance(0.93):
                 self._told |= {key for key, _ in figures[n]}
@@ -149,6 +163,11 @@ class _Teller:
                  "whole": whole, "year": str(year), "last_year": str(year - 1), "next_year": str(year + 1)}  # fmt: skip
         text = _FIGURE.sub(lambda m: words[m[1]] if m[1] in words else self._figure(m[1], m[2] or ""), template)
         return text[:1].upper() + text[1:]
+
+    def has_done(self, template: str) -> bool:
+        """Whether the agency has figures of the sort that a sentence speaks of."""
+        values = [self.entries.get(key, Entry()).value for key, _ in _FIGURE.findall(template) if key not in _WORDS]
+        return all(not isinstance(value, str) and value > 0 for value in values)
 
     def nominate(self, template: str, row: Mapping[str, str]) -> str:
         """Tell a nomination in a sentence."""

@@ -84,7 +84,7 @@ def _fill_sheet(sheet: object, lines: list[str], table: Table) -> None:
 def _lines(row: Sequence[str | float | int], widths: Sequence[float]) -> int:
     """Lines that the fullest cell needs: a spreadsheet does not raise a row by itself when it opens our file."""
     pairs = zip(row, widths, strict=True)
-    return max(math.ceil(len(as_cell(value)) / (width * _CM_TO_CHARACTERS * 0.85)) or 1 for value, width in pairs)
+    return max(math.ceil(len(as_cell(value)) / (width * _CM_TO_CHARACTERS * 0.95)) or 1 for value, width in pairs)
 
 
 def write_open_sheets(reply: Reply, plan: Plan, path: Path, draft: Draft) -> None:

@@ -21,6 +21,7 @@ from envmonth_lib.vietnamese import long_date
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.table import _Row
     from docx.text.paragraph import Paragraph
 
 FONT, OLD_FONT, OLD_CAPITALS = "Times New Roman", ".VnTime", ".VnTimeH"
@@ -137,6 +138,7 @@ class _Writer:
             column.width = Cm(width)
         for n, row in enumerate(table.rows):
             cells = made.rows[n].cells
+            _keep_whole(made.rows[n], repeated=n == 0)
             if n in table.wide:
                 cells[0].merge(cells[-1])
             for cell, value, width in zip(cells, row, widths, strict=True):
@@ -158,6 +160,16 @@ class _Writer:
         run.font.name = (OLD_CAPITALS if text.isupper() else OLD_FONT) if old else FONT
         if size:
             run.font.size = Pt(size)
+
+
+def _keep_whole(row: _Row, repeated: bool) -> None:
+    """Keep a row on one page; the heading row stands again on each."""
+    from docx.oxml import OxmlElement
+
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if repeated:
+        properties.append(OxmlElement("w:tblHeader"))
 
 
 def _as_tcvn3(text: str) -> str:

@@ -259,3 +259,10 @@ def test_a_letterhead_in_a_word_table_is_read(folder):
     assert (row["doc_number"], row["signed"]) == ("88/BC-STP", "2020-07-31")
     answer = intake.answers.iloc[0]
     assert (answer["indicator"], answer["value"], answer["place"]) == ("banners", 4, "bảng 2, dòng 2, cột 4")
+
+
+def test_a_title_in_the_line_of_the_letterhead_hides_no_sender(folder):
+    rows = [["UBND HUYỆN HỮU LŨNG - PHỤ LỤC SỐ LIỆU THÁNG HÀNH ĐỘNG NĂM 2020"], ["TT", "Nội dung", "ĐVT", "Kết quả"],
+            ["1", "Cây xanh trồng mới", "cây", 120]]  # fmt: skip
+    folder.sheet("Sheet1.xlsx", rows)
+    assert folder.read().ledger.loc[0, "agency"] == "UBND-HL"

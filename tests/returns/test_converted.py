@@ -78,3 +78,9 @@ def test_a_conversion_that_hangs_is_ended(monkeypatch, tmp_path):
     monkeypatch.setattr(office, "_program", lambda: str(slow))
     monkeypatch.setattr(office, "SECONDS", 0.3)
     assert read_document("a.rtf", b"{\\rtf1 x}").problem == "unreadable"
+
+
+def test_an_rtf_nested_beyond_sense_is_not_opened(soffice):
+    """LibreOffice would take half a gigabyte for it."""
+    document = read_document("a.rtf", b"{\\rtf1 " + b"{" * 5_000 + b"}" * 5_001)
+    assert (document.problem, document.grids) == ("unreadable", ())

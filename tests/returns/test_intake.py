@@ -1,5 +1,6 @@
 import math
 import shutil
+from email.message import EmailMessage
 
 import openpyxl
 import pytest
@@ -273,3 +274,50 @@ def test_the_marker_decides_but_not_against_the_name(folder, status_of):
     assert status_of(intake) == {"bc.xlsx": "needs_person"}
     assert intake.answers.empty
     assert {"UBND-TD", "UBND-CL"} <= set(intake.ledger.iloc[0]["note"].replace(".", "").replace(",", "").split())
+
+
+@pytest.mark.parametrize(
+    ("indicator", "written", "value"),
+    [("money_mvnd", "12.500.000đ", 12.5), ("waste_t", "800 kg", 0.8), ("drains_cleared_m", "1,2 km", 1200)],
+)
+def test_a_figure_in_another_unit_of_its_dimension_is_converted(folder, answer_of, indicator, written, value):
+    target = folder.form("a.xlsx", TD)
+    folder.spoil(target, indicator, written)
+    answer = answer_of(folder.read(), TD, indicator)
+    assert (answer["value"], answer["raw"]) == (value, written)
+
+
+def test_mass_and_volume_are_never_converted(folder, answer_of, issues_of):
+    target = folder.form("a.xlsx", TD)
+    folder.spoil(target, "waste_t", "40 m3")
+    intake = folder.read()
+    assert answer_of(intake, TD, "waste_t") is None
+    assert issues_of(intake, TD, "RET-207")
+
+
+def test_a_mail_and_what_it_holds_are_one_return(folder, answer_of, status_of):
+    """What the mail itself says stands beside the table attached to it."""
+    table = folder.sheet("bang.xlsx", [["SỞ CÔNG THƯƠNG"], ["TT", "Nội dung", "Đơn vị tính", "Kết quả"],
+                                       ["1", "Cây xanh trồng mới", "cây", 120]])  # fmt: skip
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Sở Công Thương <so@example.invalid>", "Sở Công Thương gửi báo cáo Tháng hành động"
+    mail["Date"] = "Mon, 03 Aug 2020 09:00:00 +0700"
+    mail.set_content("Sở Công Thương gửi biểu số liệu kèm theo. Ngoài ra cơ quan đã treo 02 băng rôn tại trụ sở.")
+    mail.add_attachment(table.read_bytes(), maintype="application", subtype="octet-stream", filename="bang.xlsx")
+    table.unlink()
+    (folder.path / "thu.eml").write_bytes(mail.as_bytes())
+    intake = folder.read()
+    assert status_of(intake) == {"thu.eml": "counted", "thu.eml/bang.xlsx": "counted"}
+    assert answer_of(intake, "SCT", "trees_planted")["value"] == 120
+    assert answer_of(intake, "SCT", "banners")["found_by"] == "prose"
+    assert set(intake.ledger["received"]) == {"2020-08-03"}
+
+
+def test_figures_of_a_file_that_waits_are_named(folder):
+    """Nobody knows whose the table is; what it says is not lost all the same."""
+    folder.sheet("Book1.xlsx", [["TT", "Nội dung", "Đơn vị tính", "Kết quả"], ["1", "Cây xanh trồng mới", "cây", 120]])
+    intake = folder.read()
+    assert intake.ledger.loc[0, "status"] == "needs_person"
+    assert intake.answers.empty
+    [issue] = intake.issues.query("code == 'RET-214'").to_dict("records")
+    assert (issue["place"], issue["number"]) == ("Sheet1!D2", "3.12") and "120" in issue["message"]

@@ -68,10 +68,106 @@ def test_each_figure_of_a_list_has_its_own_noun(plan):
         "Chăm sóc 900 cây.",
         "Huyện có 900 hộ trồng cây.",
         "Trồng cây tại 12 điểm.",
+        "Kế hoạch năm 2020 xây 60 nhà tiêu hợp vệ sinh.",
+        "Xây 60 nhà tiêu và 20 nhà tắm, sẽ hoàn thành trước 31/12/2020.",
+        "Xây 60 nhà tiêu, hiện chưa hoàn thành.",
+        "Huyện có kế hoạch trồng thêm 800 cây.",
+        "Năm 2020, kế hoạch trồng 800 cây.",
+        "Từ đầu năm 2020 đến nay trồng 900 cây.",
+        "Trong 6 tháng đầu năm 2020, phạt tiền 1,1 tỷ đồng về vi phạm chất thải.",
+        "Toàn tỉnh, theo báo cáo của các huyện, đã có 412 buổi ra quân.",
+        "Đang xây dựng 12 nhà tiêu.",
     ],
 )
 def test_what_is_no_result_is_not_taken(plan, text):
     assert said(text, plan) == {}
+
+
+def test_a_result_is_taken_beside_its_plan(plan):
+    assert said("Kế hoạch: trồng 900 cây; thực hiện: 850 cây.", plan) == {"trees_planted": 850}
+    assert said("Trồng 850 cây (kế hoạch 900 cây).", plan) == {"trees_planted": 850}
+    assert said("Kế hoạch năm 2020 trồng 900 cây, đã trồng 850 cây.", plan) == {"trees_planted": 850}
+    assert said("Dự kiến trồng 900 cây. Đến nay mới trồng được 420 cây.", plan) == {"trees_planted": 420}
+    assert said("Đã trồng 500 cây, xây 60 nhà tiêu, sẽ hoàn thành trước 31/12.", plan) == {"trees_planted": 500}
+    text = "Thực hiện Kế hoạch số 57/KH-STNMT, trồng 200 cây, thời gian tới sẽ tiếp tục."
+    assert said(text, plan) == {"trees_planted": 200}
+
+
+def test_the_whole_of_an_organisation_is_not_the_province(plan):
+    assert said("Toàn tỉnh đoàn ra quân 77 buổi.", plan) == {"clean_ups": 77}
+
+
+def test_spots_found_beside_those_solved(plan):
+    text = "Xóa 09 điểm đen về rác thải trong tổng số 14 điểm được rà soát."
+    assert said(text, plan) == {"hotspots_solved": 9, "hotspots_found": 14}
+    assert said("Trồng 900 cây trong tổng số 1.000 cây.", plan) == {"trees_planted": 900}
+
+
+def test_parts_that_add_up_leave_the_whole(plan):
+    assert said("UBND huyện ban hành 02 văn bản (01 kế hoạch, 01 công văn).", plan) == {"documents_issued": 2}
+    assert said("Trồng 900 cây, 300 cây keo, 200 cây thông.", plan) == {}
+
+
+def test_money_said_under_a_number_of_its_own(plan):
+    assert said("4. Kinh phí thực hiện 486 triệu đồng.", plan) == {"money_mvnd": 486}
+    assert said("- Kinh phí thực hiện 486 triệu đồng.", plan) == {}
+    assert said("4. Kinh phí hỗ trợ 486 triệu đồng.", plan) == {}
+
+
+def test_items_of_the_press_with_all_their_channels(plan):
+    text = "Đài phát 64 tin, bài trên sóng phát thanh, truyền hình và trang thông tin điện tử."
+    assert said(text, plan) == {"press_items": 64}
+    assert said("Phát 64 lượt tin, bài trên loa truyền thanh.", plan) == {"broadcasts": 64}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "Tổ chức 04 buổi vệ sinh cơ quan với 96 lượt người; 01 lớp tập huấn cho 55 lượt người.",
+            {"clean_ups": 4, "clean_up_attendances": 96, "courses": 1, "meeting_attendances": 55},
+        ),
+        ("Xóa 17 “điểm đen” về rác thải.", {"hotspots_solved": 17}),
+        ("Tuyên truyền 05 buổi về không khai thác, đánh bắt tận diệt thủy sản.", {"items_on_exploitation": 5}),
+        ("8/8 phường, xã đã gửi số liệu.", {"subunits_included": 8}),
+        ("Thu gom 1,24 tấn vỏ bao, chai lọ thuốc BVTV.", {"pesticide_packaging_kg": 1240}),
+        (
+            "Tổng kinh phí 185 triệu đồng, trong đó ngân sách 120 triệu đồng, nhân dân đóng góp 65.000.000 đồng.",
+            {"money_mvnd": 185, "money_budget_mvnd": 120, "money_social_mvnd": 65},
+        ),
+        ("Lắp đặt 22 bể chứa vỏ thuốc BVTV, nâng tổng số bể lên 148 bể.", {"pesticide_tanks": 22}),
+        ("Tổng thời lượng phát sóng là 6 giờ 30 phút.", {"air_time_min": 390}),
+        ("Ban hành 06 văn bản, gồm 01 kế hoạch, 04 công văn, 01 thông báo.", {"documents_issued": 6}),
+        ("Phổ biến nội dung Tháng hành động tới 8/8 công chức.", {"staff_briefed": 8}),
+        ("Đài truyền thanh huyện phát 94 lần tin, bài.", {"broadcasts": 94}),
+        (
+            "Nhà tiêu xây mới: 55 nhà; nhà tắm: 31 cái; bể nước: 12 cái.",
+            {"latrines": 55, "bathrooms": 31, "water_tanks": 12},
+        ),
+        (
+            "Kinh phí: 75,5 triệu, trong đó NSNN 50tr, XHH 25,5tr.",
+            {"money_mvnd": 75.5, "money_budget_mvnd": 50, "money_social_mvnd": 25.5},
+        ),
+        (
+            "Biểu dương 08 hội viên tiêu biểu và 03 chi hội làm tốt.",
+            {"individuals_praised": 8, "organisations_praised": 3},
+        ),
+        (
+            "- Số buổi ra quân: 47 buổi.\n- Số người tham gia: 4.630 lượt người.",
+            {"clean_ups": 47, "clean_up_attendances": 4630},
+        ),
+        ("- Số buổi ra quân: 47 buổi.\n- Số người tham gia: 4.630 người.", {"clean_ups": 47}),
+        ("- Số buổi ra quân: 47 buổi.\n- Hội có 4.630 lượt người.", {"clean_ups": 47}),
+        ("I. Tình hình chung\nTrồng 500 cây.", {"trees_planted": 500}),
+    ],
+)
+def test_words_offices_use(plan, text, facts):
+    assert said(text, plan) == facts
+
+
+def test_a_sentence_begins_with_any_capital(plan):
+    text = "Thu 27 tấn rác (riêng xã Hồng Phong 3 tấn). Đã làm sạch 33 km đường làng."
+    assert said(text, plan) == {"waste_t": 27, "roads_cleaned_km": 33}
 
 
 def test_this_year_is_taken_beside_last_year(plan):
@@ -122,6 +218,11 @@ def test_mass_and_volume_are_never_exchanged(plan):
 def test_people_at_several_clean_ups_are_no_attendances(plan):
     assert said("Tổ chức 12 đợt ra quân với 150 người tham gia.", plan) == {"clean_ups": 12}
     assert said("Tổ chức 01 đợt ra quân với 150 người tham gia.", plan) == {"clean_ups": 1, "clean_up_attendances": 150}
+
+
+def test_a_label_may_say_that_attendances_follow(plan):
+    text = "Tổng vệ sinh: 73 buổi; số lượt đoàn viên, người lao động tham gia: 4.380."
+    assert said(text, plan) == {"clean_ups": 73, "clean_up_attendances": 4380}
 
 
 def test_attendances_go_to_the_activity_spoken_of(plan):

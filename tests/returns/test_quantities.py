@@ -241,3 +241,23 @@ def test_the_readings_of_a_range_are_in_the_indicators_unit(plan):
     [quantity] = find_quantities("từ 3 đến 4 km")
     reading = reading_for(quantity, plan.indicators["drains_cleared_m"])
     assert (reading.state, reading.low, reading.high) == ("refused", 3000, 4000)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [("6 giờ 30 phút", 390, "phút"), ("2 km 300 m", 2300, "m"), ("3 tấn 500 kg", 3500, "kg"), ("6 giờ", 6, "giờ")],
+)
+def test_two_units_of_one_amount_are_one_figure(text, value, unit):
+    (found,) = find_quantities(text)
+    assert (found.value, found.unit, found.raw) == (value, unit, text)
+
+
+@pytest.mark.parametrize("text", ["5 km 12 xã", "2 km 1.300 m", "3 tấn, 500 kg"])
+def test_two_figures_stay_two(text):
+    assert len(find_quantities(text)) == 2
+
+
+def test_a_day_stays_a_day_before_people():
+    assert [q.problem for q in find_quantities("Hưởng ứng 5/6 cán bộ tham gia; ngày 8/8 công chức ra quân")] == [
+        "date"
+    ] * 2

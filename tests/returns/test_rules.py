@@ -140,3 +140,14 @@ def test_every_message_is_vietnamese_and_says_what_to_do(folder):
     assert set(issues["reach"]) <= set(REACHES)
     assert issues["message"].str.endswith(".").all()
     assert not issues["message"].str.contains("vi phạm").any()
+
+
+def test_a_rough_figure_that_may_be_the_stated_one_is_not_asked_about(folder, issues_of):
+    """A form says 2,690 and a table beside it "trên 2.600": both may be true."""
+    folder.form("a.xlsx", TD, {"clean_up_attendances": 2690})
+    book = openpyxl.load_workbook(folder.path / "a.xlsx")
+    sheet = book.create_sheet("Tổng hợp")
+    for row in (["TT", "Nội dung", "Đơn vị tính", "Kết quả"], [1, "Lượt người tham gia ra quân", "lượt người", "trên 2.600"]):
+        sheet.append(row)
+    book.save(folder.path / "a.xlsx")
+    assert issues_of(folder.read(), TD, "RET-217") == []

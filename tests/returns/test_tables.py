@@ -192,3 +192,19 @@ def test_our_form_in_the_hands_of_a_clerk(folder, plan, spoil):
     tables = read_tables(read_document("a.xlsx", target.read_bytes()), plan)
     got = {f.indicator.id: f.cell.value for f in tables.found if f.cell.value is not None}
     assert {key: got.get(key) for key in entries} == entries
+
+
+@pytest.mark.parametrize(
+    ("before", "claimed"),
+    [("Kế hoạch thực hiện tháng 8 năm 2020:", 0), ("Kết quả năm 2019 như sau:", 0), ("Kết quả cụ thể như sau:", 1),
+     ("Thực hiện Kế hoạch số 57/KH-STNMT, kết quả năm 2020:", 1)],
+)  # fmt: skip
+def test_the_line_before_a_table_may_say_that_it_is_no_result(plan, before, claimed):
+    rows = (
+        ("TT", "Nội dung", "ĐVT", "Số lượng"),
+        ("1", "Băng rôn", "cái", 12),
+        ("2", "Cây xanh trồng mới", "cây", 300),
+    )
+    grid = Grid("bảng 1", rows, is_sheet=False, above=before)
+    read = read_tables(Document("a.docx", "docx", (grid,)), plan)
+    assert len(read.found) == 2 * claimed and len(read.unused) == 2 * (1 - claimed)

@@ -6,7 +6,6 @@ import pytest
 
 from envmonth_lib.plan import Agency
 from envmonth_lib.returns.forms import Entry
-from envmonth_lib.sample.dice import Dice
 from envmonth_lib.sample.drafts import Claim
 from envmonth_lib.sample.entries import read_phrases
 from envmonth_lib.sample.prose_reports import _Teller, prose_report, read_sentences
@@ -20,7 +19,7 @@ def sentences():
 
 
 def teller(plan, seed=1, **values):
-    return _Teller(plan, DISTRICT, {key: Entry(value) for key, value in values.items()}, Dice(seed, "test"))
+    return _Teller(plan, DISTRICT, {key: Entry(value) for key, value in values.items()}, seed)
 
 
 def test_every_placeholder_is_an_indicator_of_the_plan(plan, sentences):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -25,6 +26,7 @@ from envmonth_lib.returns.formats.worddoc import read_docx
 from envmonth_lib.returns.grids import Grid, Paragraph
 
 SECONDS = 60
+_MOST_GROUPS = 500
 _FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8"}
 _SETTINGS = {
     "org.openoffice.Office.Common/Security/Scripting": {
@@ -71,6 +73,8 @@ def to_docx(contents: Sequence[bytes]) -> list[bytes | None]:
         sources: dict[str, list[Path]] = {}
         for number, content in enumerate(contents):
             kind = kind_of("", content)
+            if kind == "rtf" and _is_nested_too_deep(content):
+                continue  # LibreOffice would take half a gigabyte for it
             path = Path(folder, f"{number}.{kind if kind in _FILTERS else 'doc'}")
             path.write_bytes(content)
             sources.setdefault(path.suffix[1:], []).append(path)
@@ -81,6 +85,16 @@ def to_docx(contents: Sequence[bytes]) -> list[bytes | None]:
                   "--outdir", str(Path(folder, "out")), *map(str, paths)], folder)  # fmt: skip
         made = [Path(folder, "out", f"{number}.docx") for number in range(len(contents))]
         return [path.read_bytes()[: limits.MOST_UNPACKED] if path.is_file() else None for path in made]
+
+
+def _is_nested_too_deep(rtf: bytes) -> bool:
+    """Whether groups of an RTF stand in one another deeper than any document needs."""
+    depth = 0
+    for brace in re.finditer(rb"[{}]", rtf):
+        depth += 1 if brace.group() == b"{" else -1
+        if depth > _MOST_GROUPS:
+            return True
+    return False
 
 
 def _run(command: list[str], folder: str) -> None:

@@ -1,0 +1,73 @@
+"""What a label must say to be an indicator, and what rules that out: one rule of the lexicon, made ready.
+
+Why: "rác thải nhựa" is not the waste collected, and neither is "rác thải nưa", where the word that tells them apart is
+misspelt. Comes in: a `LabelRule` and the `Vocabulary`. Goes out: a `Rule` to ask about the words of a row. No clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from envmonth_lib.returns.labelwords import Phrase, Vocabulary
+from envmonth_lib.returns.lexicon import LabelRule
+
+_LEAST_LETTERS, _LONG = 4, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Words needed (of each line at least so many), words that exclude, titles that exclude.
+
+    ``telling``: the single words among those that exclude which name a kind; "lượt" and "buổi" name none.
+    """
+
+    needs: tuple[tuple[int, tuple[Phrase, ...]], ...]
+    never: tuple[Phrase, ...]
+    not_under: tuple[Phrase, ...]
+    telling: tuple[str, ...]
+
+    def holds(self, said: Phrase, unit: Phrase, helped: Phrase, titles: Phrase) -> bool:
+        """Whether a label with its unit, helped by words above it, under these titles, is the indicator."""
+        if not self.needs or self.excludes(said) or self.excludes(unit):
+            return False
+        return self._met((said, unit, helped)) and not self.not_here(titles)
+
+    def excludes(self, said: Phrase) -> bool:
+        """Whether a word that rules the indicator out stands in a text."""
+        return any(said.holds(word) for word in self.never)
+
+    def may_exclude(self, unknown: Sequence[str]) -> bool:
+        """Whether a word that we do not know may be a slip of one that rules the indicator out."""
+        return bool(unknown) and any(_near(word, ours) for ours in self.telling for word in unknown)
+
+    def not_here(self, titles: Phrase) -> bool:
+        """Whether titles rule the indicator out; one that itself names it among others does not.
+
+        "Trồng cây, hàng rào xanh" is a title under which trees may be meant.
+        """
+        return any(titles.holds(word) for word in self.not_under) and not (self.needs and self._met((titles,)))
+
+    def _met(self, places: Sequence[Phrase]) -> bool:
+        return all(sum(any(p.holds(w) for p in places) for w in words) >= least for least, words in self.needs)
+
+
+def rule_of(rule: LabelRule, vocabulary: Vocabulary, counting: Set[str]) -> Rule:
+    """Return a rule of the lexicon with its words made comparable; `counting` words name no kind."""
+
+    def need(text: str) -> tuple[int, tuple[Phrase, ...]]:
+        least, mark, rest = text.partition(":")
+        count, words = (int(least), rest) if mark else (1, text)
+        return count, tuple(map(vocabulary.wording, words.split("|")))
+
+    never, under = (tuple(map(vocabulary.wording, texts)) for texts in (rule.never, rule.not_under))
+    single = (words.words[0].plain for words in never if len(words.words) == 1)
+    return Rule(tuple(map(need, rule.needs)), never, under, tuple(word for word in single if word not in counting))
+
+
+def _near(word: str, ours: str) -> bool:
+    if len(ours) < _LEAST_LETTERS:
+        return sorted(word) == sorted(ours)  # "hao" for "hoa"; any other letter makes a word of its own
+    return OSA.distance(word, ours, score_cutoff=2) <= (2 if len(ours) > _LONG else 1)
