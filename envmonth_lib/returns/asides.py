@@ -14,6 +14,7 @@ from envmonth_lib.plan import Plan
 from envmonth_lib.returns.lexicon import ProseWords
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
+from envmonth_lib.returns.unitwords import OCCASIONS
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = re.compile(r"(?:tháng\s+|/)(\d{1,2})\b")
@@ -48,6 +49,16 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(r"\b(?:đã|đạt|được|kết quả)\b", re.IGNORECASE)
+_PLAN_AFTER = re.compile(r"\s*\((?:theo )?(?:dự toán|dự kiến|kế hoạch|đăng ký)\)", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?:^|[;:]\s*)(?:kính )?(?:đề nghị|kiến nghị|yêu cầu)\b|\bgiao (?:cho )?các (?:xã|đơn vị|phòng|ban)\b",
+    re.IGNORECASE,
+)
+_HAS = re.compile(r"\b(?:huyện|thành phố|xã|thị trấn|địa bàn|tỉnh|đơn vị)\s+(?:hiện\s+)?có\s*$", re.IGNORECASE)
+_BUILT = re.compile(r"\b(?:xây|cải tạo|sửa|làm mới|lắp|hoàn thành|khởi công|bàn giao|đưa vào|đang)\b", re.IGNORECASE)
+_BUILDINGS = {"nhà", "bể", "chuồng", "công trình", "hố", "thùng", "hệ thống", "mô hình"}
+_REGULARLY = re.compile(r"\b(?:hằng|hàng|mỗi) (?:tuần|tháng|ngày)\b[^,;:.\d]*$", re.IGNORECASE)
+_A_TIME = 2  # so many a week; "hằng tuần, kết quả 07 buổi" are all of them
 _FOUND_IN_ALL = re.compile(r"[^,;.()\d]{0,30}\b(?:được|đã) (?:rà soát|thống kê|phát hiện|xác định)\b", re.IGNORECASE)
 _LIKE_OTHERS = {"mỗi", "còn", "cần", "từng", "xin", "tăng", "giảm", "thiếu"}  # without marks: "moi truong", "con"
 _ONLY_MARKED = {"huyện bạn", "tỉnh bạn"}  # "UBND huyện ban hành" speaks of no other district
@@ -56,14 +67,8 @@ _WITHIN_COMMA = {"negation", "each", "change"}
 
 def set_aside(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWords) -> str:
     """Return why one figure of a sentence is no answer, or "" where nothing speaks against it."""
-    if sentence.context.item == "aside":
-        return "intention"
-    if _is_to_come(sentence, quantity):
-        return "intention"
-    if _RAISED_TO.search(sentence.text, 0, quantity.start):
-        return "cumulative"
-    if _NOT_DONE.match(sentence.text, quantity.end):
-        return "negation"
+    if plain := _plainly(sentence, quantity):
+        return plain
     reasons: set[str] = set()
     compares = {"change", "last_year"} if quantity.unit == "%" else set()  # "tăng 28% so với cùng kỳ" is of this year
     for start, end, reason, begins in _events(sentence, plan, words):
@@ -78,6 +83,24 @@ def set_aside(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWo
     if _FOUND_IN_ALL.match(sentence.text, quantity.end):  # "09 điểm trong tổng số 14 điểm được rà soát"
         reasons.discard("each")
     return min(reasons - compares, default="")
+
+
+def _plainly(sentence: Sentence, quantity: Quantity) -> str:
+    """Reason that stands right beside the figure, whatever else the sentence says."""
+    text, start, end = sentence.text, quantity.start, quantity.end
+    if sentence.context.item == "aside" or _PLAN_AFTER.match(text, end) or _is_to_come(sentence, quantity):
+        return "intention"
+    if _RAISED_TO.search(text, 0, start) or _is_stock(text, quantity):
+        return "cumulative"
+    if quantity.unit in OCCASIONS and (quantity.value or 0) <= _A_TIME and _REGULARLY.search(text, 0, start):
+        return "each"
+    return "negation" if _NOT_DONE.match(text, end) else ""
+
+
+def _is_stock(text: str, quantity: Quantity) -> bool:
+    """Whether it is what a place has, and not what was built: "toàn huyện có 120 nhà tiêu"."""
+    has = quantity.unit in _BUILDINGS and _HAS.search(text, 0, quantity.start)
+    return bool(has) and not _BUILT.search(text, quantity.end)
 
 
 def _is_to_come(sentence: Sentence, quantity: Quantity) -> bool:
@@ -111,8 +134,9 @@ def _events(sentence: Sentence, plan: Plan, words: ProseWords) -> list[tuple[int
 
 
 def _planned(text: str) -> Iterator[tuple[int, int, str, bool]]:
-    for match in _ABOUT_A_PLAN.finditer(text):
-        yield match.start(), match.end(), "plan", True
+    for shape in (_ABOUT_A_PLAN, _ASKED):
+        for match in shape.finditer(text):
+            yield match.start(), match.end(), "plan", True
     for shape in (_PLAN_IN_BRACKETS, _PLAN_MADE):
         for match in shape.finditer(text):
             yield match.start(), match.start() + 1, "plan", True

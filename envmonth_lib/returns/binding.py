@@ -38,6 +38,7 @@ _IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")  # "30 triệu (ngân sách)"
 _TAKING_PART = re.compile(
     r"(?<!\w)(?:tham gia|tham dự|dự|với|cho|huy động|thu hút|ra quân|đến|được|nghe|của|cùng)(?!\w)", re.IGNORECASE
 )
+_EVERY_WEEK = re.compile(r"\b(?:hằng|hàng|mỗi) (?:tuần|ngày)\b", re.IGNORECASE)
 _SAID_LUOT = re.compile(r"\blượt [^;.()\d]*:\s*$")  # "số lượt đoàn viên, người lao động tham gia: 4.380"
 _REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
 _FIGURES = ("", "ambiguous", "range", "several", "fraction", "share_of", "rate", "magnitude", "not_a_number")
@@ -225,6 +226,8 @@ def is_no_attendance(sentence: Sentence, quantity: Quantity, indicator: Indicato
         return False
     if "lượt" in sentence.text[quantity.start : quantity.end + 12].lower():
         return False
+    if _EVERY_WEEK.search(sentence.text):
+        return True  # the same people again and again: "hằng tuần có 35 công chức tham gia"
     before = sentence.text[: quantity.start].lower()
     if before.rstrip(" :").endswith("là") or "lượt người" in before[-60:] or _SAID_LUOT.search(before):
         return False

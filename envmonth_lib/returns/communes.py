@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.cells import Reading
-from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain
+from envmonth_lib.returns.found import Found, TablesRead, Unused, figure_at, is_figure, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid, column_letters
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import HEADER_WITHIN, PLACE, TOTAL, WHO, Column, Layout, is_heading, read_header
@@ -125,7 +125,7 @@ def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
 
 def _figures_below(grid: Grid, layout: Layout, asked: Sequence[_Asked]) -> bool:
     rows = range(layout.header + 1, len(grid.rows))
-    return sum(any(is_figure(plain(grid, row, a.column.at)) for row in rows) for a in asked) * 2 >= len(asked)
+    return sum(any(figure_at(grid, row, a.column.at) for row in rows) for a in asked) * 2 >= len(asked)
 
 
 def _names(grid: Grid, layout: Layout, asked: Sequence[_Asked]) -> int | None:
@@ -175,7 +175,7 @@ def _rows(
         if is_heading(grid, row, layout):
             continue
         name = grid.text(row, names) if names is not None else ""
-        if not any(plain(grid, row, a.column.at).raw for a in asked) and not PLACE.fullmatch(fold(name)):
+        if not any(text_at(grid, row, a.column.at) for a in asked) and not PLACE.fullmatch(fold(name)):
             continue
         first = next((grid.text(row, c) for c in range(len(grid.rows[row])) if grid.text(row, c)), "")
         if _NO_PART.match(fold(name or first)):

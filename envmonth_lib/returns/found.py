@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.forms import MARKER
-from envmonth_lib.returns.grids import Cell, Grid
+from envmonth_lib.returns.grids import Cell, Grid, as_text
 
 NO_CELL = Cell(None, "")
 _FIGURE = re.compile(r"(?:[^\W\d]+ ){0,2}\d[\d.,]*(?:\s*%|\s?[^\W\d]+.*|\s?[/+-].*)?", re.DOTALL)
@@ -86,9 +86,22 @@ def plain(grid: Grid, row: int, column: int | None) -> Cell:
     return Cell(unmarked(cell.value), cell.place)
 
 
+def text_at(grid: Grid, row: int, column: int | None) -> str:
+    """Return what one sees in a cell; as `plain` tells it, for scans over many cells that need no address."""
+    return as_text(unmarked(grid.value(row, column)))
+
+
+def figure_at(grid: Grid, row: int, column: int | None) -> bool:
+    """Whether a cell of `grid` is a figure."""
+    return _is_figure(unmarked(grid.value(row, column)))
+
+
 def is_figure(cell: Cell) -> bool:
     """Whether a cell is a figure: a number, or a text that begins with one and is no date, document or telephone."""
-    value = cell.value
+    return _is_figure(cell.value)
+
+
+def _is_figure(value: object) -> bool:
     if isinstance(value, str):
         said = value.strip()
         return bool(_FIGURE.fullmatch(said)) and not _DATE_OR_NUMBER.fullmatch(said)

@@ -60,12 +60,16 @@ class Grid:
         """Cell at an address; beyond the edge, or without a column, an empty one."""
         if column is None:
             return Cell(None, "")
-        cells = self.rows[row] if 0 <= row < len(self.rows) else ()
-        return Cell(cells[column] if column < len(cells) else None, self.place(row, column))
+        return Cell(self.value(row, column), self.place(row, column))
+
+    def value(self, row: int, column: int | None) -> Value:
+        """What stands at an address; beyond the edge, or without a column, nothing."""
+        cells = self.rows[row] if column is not None and 0 <= row < len(self.rows) else ()
+        return cells[column] if column is not None and column < len(cells) else None
 
     def text(self, row: int, column: int | None) -> str:
         """Text of a cell, empty where the cell is."""
-        return self.cell(row, column).raw
+        return as_text(self.value(row, column))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,9 @@ class Rule:
 
     def holds(self, said: Phrase, unit: Phrase, helped: Phrase, titles: Phrase) -> bool:
         """Whether a label with its unit, helped by words above it, under these titles, is the indicator."""
-        if not self.needs or self.excludes(said) or self.excludes(unit):
+        if not self.needs or not self._met((said, unit, helped)):
             return False
-        return self._met((said, unit, helped)) and not self.not_here(titles)
+        return not (self.excludes(said) or self.excludes(unit) or self.not_here(titles))
 
     def excludes(self, said: Phrase) -> bool:
         """Whether a word that rules the indicator out stands in a text."""

@@ -192,12 +192,12 @@ class Labels:
         helped = phrase_of(word for text in above for word in self.phrase(text).words)
         found = []
         for known in self._known.values():
-            if not (_kind_fits(known.indicator, kinds) and self.unit_fits(known.indicator, unit)):
+            if not _kind_fits(known.indicator, kinds):
                 continue
-            if self._no_answer(said, known):
+            fits = [rule for rule in known.rules if rule.holds(said, counted, helped, titles)]
+            if all(rule.may_exclude(doubtful) for rule in fits) or self._no_answer(said, known):
                 continue
-            fits = (r for r in known.rules if r.holds(said, counted, helped, titles))
-            if any(not rule.may_exclude(doubtful) for rule in fits):
+            if self.unit_fits(known.indicator, unit):
                 score = self._explained(said, known)
                 if not above or score == 1.0:
                     found.append((score, known))

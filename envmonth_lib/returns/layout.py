@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from envmonth_lib.returns.found import is_figure, plain
+from envmonth_lib.returns.found import figure_at, text_at
 from envmonth_lib.returns.grids import Grid
 from envmonth_lib.returns.letters import flat
 from envmonth_lib.returns.unitwords import unit_at
@@ -121,7 +121,7 @@ def is_place(text: str) -> bool:
 
 
 def _has_figures(grid: Grid, row: int) -> bool:
-    return any(is_figure(plain(grid, row, column)) for column in range(len(grid.rows[row])))
+    return any(figure_at(grid, row, column) for column in range(len(grid.rows[row])))
 
 
 def read_header(grid: Grid, row: int, year: int) -> Layout:
@@ -139,7 +139,7 @@ def read_header(grid: Grid, row: int, year: int) -> Layout:
 
 def is_heading(grid: Grid, row: int, layout: Layout) -> bool:
     """Whether a row repeats the heading, or numbers the columns: (1), (2), (3)."""
-    texts = {column.at: fold(plain(grid, row, column.at).raw) for column in layout.columns}
+    texts = {column.at: fold(text_at(grid, row, column.at)) for column in layout.columns}
     said = {at: text for at, text in texts.items() if text}
     if len(said) > 1 and all(re.fullmatch(r"\d{1,2}|[a-e]|\d \d(?: \d)*", text) for text in said.values()):
         return sorted(said.values()) == sorted(set(said.values())) and _counts_up(list(said.values()))
@@ -156,7 +156,7 @@ def _is_sub_header(grid: Grid, top: int, row: int) -> bool:
     """Whether a row holds parts of headings: text only, and nothing under the headings that stand alone."""
     if row >= len(grid.rows):
         return False
-    cells = [(column, plain(grid, row, column).raw) for column in range(len(grid.rows[row]))]
+    cells = [(column, text_at(grid, row, column)) for column in range(len(grid.rows[row]))]
     said = [(column, text) for column, text in cells if text]
     if not said or any(re.match(r"\(?\d", text) or len(text) > _LONGEST_HEADING for _, text in said):
         return False
@@ -177,8 +177,8 @@ def _spans(grid: Grid, row: int, column: int) -> bool:
 def _parts(grid: Grid, first: int, last: int, column: int) -> tuple[str, ...]:
     parts: list[str] = []
     for row in range(first, last + 1):
-        text = " ".join(str(plain(grid, row, column).raw).split())
-        if not text and row < last and plain(grid, last, column).raw:
+        text = " ".join(text_at(grid, row, column).split())
+        if not text and row < last and text_at(grid, last, column):
             text = _from_left(grid, row, column)
         if text and text not in parts:
             parts.append(text)
@@ -188,7 +188,7 @@ def _parts(grid: Grid, first: int, last: int, column: int) -> tuple[str, ...]:
 def _from_left(grid: Grid, row: int, column: int) -> str:
     """Heading that spans this column: the nearest one at its left."""
     for left in range(column - 1, -1, -1):
-        if text := plain(grid, row, left).raw:
+        if text := text_at(grid, row, left):
             return "" if _role((text,), 0) in ("number", "label", "unit", "note") else " ".join(text.split())
     return ""
 
@@ -234,10 +234,7 @@ def _with_label(grid: Grid, layout: Layout) -> Layout:
     """The column of labels where its heading is none we know: the widest text between number and result."""
     body = range(layout.header + 1, len(grid.rows))
     free = [column for column in layout.columns if not column.role]
-    texts = {
-        c.at: sum(len(plain(grid, row, c.at).raw) for row in body if not is_figure(plain(grid, row, c.at)))
-        for c in free
-    }
+    texts = {c.at: sum(len(text_at(grid, row, c.at)) for row in body if not figure_at(grid, row, c.at)) for c in free}
     best = max(texts, key=lambda at: texts[at], default=None)
     if best is None or not texts[best]:
         return layout

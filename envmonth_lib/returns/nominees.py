@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.forms import NOMINEE_COLUMNS
+from envmonth_lib.returns.found import marked_columns, markers, plain, text_at
 from envmonth_lib.returns.grids import Cell, Document, Grid
-from envmonth_lib.returns.tables import marked_columns, markers, plain
 from envmonth_lib.vietnamese import fold
 
 # "hộ gia đình" stands with individuals: it is people who are praised, and their consent that is needed.
@@ -83,9 +84,9 @@ def read_nominees(document: Document, plan: Plan) -> tuple[list[Nominee], list[D
         if "nominee" not in columns:
             continue
         for row in range(header + 1, len(grid.rows)):
-            cells = {name: plain(grid, row, column) for name, column in columns.items()}
-            if _is_row(cells, marked=any(what == "nominee" for v in grid.rows[row] for what, _ in markers(v))):
-                nominee, doubted = _nominee(cells, plan)
+            texts = {name: text_at(grid, row, column) for name, column in columns.items()}
+            if _is_row(texts, marked=any(what == "nominee" for v in grid.rows[row] for what, _ in markers(v))):
+                nominee, doubted = _nominee({name: plain(grid, row, at) for name, at in columns.items()}, plan)
                 nominees += [nominee] if nominee else []
                 doubts += doubted
     return nominees, doubts
@@ -105,6 +106,7 @@ def _columns(grid: Grid) -> tuple[dict[str, int], int]:
     return {}, -1
 
 
+@lru_cache(maxsize=1 << 12)
 def _column(heading: str) -> str:
     """Column of Biểu 2 with this heading; offices cut the long ones short and add words to the short ones."""
     said = f"{_short(heading)} "
@@ -112,12 +114,12 @@ def _column(heading: str) -> str:
     return next(fits, "")
 
 
-def _is_row(cells: dict[str, Cell], marked: bool) -> bool:
+def _is_row(texts: dict[str, str], marked: bool) -> bool:
     """Whether a row speaks of a nominee; headings, column numbers and the signatures below the table do not.
 
     A row without our marker was added by hand: it must say more than a name, as lines under a table may be anything.
     """
-    said = {name: fold(cell.raw) for name, cell in cells.items() if name != "number" and cell.raw}
+    said = {name: fold(text) for name, text in texts.items() if name != "number" and text}
     if not said or all(re.fullmatch(r"\d{1,2}", text) for text in said.values()):
         return False
     if _short(said.get("nominee", "")) == "ten to chuc" or any(text.startswith(_SIGNATURES) for text in said.values()):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from envmonth_lib.plan import Plan
-from envmonth_lib.returns.found import Found, TablesRead, markers, plain, unmarked
+from envmonth_lib.returns.found import Found, TablesRead, markers, plain, text_at, unmarked
 from envmonth_lib.returns.freetables import read_table
 from envmonth_lib.returns.grids import Grid
 from envmonth_lib.returns.labels import Labels
@@ -86,7 +86,7 @@ def read_form(grid: Grid, columns: dict[str, int], header: int, plan: Plan, labe
         name = named.get(row)
         if name and not _is_copied(grid, row, name, named, columns, plan):
             read.found.append(_form_row(grid, row, name, columns, plan))
-        elif _may_answer(plain(grid, row, columns["value"]).value) and plain(grid, row, columns.get("label")).raw:
+        elif _may_answer(plain(grid, row, columns["value"]).value) and text_at(grid, row, columns.get("label")):
             unnamed.append(row)
     if unnamed:
         told = _read_added_rows(grid, unnamed, columns, plan, labels())
@@ -103,12 +103,12 @@ def _may_answer(value: object) -> bool:
 
 def _is_copied(grid: Grid, row: int, name: str, named: dict[int, str], columns: dict[str, int], plan: Plan) -> bool:
     """Whether a row's marker came along when a clerk copied a row and wrote another label into it."""
-    label = fold(plain(grid, row, columns.get("label")).raw)
+    label = fold(text_at(grid, row, columns.get("label")))
     ours = fold(plan.indicators[name].label.vi)
     if not label or label.startswith(ours) or list(named.values()).count(name) == 1:
         return False
     return any(
-        fold(plain(grid, other, columns.get("label")).raw).startswith(ours)
+        fold(text_at(grid, other, columns.get("label"))).startswith(ours)
         for other, same in named.items()
         if same == name and other != row
     )
@@ -118,10 +118,10 @@ def _form_row(grid: Grid, row: int, name: str, columns: dict[str, int], plan: Pl
     return Found(
         indicator=plan.indicators[name],
         cell=plain(grid, row, columns["value"]),
-        unit=plain(grid, row, columns.get("unit")).raw,
+        unit=text_at(grid, row, columns.get("unit")),
         cost=plain(grid, row, columns.get("cost")),
-        fund=plain(grid, row, columns.get("fund")).raw,
-        note=plain(grid, row, columns.get("note")).raw,
+        fund=text_at(grid, row, columns.get("fund")),
+        note=text_at(grid, row, columns.get("note")),
         found_by="form",
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from envmonth_lib.returns.found import NO_CELL, is_figure, plain
+from envmonth_lib.returns.found import NO_CELL, figure_at, plain
 from envmonth_lib.returns.grids import Cell, Grid, column_letters
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import TOTAL, Column, Layout
@@ -75,7 +75,7 @@ def answering(grid: Grid, layout: Layout, year: int, last: int) -> Answering:
     if len(totals) == 1:
         return _by(totals[0], tuple(c.at for c in this_year if c is not totals[0]))
     rows = range(layout.header + 1, last)
-    filled = {c.at: sum(is_figure(plain(grid, row, c.at)) for row in rows) for c in this_year}
+    filled = {c.at: sum(figure_at(grid, row, c.at) for row in rows) for c in this_year}
     ordered = sorted(this_year, key=lambda c: -filled[c.at])
     if len(ordered) > 1 and filled[ordered[0].at] >= _MUCH_MORE * max(filled[ordered[1].at], 1):
         return _by(ordered[0])

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from envmonth_lib.plan import Plan
-from envmonth_lib.returns.found import plain
+from envmonth_lib.returns.found import text_at
 from envmonth_lib.returns.grids import Grid
 from envmonth_lib.returns.layout import PLACE, Layout, is_heading
 from envmonth_lib.vietnamese import fold
@@ -100,7 +100,7 @@ def coded(number: str, label: str, plan: Plan) -> tuple[str, str]:
 def place_above(grid: Grid, layout: Layout) -> str:
     """Return the commune named in the rows right above a heading ("UBND XÃ AN BÌNH", "2. Xã Hòa Lạc"), or ""."""
     for row in range(layout.top - 1, max(layout.top - 1 - _TITLE_ROWS, -1), -1):
-        said = [text for column in range(len(grid.rows[row])) if (text := plain(grid, row, column).raw)]
+        said = [text for column in range(len(grid.rows[row])) if (text := text_at(grid, row, column))]
         if place := next(filter(None, map(_named_place, said)), ""):
             return place
     return ""
@@ -109,7 +109,7 @@ def place_above(grid: Grid, layout: Layout) -> str:
 def not_of_now(grid: Grid, layout: Layout, year: int) -> str:
     """Return why a whole table holds no results: it is a plan, of another year or of a longer time; "" where it may."""
     rows = range(max(layout.top, 0) if layout.top > 0 else 0)
-    inside = (plain(grid, row, c).raw for row in rows for c in range(len(grid.rows[row])))
+    inside = (text_at(grid, row, c) for row in rows for c in range(len(grid.rows[row])))
     titles = [grid.name, *_title_before(grid), *inside]
     said = [fold(title) for title in titles if title]
     if any(_PLAN_TITLE.match(title) for title in said):
@@ -164,7 +164,7 @@ class _Lines:
                 break  # signatures; a numbered "Người lập biểu" is a row
             if self._is_title(row):
                 yield from self._entered(at, label, number, row)
-            elif any(plain(self.grid, row, c.at).raw for c in self.layout.columns if c.at != self.number_at):
+            elif any(text_at(self.grid, row, c.at) for c in self.layout.columns if c.at != self.number_at):
                 yield self._line(at, row, label, number)
 
     def _line(self, at: _Position, row: int, label: str, number: str) -> Line:
@@ -189,7 +189,7 @@ class _Lines:
 
     def _is_title(self, row: int) -> bool:
         """Whether a row holds words, and neither a unit nor anything that answers."""
-        if any(plain(self.grid, row, column).raw for column in self.answers) or self._text(row, self.unit_at):
+        if any(text_at(self.grid, row, column) for column in self.answers) or self._text(row, self.unit_at):
             return False
         return bool(self._words(row))
 
@@ -222,8 +222,8 @@ class _Lines:
 
     def _label(self, row: int) -> str:
         """Label of a row, its lines kept apart."""
-        lines = plain(self.grid, row, self.label_at).raw.splitlines()
+        lines = text_at(self.grid, row, self.label_at).splitlines()
         return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
     def _text(self, row: int, column: int | None) -> str:
-        return " ".join(plain(self.grid, row, column).raw.split())
+        return " ".join(text_at(self.grid, row, column).split())

@@ -11,10 +11,12 @@ from functools import partial
 
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.communes import Part, join_parts, read_across
+from envmonth_lib.returns.crossed import read_crossed
 from envmonth_lib.returns.found import (
     Found,
     TablesRead,
     Unused,
+    figure_at,
     is_figure,
     marked_columns,
     markers,
@@ -98,13 +100,14 @@ def _read_free(
     if layouts and (_knows_rows(grid, layouts[0][0], labels) or not (across := read_across(grid, plan, labels))):
         parts = []
         for layout, end in layouts:
-            told = read_table(grid, layout, plan, labels, end)
-            if why := not_of_now(grid, layout, plan.year):
-                told = _all_unused(told, why)
+            told = _results(read_table(grid, layout, plan, labels, end), grid, layout, plan)
             parts.append(Part(place_above(grid, layout), told, name))
         return parts, layouts[-1][0]
     if across := across if layouts else read_across(grid, plan, labels):
         return [Part("", across, name)], None
+    if crossed := read_crossed(grid, plan, labels):
+        layout, told = crossed
+        return [Part("", _results(told, grid, layout, plan), name)], None
     width = max((len(cells) for cells in grid.rows), default=0)
     if above and not grid.is_sheet and width == len(above.columns):
         layout = Layout(-1, above.columns)
@@ -130,8 +133,11 @@ def _with_titles(grid: Grid, layout: Layout, labels: Labels) -> Layout:
     return Layout(layout.header, tuple(told), layout.top)
 
 
-def _all_unused(read: TablesRead, why: str) -> TablesRead:
-    """Figures of a table that as a whole holds none of the campaign's results."""
+def _results(read: TablesRead, grid: Grid, layout: Layout, plan: Plan) -> TablesRead:
+    """What a table says, all of it unused where the table as a whole holds none of the campaign's results."""
+    why = not_of_now(grid, layout, plan.year)
+    if not why:
+        return read
     aside = [Unused(f.cell, f"{f.indicator.label.vi} ({why})") for f in read.found if f.cell.raw]
     return TablesRead(unused=read.unused + aside)
 
@@ -139,17 +145,18 @@ def _all_unused(read: TablesRead, why: str) -> TablesRead:
 def _without_heading(grid: Grid, plan: Plan, labels: Labels) -> Layout | None:
     """Columns of a table without headings: labels that we know, units that we know, and one column of figures."""
     width = max((len(cells) for cells in grid.rows), default=0)
-    known = {c: sum(_is_known(plain(grid, r, c), labels) for r in range(len(grid.rows))) for c in range(width)}
+    rows = range(len(grid.rows))
+    figures = [c for c in range(width) if sum(figure_at(grid, row, c) for row in rows) > 1]
+    if not figures:
+        return None  # a letterhead, signatures
+    known = {c: sum(_is_known(plain(grid, row, c), labels) for row in rows) for c in range(width)}
     label = max(known, key=lambda c: known[c], default=None)
     if label is None or known[label] < 2:
         return None
-    units = {c: sum(labels.is_unit(grid.text(r, c)) for r in range(len(grid.rows))) for c in range(width) if c != label}
+    units = {c: sum(labels.is_unit(grid.text(row, c)) for row in rows) for c in range(width) if c != label}
     unit = max(units, key=lambda c: units[c], default=None)
-    figures = [
-        c for c in range(label + 1, width) if sum(is_figure(plain(grid, r, c)) for r in range(len(grid.rows))) > 1
-    ]
     roles = {label: "label"} | ({unit: "unit"} if unit is not None and units[unit] > 1 else {})
-    roles |= {c: "result" for c in figures if c not in roles}
+    roles |= {c: "result" for c in figures if c > label and c not in roles}
     if label > 0:
         roles.setdefault(label - 1, "number")
     return Layout(-1, tuple(Column(c, roles.get(c, ""), "", ("",)) for c in range(width)))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.cells import Reading, read_cell
@@ -66,9 +67,12 @@ def unit_in(value: Value, labels: Labels) -> str:
 
 def figures_in(value: Value) -> list[Quantity]:
     """Figures of a text cell that may be answers: no dates, numbers of documents or shares."""
-    if not isinstance(value, str):
-        return []
-    return [q for q in find_quantities(value) if q.problem not in _HARMLESS and q.unit != "%"]
+    return list(_figures_in(value)) if isinstance(value, str) else []
+
+
+@lru_cache(maxsize=256)  # one cell is asked several times: its kind, its unit, its parts, its value
+def _figures_in(text: str) -> tuple[Quantity, ...]:
+    return tuple(q for q in find_quantities(text) if q.problem not in _HARMLESS and q.unit != "%")
 
 
 def read_value(value: Value, indicator: Indicator, unit: str, label: str, labels: Labels) -> Reading:

@@ -1,0 +1,82 @@
+"""Tables read both ways: what was done in the rows, who or how often in the columns ("Được khen thưởng" by "Tập thể").
+
+Why: neither the row nor the heading alone names an indicator there, both together do. Comes in: a `Grid` that is
+neither a list of activities nor one of communes. Goes out: `TablesRead`, or None where the cells do not each name an
+indicator of their own. No clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.found import Found, TablesRead, Unused, figure_at, plain, text_at
+from envmonth_lib.returns.grids import Cell, Grid
+from envmonth_lib.returns.labels import Labels
+from envmonth_lib.returns.layout import HEADER_WITHIN, TOTAL, Column, Layout, read_header
+from envmonth_lib.returns.tablecolumns import split_unit
+from envmonth_lib.returns.tablelines import bare
+from envmonth_lib.returns.tablevalues import read_value, unit_in
+from envmonth_lib.vietnamese import fold
+
+_NEVER_ASKED = ("number", "label", "unit", "note", "plan", "other_year", "running", "share", "cost", "fund", "source")
+_COUNTED = re.compile(r"(?:tổng )?số (?:lượng )?(?=[^\W\d])", re.IGNORECASE)  # "Số buổi"
+
+
+def read_crossed(grid: Grid, plan: Plan, labels: Labels) -> tuple[Layout, TablesRead] | None:
+    """Read a table whose rows and headings together name indicators; None where fewer than half of its cells do."""
+    for row in range(min(len(grid.rows) - 1, HEADER_WITHIN)):
+        if sum(bool(text_at(grid, row, column)) for column in range(len(grid.rows[row]))) < 3:
+            continue
+        layout = read_header(grid, row, plan.year)
+        asked = [column for column in layout.columns if column.parts and column.role not in _NEVER_ASKED]
+        label = _label_column(grid, layout, asked)
+        asked = [column for column in asked if column.at != label]
+        if label is None or len(asked) < 2:
+            continue
+        cells = [
+            (plain(grid, r, column.at), text_at(grid, r, label), column)
+            for r in range(layout.header + 1, len(grid.rows))
+            for column in asked
+            if figure_at(grid, r, column.at) and not TOTAL.fullmatch(fold(text_at(grid, r, label)))
+        ]
+        read = _answers(cells, labels)
+        if read.found and len(read.found) >= len(read.unused):
+            return layout, read
+    return None
+
+
+def _label_column(grid: Grid, layout: Layout, asked: list[Column]) -> int | None:
+    """Column of the rows' names: the one with such a heading, or the first that holds no figures."""
+    if (label := layout.at("label")) is not None:
+        return label
+    rows = range(layout.header + 1, len(grid.rows))
+    first = min((column.at for column in asked), default=None)
+    return first if first is not None and not any(figure_at(grid, row, first) for row in rows) else None
+
+
+def _answers(cells: list[tuple[Cell, str, Column]], labels: Labels) -> TablesRead:
+    """Cells that name an indicator of their own; two cells of one indicator are told of neither."""
+    named = [_named(cell, bare(label), column, labels) for cell, label, column in cells]
+    times = Counter(indicator.id for indicator, _ in named if indicator)
+    read = TablesRead()
+    for (cell, label, column), (indicator, unit) in zip(cells, named, strict=True):
+        said = f"{label} ({column.heading})"
+        if indicator is None or times[indicator.id] > 1:
+            read.unused.append(Unused(cell, said))
+            continue
+        reading = read_value(cell.value, indicator, unit, said, labels)
+        read.found.append(Found(indicator, cell, unit, reading=reading))
+    return read
+
+
+def _named(cell: Cell, label: str, column: Column, labels: Labels) -> tuple[Indicator | None, str]:
+    heading, written = split_unit(column.heading, labels)
+    counted = _COUNTED.sub("", heading)
+    unit = unit_in(cell.value, labels) or written or (counted if labels.is_unit(counted) else "")
+    match = labels.match(f"{heading} {label}", unit, kinds="number")
+    alone = labels.match(label, unit, kinds="number").indicator
+    if match.indicator is None or (not unit and (match.indicator is alone or labels.needs_unit(match, label))):
+        return None, unit  # a heading that adds nothing may be a commune
+    return match.indicator, unit
