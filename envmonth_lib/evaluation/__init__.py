@@ -4,11 +4,11 @@ from envmonth_lib.evaluation.changes import Basis, rank_changes
 from envmonth_lib.evaluation.explain import contributions, next_steps
 from envmonth_lib.evaluation.fairness import fairness
 from envmonth_lib.evaluation.indicators import indicator_values, reported, totals_by_kind
-from envmonth_lib.evaluation.ranks import agency_ranks
+from envmonth_lib.evaluation.ranks import agency_ranks, rank_sensitivity
 from envmonth_lib.evaluation.scores import assess_items, item_score, overall_scores
 from envmonth_lib.evaluation.shortlist import shortlist
 from envmonth_lib.evaluation.tasks import task_status
 
 __all__ = ["Basis", "agency_ranks", "assess_items", "contributions", "fairness", "indicator_values", "item_score",
-           "next_steps", "overall_scores", "rank_changes", "reported", "shortlist", "task_status",
+           "next_steps", "overall_scores", "rank_changes", "rank_sensitivity", "reported", "shortlist", "task_status",
            "totals_by_kind"]  # fmt: skip

@@ -1,7 +1,7 @@
 """Tables of a run to what a person reads: tables and charts in JupyterLab, and the report as one HTML file."""
 
 from envmonth_lib.reporting.explanation import change_table, step_table
-from envmonth_lib.reporting.fairness import fairness_table, plot_fairness
+from envmonth_lib.reporting.fairness import fairness_table, plot_fairness, sensitivity_table
 from envmonth_lib.reporting.nominees import nominee_table, shortlist_table
 from envmonth_lib.reporting.page import ReportExporter, build_report, compose, export_html, summary
 from envmonth_lib.reporting.received import issue_table, ledger_table, progress, reporting_table
@@ -13,4 +13,5 @@ from envmonth_lib.reporting.tables import answer_table, asked_table, plot_tasks,
 __all__ = ["ReportExporter", "answer_table", "asked_table", "build_report", "change_table", "compose", "export_html",
            "fairness_table", "issue_table", "ledger_table", "nominee_table", "plot_fairness", "plot_item",
            "plot_ranks", "plot_tasks", "progress", "rank_table", "reporting_table", "review_table", "score_table",
-           "shortlist_table", "step_table", "summary", "task_table", "why_table", "write_scorecards"]  # fmt: skip
+           "sensitivity_table", "shortlist_table", "step_table", "summary", "task_table", "why_table",
+           "write_scorecards"]  # fmt: skip

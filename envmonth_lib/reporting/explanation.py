@@ -65,9 +65,12 @@ def step_sentence(step, plan: Plan, method: Method, words: Words) -> str:
         "clause": step.clause,
         "status": status_told(step, words),
     }
-    if math.isnan(step.item_points) or math.isnan(step.points):
+    if math.isnan(step.points):
         return words("explain.step_unknown", **told)
-    item_points, points = signed(step.item_points, words), signed(step.points, words)
+    points = signed(step.points, words)
+    if math.isnan(step.item_points):
+        return words("explain.step_first", **told, points=points)
+    item_points = signed(step.item_points, words)
     return words("explain.step", **told, item_points=item_points, points=points)
 
 

@@ -1,6 +1,6 @@
 """Checks of fairness as tables and one chart: each correlation with n and with what chance alone gives.
 
-In: the frames of ``evaluation.fairness``. Out: `Html`. A correlation over a few agencies is shown as too few to tell,
+In: frames of ``evaluation.fairness`` and ``rank_sensitivity``. Out: `Html`. A correlation over a few agencies is shown as too few to tell,
 never as none; one beyond chance is a reason to look, not a proof. Points and weights are ours, not the plan's.
 """
 
@@ -12,7 +12,7 @@ import pandas as pd
 
 from envmonth_lib.plan import Method, Plan
 from envmonth_lib.reporting.explanation import element_label
-from envmonth_lib.reporting.markup import Col, Html, Row, join, table, tag
+from envmonth_lib.reporting.markup import Band, Col, Html, Row, join, table, tag
 from envmonth_lib.reporting.svg import COLOURS, Chart, canvas, styled
 from envmonth_lib.reporting.wording import Words
 
@@ -76,6 +76,28 @@ def fairness_table(checks: Mapping[str, pd.DataFrame], plan: Plan, method: Metho
     first = table(words("fair.relations"), [*columns, Col(words("fair.verdict"))], relations, ident="fair-relations")
     note = tag("p", words("fair.items_note"), class_="n")
     return join([first, _item_table(checks["items"], plan, words), note, _elements(checks, plan, method, words)])
+
+
+def sensitivity_table(sensitivity: pd.DataFrame, plan: Plan, lang: str = "vi") -> Html:
+    """Show which choice moves the ranks of each kind of agency most; see ``evaluation.rank_sensitivity``."""
+    words = Words(lang)
+    rows: list[Row] = []
+    for kind, group in sensitivity.groupby("kind", sort=False):
+        rows.append(Band(plan.addressees[kind].label[lang]))
+        for row in group.sort_values("total", ascending=False).itertuples(index=False):
+            shares = ("first", "total") if row.changed else ()
+            cells = [_share(row, name, words) for name in shares] or [words("sens.nothing")] * 2
+            rows.append([words(f"sens.factor_{row.factor}"), *cells])
+    columns = [Col(words("sens.factor")), Col(words("sens.first"), "num"), Col(words("sens.total"), "num")]
+    shown = table(words("sens.caption"), columns, rows, ident="sensitivity")
+    return join([shown, tag("p", words("sens.note"), class_="n")])
+
+
+def _share(row, name: str, words: Words) -> str:
+    """Write one index with its limits; what lies below 0 is the error of drawing and told as 0."""
+    value, low, high = (max(getattr(row, name + end), 0.0) for end in ("", "_low", "_high"))
+    told = {key: words.percent(x, 1) for key, x in (("value", value), ("low", low), ("high", high))}
+    return words("sens.limits", **told)
 
 
 def relation_label(row, plan: Plan, words: Words) -> str:

@@ -1,13 +1,15 @@
 """Sentences about scores: they add up, name the clause, and never call an open task a breach."""
 
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from envmonth_lib import evaluation, reporting
-from envmonth_lib.reporting.explanation import best_steps, change_sentence, element_label, item_sentence
+from envmonth_lib.evaluation.ranks import factors
+from envmonth_lib.reporting.explanation import best_steps, change_sentence, element_label, item_sentence, step_sentence
 from envmonth_lib.reporting.wording import Words
 
 
@@ -75,3 +77,30 @@ def test_checks_of_fairness_say_how_many_and_what_chance_gives(year, told, lang)
     assert words("fair.few") in shown  # one paper and one station reported
     assert words("fair.population") in shown and "±" in shown
     assert shown.count("<table") == 4 and shown.count("<svg") == 1
+
+
+def test_which_choice_moves_ranks_is_told_with_its_limits(year):
+    rows = [
+        ("district", "weight", 0.25, 0.1, 0.4, 0.6, 0.5, 0.7, True),
+        ("district", "hedged", 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, False),
+        ("district", "goalposts", -0.02, -0.1, 0.05, 0.1, 0.0, 0.2, True),
+    ]
+    columns = ["kind", "factor", "first", "first_low", "first_high", "total", "total_low", "total_high", "changed"]
+    shown = reporting.sensitivity_table(pd.DataFrame(rows, columns=columns), year.plan)
+    assert "25% (10%–40%)" in shown and "60% (50%–70%)" in shown
+    assert "không đổi thứ tự nào" in shown and "0% (0%–5%)" in shown
+
+
+def test_every_factor_that_can_be_drawn_has_a_name(year):
+    tried = year.method.robustness.model_copy(update={"scalings": ("goalposts", "rank"), "leave_out": True})
+    named = factors(year.method.model_copy(update={"robustness": tried}))
+    for lang in ("vi", "en"):
+        assert all(Words(lang)(f"sens.factor_{name.split(':')[0]}") for name in named)
+
+
+def test_a_step_that_gives_an_item_its_first_score_is_said_to(year):
+    step = SimpleNamespace(item="II.7", part="done", element="reward", clause="II.7", obligation="required",
+                           status="unanswered", item_points=np.nan, points=2.5)  # fmt: skip
+    assert "mục bắt đầu có điểm, điểm chung +2,5" in step_sentence(step, year.plan, year.method, Words("vi"))
+    step.points = np.nan
+    assert "chưa tính được" in step_sentence(step, year.plan, year.method, Words("vi"))
