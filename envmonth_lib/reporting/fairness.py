@@ -1,7 +1,7 @@
 """Checks of fairness as tables and one chart: each correlation with n and with what chance alone gives.
 
-In: frames of ``evaluation.fairness`` and ``rank_sensitivity``. Out: `Html`. A correlation over a few agencies is shown as too few to tell,
-never as none; one beyond chance is a reason to look, not a proof. Points and weights are ours, not the plan's.
+In: frames of ``evaluation.fairness`` and ``rank_sensitivity``. Out: `Html`. A correlation over a few agencies is shown
+as too few to tell, never as none; one beyond chance is a reason to look, not a proof. Points are ours, not the plan's.
 """
 
 from __future__ import annotations
