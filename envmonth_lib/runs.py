@@ -119,7 +119,8 @@ def _inputs(data: Path, year: object) -> list[Path]:
 
 
 def _outputs(folder: Path) -> list[Path]:
-    return sorted(p for name in ("tables", "feedback", "report") for p in (folder / name).rglob("*") if p.is_file())
+    made = ("tables", "feedback", "report", "scorecards")
+    return sorted(p for name in made for p in (folder / name).rglob("*") if p.is_file())
 
 
 def _sha256(path: Path) -> str:

@@ -62,6 +62,7 @@ YEAR = Column("year", "whole")
 KINDS = ("organisation", "individual", "enterprise")
 LEDGER_STATUS = ("counted", "superseded", "duplicate", "other_year", "not_ours", "unreadable", "needs_person")
 TASK_STATUS = ("done", "not_done", "excused", "not_applicable", "unanswered")
+PARTS = ("done", "extent", "practice")
 PRECISION = ("", "exact", "about", "at_least", "at_most", "range")
 
 RECEIPTS = Table(_columns("file", "received", "agency"), ("file", "received", "agency"), "(office)", ("agency",))
@@ -109,12 +110,12 @@ SCHEMAS: dict[str, Table] = {
     ),
     "item_scores": Table(
         _columns(YEAR, "agency", "item", _number("done", "0-1", 6), _number("extent", "0-1", 6),
-                 _number("practice", "0-1", 6), _number("score", "0-100", 6), "rating",
+                 _number("practice", "0-1", 6), _number("score", "0-100", 10), "rating",
                  _number("answered_share", "0-1", 6), Column("n_asked", "whole"), "why"),
         ("item", "agency"), "02_item",
     ),
     "scores": Table(
-        _columns(YEAR, "agency", "kind", _number("score", "0-100", 6), "rating", Column("items_scored", "whole"),
+        _columns(YEAR, "agency", "kind", _number("score", "0-100", 10), "rating", Column("items_scored", "whole"),
                  _number("answered_share", "0-1", 6), Column("reported", "whole"), _number("on_time", "0/1"),
                  _number("late_days", "days")),
         ("agency",), "03_evaluation",
@@ -124,6 +125,20 @@ SCHEMAS: dict[str, Table] = {
                  _number("rank_low"), _number("rank_high"), _number("rank_best"), _number("rank_worst"),
                  _number("top_share", "0-1", 6)),
         ("agency",), "03_evaluation",
+    ),
+    # Digits enough that the points of a written table still add up to the written score to 1e-9.
+    "contributions": Table(
+        _columns(YEAR, "agency", "item", Column("part", words=PARTS), "element", "clause", _number("weight", "0-1", 12),
+                 _number("value", "0-1", 12), _number("points", "0-100", 11), _number("overall", "0-100", 11),
+                 _number("middle", "0-100", 11)),
+        ("agency", "item", "part", "element"), "03_evaluation",
+    ),
+    "next_steps": Table(
+        _columns(YEAR, "agency", "item", Column("part", words=PARTS), "element", "clause",
+                 Column("obligation", words=("required", "encouraged")),
+                 Column("status", words=("not_done", "unanswered")), _number("item_points", "points", 6),
+                 _number("points", "points", 6)),
+        ("agency", "item", "part", "element"), "03_evaluation",
     ),
     "shortlist": Table(
         _columns(Column("kind", words=KINDS), _number("place"), "nominee", "fields", "reason", "evidence",

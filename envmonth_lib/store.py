@@ -93,6 +93,11 @@ class Year:
         folder = self.folder.parent / DRAFT if is_complete(self.folder) else self.folder
         return folder / f"weights-{self.year}.yml"
 
+    @property
+    def scorecards(self) -> Path:
+        """Folder of the agencies' scorecards, one page and one mail each."""
+        return self.folder / "scorecards"
+
     def receipts(self) -> pd.DataFrame:
         """Read ``data/receipts/<year>.csv`` (file, received); empty when there is none."""
         return _optional(self.data / "receipts" / f"{self.year}.csv", RECEIPTS)

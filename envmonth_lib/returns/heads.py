@@ -131,12 +131,7 @@ def _parts(document: Document) -> Iterable[list[str]]:
 
 def _lines(texts: Iterable[str]) -> list[str]:
     cleaned = (nfc(str(unmarked(text) or "")) for text in texts)
-    return [
-        line.strip(" *_-=\t")
-        for text in cleaned
-        for line in _ENDS.split(text)
-        if line.strip(" *_-=\t")
-    ]
+    return [line.strip(" *_-=\t") for text in cleaned for line in _ENDS.split(text) if line.strip(" *_-=\t")]
 
 
 def _split(lines: list[str]) -> tuple[list[str], list[str], list[str]]:

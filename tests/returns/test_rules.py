@@ -147,7 +147,10 @@ def test_a_rough_figure_that_may_be_the_stated_one_is_not_asked_about(folder, is
     folder.form("a.xlsx", TD, {"clean_up_attendances": 2690})
     book = openpyxl.load_workbook(folder.path / "a.xlsx")
     sheet = book.create_sheet("Tổng hợp")
-    for row in (["TT", "Nội dung", "Đơn vị tính", "Kết quả"], [1, "Lượt người tham gia ra quân", "lượt người", "trên 2.600"]):
+    for row in (
+        ["TT", "Nội dung", "Đơn vị tính", "Kết quả"],
+        [1, "Lượt người tham gia ra quân", "lượt người", "trên 2.600"],
+    ):
         sheet.append(row)
     book.save(folder.path / "a.xlsx")
     assert issues_of(folder.read(), TD, "RET-217") == []
