@@ -33,8 +33,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
 )
 PER_ITEM = ("02_item",)
 ONLY_FOR = {"reads_dir": "01_intake"}
-# ipykernel warns at each start that its sockets are not encrypted; ours are on this machine's loopback only.
-_QUIET = ["--log-level=40"]
+# ipykernel warns that its sockets are not encrypted (ours are on loopback only) and logs each end as an interrupt.
+_QUIET = ["--log-level=50"]
 
 
 @dataclass(frozen=True)
