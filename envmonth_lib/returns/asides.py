@@ -32,6 +32,18 @@ _PLACE = re.compile(
 _PART_PLACE = re.compile(
     r"trong đó:?,?\s+(?:riêng\s+)?(?:xã|phường|thị trấn|thôn|các xã|các thôn)\b(?!\s+điểm)", re.IGNORECASE
 )
+# "3 tấn tại xã A, 2 tấn tại xã B": the first is a part too.
+_PLACE_BY_PLACE = re.compile(
+    rf"[^,;.\d]*\b(?:tại|ở)\s+(?i:{_PARTS})\s+[A-ZĐ][^,;.\d]*(?:,|;|và)[^,;.\d]*\d[^,;]*\b(?:tại|ở)\s+(?i:{_PARTS})\s+[A-ZĐ]"
+)
+_RATE_AFTER = re.compile(r"[^,;.()\d]{0,40}/\s*(?:tháng|ngày|tuần|năm|quý)(?!\w)", re.IGNORECASE)  # "450 tấn rác/tháng"
+# Campaigns on other matters, where nothing in the sentence speaks of the environment.
+_OTHER_MATTER = re.compile(
+    r"\b(?:tuyên truyền|truyền thông|tờ rơi|tờ gấp|tài liệu|tập huấn|hội nghị)\b[^,;.\d]{0,40}?"
+    r"\b(?:phòng,? chống|phòng cháy|chữa cháy|an toàn giao thông|covid|dịch bệnh|bầu cử|hiến máu)\b",
+    re.IGNORECASE,
+)
+_ENVIRONMENT = re.compile(r"môi trường|rác|nhựa|ô nhiễm|thiên nhiên|đa dạng sinh học", re.IGNORECASE)
 _NOT_DONE = re.compile(
     r"\W*(?:[^\W\d_]+\s+){0,3}?(?:chưa|không\s+(?:tổ chức|tham gia|ra quân|thực hiện|đạt|có))(?!\w)", re.IGNORECASE
 )
@@ -94,6 +106,10 @@ def _plainly(sentence: Sentence, quantity: Quantity) -> str:
         return "cumulative"
     if quantity.unit in OCCASIONS and (quantity.value or 0) <= _A_TIME and _REGULARLY.search(text, 0, start):
         return "each"
+    if _RATE_AFTER.match(text, end):
+        return "each"
+    if _PLACE_BY_PLACE.match(text, end):
+        return "part"
     return "negation" if _NOT_DONE.match(text, end) else ""
 
 
@@ -130,7 +146,12 @@ def _events(sentence: Sentence, plan: Plan, words: ProseWords) -> list[tuple[int
         events += [(said.start, said.end, reason, begins) for reason, begins in words.turns.get(said.phrase, ())]
     for shape in (_PLACE, _PART_PLACE):
         events += [(match.start(), match.end(), "part", True) for match in shape.finditer(sentence.text)]
-    return sorted([*events, *_planned(sentence.text)])
+    return sorted([*events, *_planned(sentence.text), *_other_matters(sentence.text)])
+
+
+def _other_matters(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    for match in () if _ENVIRONMENT.search(text) else _OTHER_MATTER.finditer(text):
+        yield match.start(), match.end(), "other_campaign", True
 
 
 def _planned(text: str) -> Iterator[tuple[int, int, str, bool]]:

@@ -14,7 +14,7 @@ from envmonth_lib.returns.letters import Said
 from envmonth_lib.returns.lexicon import ProseRule, ProseWords
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
-from envmonth_lib.returns.unitwords import CLASSIFIERS, OCCASIONS, counts_same, factor, is_measure, is_unit, unit_named
+from envmonth_lib.returns.unitwords import CLASSIFIERS, counts_same, factor, is_measure, is_unit, unit_named
 
 # Words after which the noun phrase of a figure has ended.
 _NOUN_ENDS = re.compile(
@@ -34,19 +34,17 @@ _CLASSIFIERS = re.compile(
     r"\s+)*[“\"‘']?",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\btừ (?:nguồn |vốn |nguồn vốn )?$", re.IGNORECASE)  # "kinh phí từ nguồn xã hội hóa 30 triệu"
+_JOINT = re.compile(r"\s*(?:,|/|và|hoặc|cùng)\s*(?:các )?", re.IGNORECASE)
+_JOINT_ENDS = re.compile(r"\s*(?:$|[,;.)]|(?:và|tại|ở|trên|trong|các loại)(?!\w))", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")  # "30 triệu (ngân sách)"
-_TAKING_PART = re.compile(
-    r"(?<!\w)(?:tham gia|tham dự|dự|với|cho|huy động|thu hút|ra quân|đến|được|nghe|của|cùng)(?!\w)", re.IGNORECASE
-)
-_EVERY_WEEK = re.compile(r"\b(?:hằng|hàng|mỗi) (?:tuần|ngày)\b", re.IGNORECASE)
-_SAID_LUOT = re.compile(r"\blượt [^;.()\d]*:\s*$")  # "số lượt đoàn viên, người lao động tham gia: 4.380"
 _REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
 _FIGURES = ("", "ambiguous", "range", "several", "fraction", "share_of", "rate", "magnitude", "not_a_number")
 
 
 def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWords) -> Indicator | None:
     """Return the one indicator whose rule the figure meets and whose unit it can be in, or None."""
-    windows = _windows(sentence, quantity)
+    windows = windows_of(sentence, quantity)
     for noun, is_label in _nouns(sentence, quantity, words, windows):
         for window in windows:
             met = [
@@ -86,6 +84,8 @@ def activity_near(sentence: Sentence, quantity: Quantity, words: ProseWords) -> 
     near = right[:1] or _spoken_before(sentence, quantity, kinds) or later[:1]
     activity = words.activity_of[near[0].phrase] if near else sentence.context.activity or sentence.context.heading
     refined = _REFINED.get(activity, "")
+    part = _before("trong đó", sentence.text, quantity.end, len(sentence.text))  # what part of it was about
+    named = [one for one in named if one.start < part]
     return refined if refined and _is_refined(sentence, refined, named, words) else activity
 
 
@@ -105,8 +105,11 @@ def _is_refined(sentence: Sentence, refined: str, named: list[Said], words: Pros
     return sentence.context.heading == refined or any(words.activity_of[one.phrase] == refined for one in named)
 
 
-def _windows(sentence: Sentence, quantity: Quantity) -> tuple[tuple[int, int], ...]:
-    """Narrowest first: between commas, its own words, between the figures beside it, its part, all before."""
+def windows_of(sentence: Sentence, quantity: Quantity) -> tuple[tuple[int, int], ...]:
+    """Return stretches around a figure, narrowest first.
+
+    Between commas, its own words, between the figures beside it, its part of the sentence, all before.
+    """
     text = sentence.text
     others = [q for q in sentence.quantities if q.problem in _FIGURES and q is not quantity]
     clause = text.rfind(";", 0, quantity.start) + 1
@@ -151,10 +154,23 @@ def _nouns(
             if one.start < quantity.end or (counts and _CLASSIFIERS.fullmatch(sentence.text, quantity.end, one.start))
         ]
     own = _outermost(own)
+    if any(_is_joint(sentence.text, one, nouns, words) for one in own):
+        return []
     found = [(one.phrase, False) for one in own]
     if not _NO_NOUN.match(sentence.text, quantity.end):
         return found
     return found + [(one.phrase, True) for one in _label(sentence, quantity, nouns, windows)]
+
+
+def _is_joint(text: str, noun: Said, nouns: list[Said], words: ProseWords) -> bool:
+    """Whether the figure is of two things together: "120 băng rôn và pano", "20 triệu từ ngân sách và xã hội hóa"."""
+    joint = _JOINT.match(text, noun.end)
+    others = [one for one in nouns if joint and one.start == joint.end()]
+    if not others:
+        return False
+    other = max(others, key=lambda one: one.end)
+    kinds = [{indicator for indicator, _ in words.by_noun[one.phrase]} for one in (noun, other)]
+    return kinds[0].isdisjoint(kinds[1]) and _JOINT_ENDS.match(text, other.end) is not None
 
 
 def _is_money(quantity: Quantity) -> bool:
@@ -166,8 +182,12 @@ def _label(
 ) -> list[Said]:
     """Nouns before the figure, head first: of the whole label with a colon, else of what follows the last comma."""
     before = [one for one in nouns if windows[2][0] <= one.start and one.end <= quantity.start]
-    if sentence.text[: quantity.start].rstrip().endswith(":"):
-        return _outermost(before)
+    written = sentence.text[: quantity.start].rstrip()
+    if written.endswith(":"):  # of "Kinh phí: Ngân sách: 120 triệu" the last label
+        last = [one for one in before if one.start > written[:-1].rfind(":")]
+        return _outermost(last) or _outermost(before)
+    if _is_money(quantity) and (sources := [one for one in before if _FROM.search(written, 0, one.start)]):
+        return _outermost(sources)
     close = [one for one in before if one.start >= windows[0][0]]
     return _outermost(close) or _outermost(before)[::-1]
 
@@ -213,25 +233,3 @@ def said_outright(sentence: Sentence, words: ProseWords) -> list[str]:
 
 def _says(said: set[str], rule: ProseRule) -> bool:
     return all(line & said for line in rule.near_lines) and not said & set(rule.never)
-
-
-def is_no_attendance(sentence: Sentence, quantity: Quantity, indicator: Indicator) -> bool:
-    """Whether people ("người", "hội viên") say no number of lượt người: over several events, or merely there."""
-    if (
-        not indicator.unit.startswith("lượt")
-        or quantity.unit in OCCASIONS
-        or quantity.problem == "share_of"
-        or quantity.unit.startswith("lượt")
-    ):
-        return False
-    if "lượt" in sentence.text[quantity.start : quantity.end + 12].lower():
-        return False
-    if _EVERY_WEEK.search(sentence.text):
-        return True  # the same people again and again: "hằng tuần có 35 công chức tham gia"
-    before = sentence.text[: quantity.start].lower()
-    if before.rstrip(" :").endswith("là") or "lượt người" in before[-60:] or _SAID_LUOT.search(before):
-        return False
-    if not _TAKING_PART.search(sentence.text, *_windows(sentence, quantity)[1]):
-        return True  # "đơn vị có 60 cán bộ, trong đó 58 cán bộ tham gia"
-    events = [q for q in sentence.quantities if q.unit in OCCASIONS and not q.problem]
-    return any(q.value and q.value > 1 for q in events)

@@ -74,9 +74,10 @@ def _answers(cells: list[tuple[Cell, str, Column]], labels: Labels) -> TablesRea
 def _named(cell: Cell, label: str, column: Column, labels: Labels) -> tuple[Indicator | None, str]:
     heading, written = split_unit(column.heading, labels)
     counted = _COUNTED.sub("", heading)
-    unit = unit_in(cell.value, labels) or written or (counted if labels.is_unit(counted) else "")
+    said = written or (counted if labels.is_unit(counted) else "")
+    unit = unit_in(cell.value, labels) or said
     match = labels.match(f"{heading} {label}", unit, kinds="number")
-    alone = labels.match(label, unit, kinds="number").indicator
-    if match.indicator is None or (not unit and (match.indicator is alone or labels.needs_unit(match, label))):
-        return None, unit  # a heading that adds nothing may be a commune
-    return match.indicator, unit
+    if match.indicator is None or (not unit and labels.needs_unit(match, label)):
+        return None, unit
+    adds = said or match.indicator is not labels.match(label, unit, kinds="number").indicator
+    return match.indicator if adds else None, unit  # a heading that adds nothing may be a part of the district

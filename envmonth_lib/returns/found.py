@@ -59,7 +59,8 @@ def marked_columns(grid: Grid) -> tuple[dict[str, int], int]:
     """Return column id to position by the hidden markers of our form, and the row that holds them (-1: none)."""
     for row, cells in enumerate(grid.rows):
         columns = {}
-        for column, value in enumerate(cells):
+        marked = ((column, value) for column, value in enumerate(cells) if isinstance(value, str) and "[em:" in value)
+        for column, value in marked:
             for what, name in markers(value):
                 if what == "col":
                     columns.setdefault(name, column)
@@ -88,7 +89,8 @@ def plain(grid: Grid, row: int, column: int | None) -> Cell:
 
 def text_at(grid: Grid, row: int, column: int | None) -> str:
     """Return what one sees in a cell; as `plain` tells it, for scans over many cells that need no address."""
-    return as_text(unmarked(grid.value(row, column)))
+    value = grid.value(row, column)
+    return "" if value is None else as_text(unmarked(value))
 
 
 def figure_at(grid: Grid, row: int, column: int | None) -> bool:

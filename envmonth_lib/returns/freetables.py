@@ -18,7 +18,7 @@ from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.labels import Labels, Match
 from envmonth_lib.returns.layout import Layout, is_place
 from envmonth_lib.returns.sums import Piece, add_up, against_total
-from envmonth_lib.returns.tablecolumns import answering, cost_of, split_unit
+from envmonth_lib.returns.tablecolumns import answering, cost_cell, cost_of, measure_above, split_unit
 from envmonth_lib.returns.tablelines import NOT_ASKED, Line, lines_of
 from envmonth_lib.returns.tablevalues import Part, figures_in, kinds_of, parts_of, read_value, unit_in
 from envmonth_lib.returns.unitwords import is_measure, unit_named
@@ -26,6 +26,7 @@ from envmonth_lib.vietnamese import fold
 
 _ATTENDANCE = re.compile(r"\b(?:luot|nguoi)\b")
 _PERSONAL = ("dien thoai", "so dt", "sdt")
+_COSTS = "kinh phi"
 _SENTENCE = 25
 
 
@@ -53,7 +54,7 @@ class _Table:
     def __init__(self, grid: Grid, layout: Layout, plan: Plan, labels: Labels, last: int) -> None:
         self.grid, self.layout, self.plan, self.labels = grid, layout, plan, labels
         self.answering = answering(grid, layout, plan.year, last)
-        self.heading_unit = split_unit(self.answering.heading, labels)[1]
+        self.heading_unit = split_unit(self.answering.heading, labels)[1] or measure_above(grid, layout, labels)
         self.out = TablesRead()
         self.held: list[_Held] = []
 
@@ -67,6 +68,8 @@ class _Table:
             self._parts_only(line)
             return
         cell = plain(self.grid, line.row, self.answering.main)
+        if not cell.raw and self._money(line):
+            return
         if self._is_part_of_row_above(line, cell):
             return
         label, unit = self._label_and_unit(line, cell)
@@ -94,10 +97,24 @@ class _Table:
             cell = plain(self.grid, line.row, self.answering.main)
             self.held.append(_Held(line, self._found(line, match.indicator, cell, "", Reading("blank"))))
 
+    def _money(self, line: Line) -> bool:
+        """A row of money whose figure stands under the costs: "Tổng kinh phí"; whether it is one."""
+        cell, unit = cost_cell(self.grid, self.layout, line.row)
+        if not unit or not is_figure(cell):
+            return False
+        indicator = self.labels.match(line.label, unit, line.context, line.code, "number").indicator
+        if indicator is None or indicator.unit != "triệu đồng":
+            return False
+        reading = read_value(cell.value, indicator, unit, line.label, self.labels)
+        self.held.append(_Held(line, Found(indicator, cell, unit, reading=reading)))
+        return True
+
     def _match(self, line: Line, label: str, unit: str, kinds: str) -> Match:
         if self.answering.is_money and not is_measure(unit_named(unit)):
             # What it cost is no count of it; without a unit in the heading it is no answer either.
             return Match(None, self.labels.match(label, "triệu đồng", line.context, line.code, kinds).candidates)
+        if fold(label) == _COSTS and not line.context and not self.layout.all("cost"):
+            label = "Tổng kinh phí"  # a row beside the activities, of none of them
         match = self.labels.match(label, unit, line.context, line.code, kinds)
         chosen = match.indicator
         if (
@@ -178,7 +195,7 @@ class _Table:
             return False
         from envmonth_lib.returns.prose import facts_in
 
-        facts = facts_in(f"{line.label}: {cell.value}" if line.label else cell.value, self.plan)
+        facts = facts_in(f"{line.label}: {cell.value}" if line.label else cell.value, self.plan, self.labels.lexicon)
         self.held += [_Held(line, Found(fact.indicator, cell, reading=fact.reading)) for fact in facts]
         return bool(facts)
 

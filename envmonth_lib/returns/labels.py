@@ -61,6 +61,7 @@ class Labels:
 
     def __init__(self, plan: Plan, lexicon: Lexicon) -> None:
         told = lexicon.labels
+        self.lexicon = lexicon
         self._plan = plan
         self._passing = {fold(word) for word in told.words.get("passing", ())}
         texts = [i.label.vi for i in plan.indicators.values()]

@@ -104,9 +104,11 @@ def find_layouts(grid: Grid, year: int) -> list[tuple[Layout, int]]:
         return []
     layouts = [first]
     for row in range(first.header + 1, len(grid.rows)):
-        if grid.text(row, layouts[-1].at("label")) and not is_heading(grid, row, layouts[-1]):
+        if not grid.text(row, layouts[-1].at("label")) or _has_figures(grid, row):
+            continue
+        if not is_heading(grid, row, layouts[-1]):
             layout = _settled(grid, read_header(grid, row, year))
-            if {"label", "result"} <= {c.role for c in layout.columns} and not _has_figures(grid, row):
+            if {"label", "result"} <= {c.role for c in layout.columns}:
                 layouts.append(layout)
     ends = [layout.top for layout in layouts[1:]] + [len(grid.rows)]
     return list(zip(layouts, ends, strict=True))

@@ -56,11 +56,14 @@ class PhraseIndex:
         """Return every phrase found, in the order of the text; those within others too."""
         folded = flat(text)
         words = [(match.group(), *match.span()) for match in _WORD.finditer(folded)]
+        plain = [word for word, _, _ in words]
         found = []
         for at, (word, start, _) in enumerate(words):
             for phrase_words, phrase in self._by_first.get(word, ()):
+                if plain[at : at + len(phrase_words)] != phrase_words:
+                    continue
                 run = words[at : at + len(phrase_words)]
-                if [w for w, _, _ in run] != phrase_words or not _joined(folded, run):
+                if not _joined(folded, run):
                     continue
                 if text.isascii() or _is_spelled([text[begin:end] for _, begin, end in run], phrase):
                     found.append(Said(start, run[-1][2], phrase))

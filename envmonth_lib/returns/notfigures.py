@@ -20,7 +20,8 @@ _ORDINAL = (r"(?:lần thứ|thứ|khóa|khoá|điều|khoản|mục|phụ lục
             r"khu phố|phường|quận|đợt|cấp|loại|tiêu chí|quốc lộ|ql|tỉnh lộ|trang|giai đoạn|kỳ|kỳ họp|xã)")  # fmt: skip
 _MEASURED = r"(?!\s*(?:%|tấn|tạ|kg|m3|m²|m³|m2|km|m\b|ha\b|cây|lượt|người|hộ|đồng|triệu|nghìn|buổi|đợt|cuộc|tờ|cái))"
 _PER = (r"(?:người|hộ|cái|cây|buổi|ngày|tuần|tháng|năm|đợt|kg|suất|phần|ha|m2|chiếc|tờ|bộ|đơn vị|giờ|lần|nhân khẩu|"
-        r"em|cháu|gia đình|xã|thôn|quý|túi|bể|thùng|công trình|nhà)")  # fmt: skip
+        r"em|cháu|gia đình|xã|thôn|quý|túi|bể|thùng|công trình|nhà|chuyên mục|chương trình|bản tin|số|kỳ|hội nghị|lớp|"
+        r"cuộc|trường|huyện|phóng sự|tiết|tổ|khu|điểm)")  # fmt: skip
 # Looked for in this order; what one takes the next do not see. All in lower case.
 _SHAPES = tuple((name, re.compile(pattern)) for name, pattern in (
     ("phone", r"(?<![\d.,])(?:\+84|0)\d(?:[ .-]?\d){8,9}(?!\d)"),
@@ -55,7 +56,9 @@ _ALL_OF_THEM = re.compile(
     r"(?:tới|cho|có|với|gồm|được)\s+(?P<all>(\d{1,2})/\2)\s+(?:cán bộ|công chức|viên chức|người|hội viên|"
     r"đoàn viên|đảng viên)"
 )
-_PER_ITEM = re.compile(rf"\s*(?:/|trên mỗi |mỗi )\s*(?:1\s*)?{_PER}(?!\w)(?!\s*[,/])")
+_PER_ITEM = re.compile(
+    rf"\s*(?:/|trên mỗi |mỗi )\s*(?:1\s*)?(?:{_PER}(?!\w)(?!\s*[,/])|(?:ngày|tuần|tháng|năm|quý)(?!\w))"
+)
 
 
 def not_figures(text: str) -> Iterator[tuple[str, int, int]]:

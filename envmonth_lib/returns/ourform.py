@@ -20,7 +20,7 @@ from envmonth_lib.vietnamese import fold, read_state, read_yes_no
 
 def has_rows(grid: Grid) -> bool:
     """Whether a table holds rows of our form."""
-    return any(what == "row" for cells in grid.rows for value in cells for what, _ in markers(value))
+    return any(isinstance(value, str) and "[em:row:" in value for cells in grid.rows for value in cells)
 
 
 def form_columns(

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.asides import set_aside
-from envmonth_lib.returns.binding import indicator_of, is_no_attendance, said_outright
+from envmonth_lib.returns.attendances import is_no_attendance
+from envmonth_lib.returns.binding import indicator_of, said_outright
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.grids import Cell, Document, Paragraph
 from envmonth_lib.returns.lexicon import Lexicon, ProseWords, read_lexicon

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from envmonth_lib.returns.found import NO_CELL, figure_at, plain
+from envmonth_lib.returns.found import NO_CELL, figure_at, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid, column_letters
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import TOTAL, Column, Layout
-from envmonth_lib.returns.unitwords import factor, unit_named
+from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
 from envmonth_lib.vietnamese import fold, read_number, read_state
 
 _UNIT_AT_END = re.compile(
@@ -21,6 +21,7 @@ _UNIT_AT_END = re.compile(
     r"[,:;–-]\s*(?:đvt|đơn vị tính|đơn vị)\s*:?\s*([^(),:]{1,20})$|[,–-]\s*([^(),:\s]{1,6})$",
     re.IGNORECASE,
 )
+_UNIT_OF_ALL = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\[\]:]{1,20}?)[\s.)\]]*$", re.IGNORECASE)
 _MUCH_MORE = 3
 _MONEY = ("triệu đồng", "nghìn đồng", "ngàn đồng", "tỷ đồng", "đồng")
 _SHORT_MONEY = {
@@ -94,11 +95,7 @@ def cost_of(grid: Grid, layout: Layout, row: int) -> tuple[Cell, Cell]:
 
     A cost whose heading names no money is taken for triệu đồng only where it cannot be đồng.
     """
-    columns = layout.all("cost")
-    if not columns:
-        return NO_CELL, NO_CELL
-    column = next((c for c in columns if TOTAL.fullmatch(fold(c.parts[-1]))), columns[0])
-    cell, unit = plain(grid, row, column.at), _money(column.heading)
+    cell, unit = cost_cell(grid, layout, row)
     if not cell.raw or unit == "triệu đồng" or read_state(cell.raw):
         return cell, NO_CELL
     read = read_number(cell.value)
@@ -107,6 +104,28 @@ def cost_of(grid: Grid, layout: Layout, row: int) -> tuple[Cell, Cell]:
     if unit:
         return Cell(read.value * (factor(unit_named(unit), "triệu đồng") or 0), cell.place), NO_CELL
     return (cell, NO_CELL) if read.value < _MOST_COST else (NO_CELL, cell)
+
+
+def cost_cell(grid: Grid, layout: Layout, row: int) -> tuple[Cell, str]:
+    """Return the cell that says what a row cost, as it stands, and the money its heading names ("" where none)."""
+    columns = layout.all("cost")
+    if not columns:
+        return NO_CELL, ""
+    column = next((c for c in columns if TOTAL.fullmatch(fold(c.parts[-1]))), columns[0])
+    return plain(grid, row, column.at), _money(column.heading)
+
+
+def measure_above(grid: Grid, layout: Layout, labels: Labels) -> str:
+    """Return the measure said above a whole table without a column of units ("Đơn vị tính: nghìn đồng"), or ""."""
+    if layout.at("unit") is not None:
+        return ""
+    rows = range(max(layout.top, 0))
+    inside = [text_at(grid, row, column) for row in rows for column in range(len(grid.rows[row]))]
+    for title in (*grid.above.splitlines()[-1:], *inside):
+        found = _UNIT_OF_ALL.search(title)
+        if found and labels.is_unit(found.group(1)) and is_measure(unit_named(found.group(1))):
+            return found.group(1)
+    return ""
 
 
 def _by(column: Column, parts: tuple[int, ...] = ()) -> Answering:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from envmonth_lib.returns.grids import Document, Grid
 from envmonth_lib.returns.lexicon import LexiconError, read_lexicon
 from envmonth_lib.returns.prose import facts_in
+from envmonth_lib.returns.tables import read_tables
 
 
 def write(folder, name, text):
@@ -41,6 +43,9 @@ def test_an_analyst_adds_a_word(plan, tmp_path):
     lexicon = read_lexicon(folder, plan.indicators)
     assert [(f.indicator.id, f.reading.value) for f in facts_in(text, plan, lexicon)] == [("banners", 40)]
     assert [f.indicator.id for f in facts_in("Treo 20 băng rôn.", plan, lexicon)] == ["banners"]
+    rows = (("TT", "Nội dung", "Kết quả"), ("1", "Hoạt động khác", f"Trong tháng, {text}"))
+    table = Document("a.docx", "docx", grids=(Grid("Bảng 1", rows),))
+    assert [f.indicator.id for f in read_tables(table, plan, lexicon).found] == ["banners"]
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,9 @@ def test_each_figure_of_a_list_has_its_own_noun(plan):
         "Trong 6 tháng đầu năm 2020, phạt tiền 1,1 tỷ đồng về vi phạm chất thải.",
         "Toàn tỉnh, theo báo cáo của các huyện, đã có 412 buổi ra quân.",
         "Đang xây dựng 12 nhà tiêu.",
+        "Thu gom, xử lý 450 tấn rác sinh hoạt/tháng.",
+        "Tuyên truyền phòng chống dịch 20 buổi với 1.000 lượt người.",
+        "Phát 200 tờ rơi phòng, chống dịch COVID-19.",
         "Toàn huyện có 120 nhà tiêu hợp vệ sinh.",
         "Đề nghị các đơn vị trồng 500 cây xanh.",
         "UBND huyện giao các xã treo 50 băng rôn.",
@@ -168,6 +171,14 @@ def test_items_of_the_press_with_all_their_channels(plan):
         ),
         ("- Số buổi ra quân: 47 buổi.\n- Số người tham gia: 4.630 người.", {"clean_ups": 47}),
         ("- Số buổi ra quân: 47 buổi.\n- Hội có 4.630 lượt người.", {"clean_ups": 47}),
+        (
+            "Kinh phí: Ngân sách: 120 triệu đồng; xã hội hóa: 30 triệu đồng.",
+            {"money_budget_mvnd": 120, "money_social_mvnd": 30},
+        ),
+        ("Kinh phí thực hiện từ nguồn xã hội hóa 30.000.000 đồng.", {"money_social_mvnd": 30}),
+        ("Tuyên truyền 30 buổi, trong đó 12 buổi về chống rác thải nhựa.", {"talks": 30, "items_on_circular": 12}),
+        ("Tiếp nhận 12 tin báo, xử lý 8 vụ đổ trộm rác thải.", {"waste_cases": 8}),
+        ("Tuyên truyền phòng, chống rác thải nhựa 5 buổi.", {"items_on_circular": 5}),
         ("I. Tình hình chung\nTrồng 500 cây.", {"trees_planted": 500}),
     ],
 )
@@ -233,6 +244,31 @@ def test_people_at_several_clean_ups_are_no_attendances(plan):
 def test_a_label_may_say_that_attendances_follow(plan):
     text = "Tổng vệ sinh: 73 buổi; số lượt đoàn viên, người lao động tham gia: 4.380."
     assert said(text, plan) == {"clean_ups": 73, "clean_up_attendances": 4380}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ra quân dọn vệ sinh với 320 cán bộ, chiến sĩ và 1.200 lượt nhân dân.",
+        "Ra quân dọn vệ sinh với 320 lượt cán bộ cùng với hơn 1.200 lượt người dân.",
+        "Tuyên truyền trên loa 3 lần/ngày, tổng số 360 lượt.",
+        "Treo 120 băng rôn và pano trên các tuyến phố.",
+        "Trồng 3 km hàng rào xanh và đường hoa.",
+        "Chi 120 triệu đồng kinh phí từ ngân sách và xã hội hóa.",
+        "Thu gom 3 tấn rác thải tại xã Hồng Phong, 2 tấn rác thải tại xã Minh Hòa.",
+        "Thời lượng phát sóng 15 phút/chuyên mục.",
+    ],
+)
+def test_one_of_several_is_not_the_whole(plan, text):
+    assert said(text, plan) == {}
+
+
+def test_a_noun_after_the_next_figure_is_its_own(plan):
+    text = "Tổ chức 34 đợt ra quân, 4.120 lượt người tham gia, thu gom được 86 m3 rác."
+    assert said(text, plan) == {"clean_ups": 34, "clean_up_attendances": 4120, "waste_m3": 86}
+    assert said("Tuyên truyền 6 buổi cho 430 lượt đồng bào.", plan)["talks"] == 6
+    text = "Treo 120 băng rôn, 20 pano và xây 34 nhà tiêu, nhà tắm: 12 cái."
+    assert said(text, plan) == {"banners": 120, "panels": 20, "latrines": 34, "bathrooms": 12}
 
 
 def test_attendances_go_to_the_activity_spoken_of(plan):
