@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.slow
 SCRIPT = "<script>alert('x')</script>"
 TABLES = {"ledger", "answers", "nominees", "issues", "item_values", "item_tasks", "item_scores", "scores", "ranks",
-          "shortlist"}  # fmt: skip
+          "contributions", "next_steps", "shortlist"}  # fmt: skip
 
 
 def test_a_run_says_how_it_went_and_ends_with_the_path_of_the_report(chain):
@@ -32,6 +32,8 @@ def test_a_run_leaves_tables_notebooks_reports_and_a_record(chain):
     record = json.loads((chain.folder / "run.json").read_text(encoding="utf-8"))
     assert record["complete"] and {n["state"] for n in record["notebooks"]} == {"done"}
     assert sum(name.startswith("returns/2020/") for name in record["inputs"]) > 50
+    cards = [name for name in record["outputs"] if name.startswith("scorecards/")]
+    assert len(cards) == 2 * len(rows(chain.folder / "tables" / "scores.csv"))
     for name in ("report.html", "report-public.html"):
         assert 100_000 < (chain.folder / "report" / name).stat().st_size < 1_500_000
     assert 30_000 < (chain.folder / "report" / "what_if.html").stat().st_size < 300_000
