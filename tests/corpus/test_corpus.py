@@ -1,6 +1,7 @@
-"""The floors the readers must hold: returns as offices send them, and files that want to harm whoever opens them.
+"""The floors the readers must hold on returns as offices send them; what is measured stands in `score`.
 
-What is measured stands in `score`, what must happen to a hostile file in `hostile`.
+Files that want to harm whoever opens them are measured by ``benchmarks/hostile_files.py``: their limits are seconds and
+megabytes, which no test should hold on a busy machine. What becomes of each kind is tested in ``tests/returns``.
 """
 
 import sys
@@ -10,7 +11,6 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from hostile import HOSTILE, meet
 from score import score
 
 MOST_WRONG = 1 / 200  # of all values claimed
@@ -45,9 +45,3 @@ def test_files_go_to_the_right_agency(told):
 
 def test_every_file_and_attachment_has_a_row(told):
     assert told.attribution()["absent"] == 0
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("hostile", HOSTILE, ids=[h.what for h in HOSTILE])
-def test_hostile_files_cost_only_themselves(hostile):
-    assert meet(hostile).faults(hostile) == []

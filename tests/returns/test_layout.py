@@ -52,3 +52,11 @@ def test_a_table_that_gives_itself_a_new_heading():
 )
 def test_names_of_places(text, expected):
     assert is_place(text) is expected
+
+
+@pytest.mark.parametrize("heading", ["Khối lượng", "Khối lượng thực hiện", "Số lượng"])
+def test_a_heading_of_amounts_is_no_heading_of_places(heading):
+    """ "Khối phố 1" is a place, "Khối lượng" is what was done."""
+    rows = (("TT", "Nội dung công việc", heading, "Kinh phí (đồng)"), ("1", "Treo băng rôn (cái)", "14", "8.400.000"))
+    [(layout, _)] = find_layouts(Grid("bảng 1", rows, is_sheet=False), 2020)
+    assert [column.role for column in layout.columns] == ["number", "label", "result", "cost"]
