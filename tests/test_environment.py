@@ -141,7 +141,11 @@ def test_every_import_is_asked_for(folder, extra):
                 names.add(node.module.split(".")[0])
     known = asked() | (asked("dev") if extra else {})
     # A benchmark may use what a test has: the hostile files are described once.
-    local = {"envmonth_lib", "tests", *(path.stem for part in {folder, "tests"} for path in (ROOT / part).rglob("*.py"))}
+    local = {
+        "envmonth_lib",
+        "tests",
+        *(path.stem for part in {folder, "tests"} for path in (ROOT / part).rglob("*.py")),
+    }
     strange = names - local - sys.stdlib_module_names - (COMPARED_WITH if folder == "benchmarks" else set())
     missing = sorted(name for name in strange if canonicalize_name(IMPORT_NAMES.get(name, name)) not in known)
     assert not missing, (
