@@ -26,16 +26,6 @@ def card(tmp_path_factory):
     return folder / "UBND-TD.html"
 
 
-@pytest.fixture(scope="module")
-def browser(chromium):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
 @pytest.fixture
 def open_page(browser, card):
     """Open the card without network; whatever it asks for or complains about is kept."""

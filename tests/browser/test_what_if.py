@@ -30,16 +30,6 @@ def pages(year, tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="module")
-def browser(chromium):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
 @pytest.fixture
 def open_page(browser, pages):
     """Open one page without network; whatever it asks for or complains about is kept and must be nothing."""
