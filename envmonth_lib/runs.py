@@ -66,6 +66,7 @@ class RunFolder:
         StoreError
             The earlier run cannot be moved away (a file of it is open in another program); it stays as it was.
         """
+        self._keep_inputs(data, parameters["year"])
         self._record(data, parameters, states, complete=True)
         try:
             if self.final.exists():
@@ -85,6 +86,11 @@ class RunFolder:
         remove(self.failed)
         os.replace(self.part, self.failed)
         remove(self.staging)
+
+    def _keep_inputs(self, data: Path, year: object) -> None:
+        # What was asked and chosen, as it stood: a later run can say whether its method or its figures differ.
+        for name in (f"plans/{year}.yml", f"methods/{year}.yml"):
+            replace(self.part / "inputs" / name, (data / name).read_bytes())
 
     def _repair(self) -> None:
         # A kill between the two moves of `finish` leaves the earlier run under its hidden name.
@@ -119,7 +125,7 @@ def _inputs(data: Path, year: object) -> list[Path]:
 
 
 def _outputs(folder: Path) -> list[Path]:
-    made = ("tables", "feedback", "report", "scorecards")
+    made = ("inputs", "tables", "feedback", "report", "scorecards")
     return sorted(p for name in made for p in (folder / name).rglob("*") if p.is_file())
 
 

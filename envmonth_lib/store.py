@@ -145,6 +145,23 @@ class Year:
         latest = max(found, key=lambda folder: (folder / "run.json").stat().st_mtime_ns)
         return dataclasses.replace(self, run=latest.name, folder=latest)
 
+    def beside(self, run: str) -> Year:
+        """Return another run of this year, with the method it was made with; this run itself where `run` is empty.
+
+        Raises
+        ------
+        StoreError
+            There is no such run.
+        """
+        if not run:
+            return self
+        folder = self.folder.parent / run
+        if not RUN_NAME.fullmatch(run) or not (folder / "tables").is_dir():
+            raise StoreError(f"{folder}: there is no such run. Give the name of a folder beside {self.folder.name}.")
+        kept = folder / "inputs" / "methods" / f"{self.year}.yml"
+        method = read_method(kept, self.plan) if kept.is_file() else self.method
+        return dataclasses.replace(self, run=run, folder=folder, method=method)
+
     def read_items(self, name: str) -> pd.DataFrame:
         """Read the parts of all seven items of one table as one."""
         return pd.concat([self.read(name, item) for item in self.plan.items], ignore_index=True)

@@ -180,3 +180,22 @@ def test_proposed_weights_never_go_into_a_complete_run(year):
     complete(year, "official")
     official = store.open_year(2020, "official", DATA, year.folder.parents[1])
     assert official.proposal == year.proposal == year.folder / "weights-2020.yml"
+
+
+def test_another_run_is_read_with_the_method_it_was_made_with(year):
+    other = store.open_year(2020, "official", DATA, year.folder.parents[1])
+    other.write("item_scores", scores())
+    assert year.beside("") is year
+    assert year.beside("official").method is year.method  # a draft by hand keeps no inputs
+    text = (DATA / "methods" / "2020.yml").read_text(encoding="utf-8")
+    kept = other.folder / "inputs" / "methods" / "2020.yml"
+    kept.parent.mkdir(parents=True)
+    changed = text.replace("  done: 60\n", "  done: 55\n", 1).replace("  extent: 25\n", "  extent: 30\n", 1)
+    kept.write_text(changed, encoding="utf-8")
+    beside = year.beside("official")
+    assert beside.read("item_scores")["score"].item() == 40 and beside.run == "official"
+    assert changed != text and beside.method.parts.done == 55
+    with pytest.raises(StoreError, match="no such run"):
+        year.beside("nowhere")
+    with pytest.raises(StoreError, match="no such run"):
+        year.beside("../2020/official")

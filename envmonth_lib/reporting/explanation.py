@@ -18,6 +18,7 @@ from envmonth_lib.reporting.tables import groups_of
 from envmonth_lib.reporting.wording import Words
 
 PARTS = ("done", "extent", "practice")
+CAUSES = ("figures", "method", "others")
 SHOWN = 3  # steps told of one agency in a table
 
 
@@ -107,22 +108,35 @@ def step_table(
 
 
 def change_table(changes: pd.DataFrame, plan: Plan, agencies: Iterable[Agency], lang: str = "vi") -> Html:
-    """Show why each agency's rank is another one than in an earlier run; see ``evaluation.rank_changes``."""
+    """Show why ranks are other ones than in an earlier run; agencies that nothing moved are only counted.
+
+    Parameters
+    ----------
+    changes : DataFrame
+        As ``evaluation.rank_changes`` gives it. An agency may stand where it stood and still be shown: its own better
+        figures may have made up for the better figures of the others.
+    """
     words = Words(lang)
-    found = changes.set_index("agency")
+    moved = changes[changes["change"].isna() | (changes[list(CAUSES)].abs() >= 0.05).any(axis=1)]
+    # Who has a rank in neither run is no change.
+    found = moved.dropna(subset=["rank_before", "rank_after"], how="all").set_index("agency")
+    rest = tag("p", words("explain.unmoved", n=int((changes["change"].notna()).sum() - found["change"].notna().sum())))
+    if found.empty:
+        return rest
     rows: list[Row] = []
     for kind, members in groups_of(agencies, plan).items():
         here = [a for a in members if a.agency in found.index]
         rows += [Band(plan.addressees[kind].label[lang])] if here else []
         rows += [[a.short, change_sentence(found.loc[a.agency], words)] for a in here]
-    return table(words("explain.changes"), [Col(words("rank.agency")), Col(words("explain.changes"))], rows)
+    shown = table(words("explain.changes"), [Col(words("rank.agency")), Col(words("explain.changes"))], rows)
+    return join([shown, rest])
 
 
 def change_sentence(change: pd.Series, words: Words) -> str:
     """Tell of one row of ``rank_changes`` how far each cause moved the rank; the parts add up to the change."""
-    if pd.isna(change["change"]) or change[["figures", "method", "others"]].isna().any():
+    if pd.isna(change["change"]) or change[list(CAUSES)].isna().any():
         return words("explain.no_change")
-    causes = {name: _moved(change[name], words) for name in ("figures", "method", "others")}
+    causes = {name: _moved(change[name], words) for name in CAUSES}
     return words("explain.change", before=change["rank_before"], after=change["rank_after"], **causes)
 
 

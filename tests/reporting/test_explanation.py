@@ -68,6 +68,18 @@ def test_changes_are_shown_within_kinds(year):
     assert agency.short in shown and "xuống 1 bậc" in shown and "lên 1 bậc" in shown
 
 
+def test_agencies_that_nothing_moved_are_counted_only(year):
+    one, other, silent = year.agencies[:3]
+    row = {"rank_before": 2.0, "rank_after": 2.0, "change": 0.0, "figures": 0.0, "method": 0.0, "others": 0.0}
+    none = dict.fromkeys(row, np.nan)
+    rows = [{"agency": a.agency, "kind": a.kind, **r} for a, r in ((one, row), (other, {**row, "rank_after": 1.0, "change": -1.0, "figures": -1.0}), (silent, none))]
+    shown = reporting.change_table(pd.DataFrame(rows), year.plan, year.agencies)
+    assert other.short in shown and one.short not in shown and silent.short not in shown
+    assert "1 cơ quan giữ nguyên thứ tự" in shown
+    same = reporting.change_table(pd.DataFrame(rows[:1]), year.plan, year.agencies)
+    assert "<table" not in same and "1 cơ quan giữ nguyên" in same
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_checks_of_fairness_say_how_many_and_what_chance_gives(year, told, lang):
     words = Words(lang)
