@@ -10,6 +10,8 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from envmonth_lib.office import SAMPLE_STAMP
+
 _HEADINGS = (("TT", 6), ("Chỗ trong báo cáo", 34), ("Chỉ tiêu", 34), ("Đang ghi", 24), ("Nội dung cần xem", 60),
              ("Trả lời của quý cơ quan", 34), ("Mã", 10))  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -31,7 +33,7 @@ def list_workbook(told: Iterable[str], lines: Iterable[Line], sample: bool) -> b
     from openpyxl.styles import Border, Side
     from openpyxl.utils import get_column_letter as letter
 
-    from envmonth_lib.returns import sheetparts as look
+    from envmonth_lib.office import sheetparts as look
 
     book = look.new_workbook()
     sheet = book.create_sheet("Nội dung cần xem")
@@ -62,7 +64,7 @@ def list_workbook(told: Iterable[str], lines: Iterable[Line], sample: bool) -> b
             sheet[place].quotePrefix = text.startswith(_FORMULA)
             if k == len(cells) - 1:
                 sheet[place].fill = look.FILL_IN
-    look.set_page(sheet, f"{head}:{head}", sample)
+    look.set_page(sheet, f"{head}:{head}", SAMPLE_STAMP if sample else "")
     saved = io.BytesIO()
     book.save(saved)
     return saved.getvalue()
