@@ -49,6 +49,10 @@ class Table:
         """Names of the columns in order."""
         return [c.name for c in self.columns]
 
+    def blank(self) -> pd.DataFrame:
+        """Return the table without rows."""
+        return pd.DataFrame({c.name: c.empty() for c in self.columns})
+
 
 def _columns(*specs: str | Column) -> tuple[Column, ...]:
     return tuple(Column(s) if isinstance(s, str) else s for s in specs)
@@ -59,17 +63,25 @@ def _number(name: str, unit: str = "", digits: int | None = None) -> Column:
 
 
 YEAR = Column("year", "whole")
-KINDS = ("organisation", "individual", "enterprise")
+KINDS = ("organisation", "individual", "enterprise", "household")
+GATE_ANSWERS = ("yes", "no", "unknown")
 LEDGER_STATUS = ("counted", "superseded", "duplicate", "other_year", "not_ours", "unreadable", "needs_person")
 TASK_STATUS = ("done", "not_done", "excused", "not_applicable", "unanswered")
 PARTS = ("done", "extent", "practice")
 PRECISION = ("", "exact", "about", "at_least", "at_most", "range")
+FIRMNESS = ("", "always", "depends")
 
 RECEIPTS = Table(_columns("file", "received", "agency"), ("file", "received", "agency"), "(office)", ("agency",))
 MARKS = Table(
     _columns("judge", "kind", "nominee", "field", _number("effect", "0-4"), _number("practicality", "0-4"),
              _number("evidence", "0-3")),
     ("judge", "kind", "nominee", "field"), "(judges)",
+)  # fmt: skip
+# What an analyst has asked and heard about the gates, as filled into the check list: one row an answer.
+VERIFIED = Table(
+    _columns(Column("kind", words=KINDS), "nominee", "gate", Column("answer", words=GATE_ANSWERS), "source", "said_by",
+             "on"),
+    ("kind", "nominee", "gate", "answer", "source", "said_by", "on"), "(check list)",
 )  # fmt: skip
 
 SCHEMAS: dict[str, Table] = {
@@ -89,8 +101,15 @@ SCHEMAS: dict[str, Table] = {
     "nominees": Table(
         _columns("nominee", Column("kind", words=("", *KINDS)), "fields", "achievement", "nominated_by", "file",
                  "place", "unit", "achieved_in", "evidence", "rewarded_before", "proposed_form", "clean_confirmed",
-                 "direct_doer", "consent", "priority"),
-        ("nominee", "kind", "nominated_by", "file", "place"), "01_intake",
+                 "direct_doer", "consent", "priority", Column("found_by", words=("", "form", "table", "prose")), "raw"),
+        ("nominee", "kind", "nominated_by", "file", "place"), "01_intake", ("found_by", "raw"),
+    ),
+    # One row per figure in an achievement text; n numbers the figures of one nomination from 1.
+    "claims": Table(
+        _columns("nominee", Column("kind", words=("", *KINDS)), "nominated_by", "file", "place", Column("n", "whole"),
+                 "indicator", _number("value"), "unit", _number("low"), _number("high"),
+                 Column("precision", words=PRECISION), "raw"),
+        ("nominee", "kind", "nominated_by", "file", "place", "n"), "01_intake",
     ),
     "issues": Table(
         _columns("code", Column("reach", words=REACHES), "agency", "number", "file", "place", "message", "raw",
@@ -143,8 +162,38 @@ SCHEMAS: dict[str, Table] = {
     "shortlist": Table(
         _columns(Column("kind", words=KINDS), _number("place"), "nominee", "fields", "reason", "evidence",
                  Column("status", words=("proposed", "to_verify", "not_met")), _number("stays", "0-1", 6),
-                 "nominated_by", "unit", "missing", "marks", "tie_rule"),
+                 "nominated_by", "unit", "missing", "marks", "tie_rule", Column("firmness", words=FIRMNESS),
+                 "spellings", "note", "near_miss", "before", "decided_by", "decided_on", "decision_reason"),
         ("kind", "status", "place", "nominee"), "04_shortlist",
+    ),
+    # Two nominations that may be of one nominee: a person decides, with both texts in view.
+    "pairs": Table(
+        _columns(Column("kind", words=KINDS), "nominee", "other", "sponsor", "other_sponsor", "text", "other_text",
+                 "why"),
+        ("kind", "nominee", "other"), "04_shortlist",
+    ),
+    "gates": Table(
+        _columns(Column("kind", words=KINDS), "nominee", "gate", Column("answer", words=GATE_ANSWERS), "text",
+                 "source", "said_by", "on", "before", "why"),
+        ("kind", "nominee", "gate"), "04_shortlist",
+    ),
+    # returned: the value in the sponsor's own return; per: the denominator in words; level_proposed never decides.
+    "evidence": Table(
+        _columns(Column("kind", words=KINDS), "nominee", "field", Column("n", "whole"), "claim", "indicator",
+                 _number("value"), "unit", _number("returned"), "file", "place", "per", _number("per_value", digits=6),
+                 _number("peers_median", digits=6), _number("times", digits=3), "hedge", "contradiction",
+                 Column("level_proposed", "whole", "0-3"), "why"),
+        ("kind", "nominee", "field", "n"), "04_shortlist",
+    ),
+    "agreement": Table(
+        _columns(Column("kind", words=("", *KINDS)), "mark", Column("n_units", "whole"), Column("n_judges", "whole"),
+                 _number("kappa", digits=3), _number("alpha", digits=3), "why"),
+        ("kind", "mark"), "04_shortlist",
+    ),
+    "judges": Table(
+        _columns("judge", Column("n_marked", "whole"), _number("mean_difference", "marks", 3),
+                 Column("outlying", "whole", "0/1"), "why"),
+        ("judge",), "04_shortlist",
     ),
 }  # fmt: skip
 

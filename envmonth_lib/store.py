@@ -19,6 +19,7 @@ from pathlib import Path
 import pandas as pd
 
 from envmonth_lib.issues import ParameterError, StoreError
+from envmonth_lib.places import Places
 from envmonth_lib.plan import Agency, Method, Plan, read_method, read_plan, read_register, reporting_agencies
 from envmonth_lib.schemas import MARKS, RECEIPTS, SCHEMAS, Table, checked, from_text, to_text
 
@@ -28,7 +29,7 @@ DRAFT = "draft"
 
 
 @dataclass(frozen=True)
-class Year:
+class Year(Places):
     """One year's inputs and one run's tables.
 
     Attributes
@@ -49,36 +50,6 @@ class Year:
     agencies: tuple[Agency, ...]
     data: Path
     folder: Path
-
-    @property
-    def returns(self) -> Path:
-        """Folder of the returns as received; never written to."""
-        return self.data / "returns" / str(self.year)
-
-    @property
-    def corrections(self) -> Path:
-        """File of the written corrections; may be absent."""
-        return self.data / "corrections" / f"{self.year}.yml"
-
-    @property
-    def lexicon(self) -> Path:
-        """Folder of the office's own words for reading returns; may be absent."""
-        return self.data / "lexicon"
-
-    @property
-    def reads(self) -> Path:
-        """Folder that keeps what was read in each file, for all runs of the year; may be removed at any time."""
-        return self.folder.parent / ".reads"
-
-    @property
-    def forms(self) -> Path:
-        """Folder of the blank forms."""
-        return self.folder / "forms"
-
-    @property
-    def feedback(self) -> Path:
-        """Folder of the letters to the agencies and their files with the places in question marked."""
-        return self.folder / "feedback"
 
     @property
     def report(self) -> Path:
@@ -254,6 +225,11 @@ def inputs(data: Path, year: int) -> tuple[Plan, Method, tuple[Agency, ...]]:
     return _inputs(files, tuple(f.stat().st_mtime_ns if f.is_file() else 0 for f in files))
 
 
+def blank(name: str) -> pd.DataFrame:
+    """Return one table of `SCHEMAS` without rows, for a stage that has nothing to say."""
+    return SCHEMAS[name].blank()
+
+
 def is_complete(folder: Path) -> bool:
     """Whether `folder` holds a complete run of the batch."""
     try:
@@ -289,7 +265,7 @@ def _anchored(folder: str | Path) -> Path:
 
 
 def _optional(path: Path, table: Table) -> pd.DataFrame:
-    return _read(path, table) if path.is_file() else pd.DataFrame({c.name: c.empty() for c in table.columns})
+    return _read(path, table) if path.is_file() else table.blank()
 
 
 def _read(path: Path, table: Table) -> pd.DataFrame:

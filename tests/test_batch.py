@@ -59,7 +59,9 @@ def test_a_whole_run_takes_the_place_of_the_earlier_one(tmp_path):
     assert set(found.values()) == {"2"} and len(found) == 11  # seven items and four others
     record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     assert record["complete"] and len(record["notebooks"]) == 11
-    assert "register.csv" in record["inputs"] and {"tables/II.3.csv", "inputs/methods/2020.yml"} <= set(record["outputs"])
+    assert "register.csv" in record["inputs"] and {"tables/II.3.csv", "inputs/methods/2020.yml"} <= set(
+        record["outputs"]
+    )
     assert "time" not in json.dumps(record) and str(tmp_path) not in json.dumps(record)
     assert told[0].task.name == "01_intake" and told[10].task.name == "05_report"
     assert sorted(p.name for p in folder.parent.iterdir() if not p.name.endswith(".lock")) == ["official"]

@@ -19,7 +19,8 @@ from envmonth_lib.plan import Agency, Method, Plan
 from envmonth_lib.vietnamese import fold, format_number
 
 COLUMNS = ["kind", "place", "nominee", "fields", "reason", "evidence", "status", "stays", "nominated_by", "unit",
-           "missing", "marks", "tie_rule"]  # fmt: skip
+           "missing", "marks", "tie_rule", "firmness", "spellings", "note", "near_miss", "before", "decided_by",
+           "decided_on", "decision_reason"]  # fmt: skip
 GATE_COLUMNS = ("unit", "achieved_in", "evidence", "rewarded_before", "proposed_form", "clean_confirmed", "direct_doer",
                 "consent", "priority")  # fmt: skip
 STATUSES = ("proposed", "to_verify", "not_met")
@@ -60,7 +61,7 @@ def shortlist(
         chosen = (table["kind"] == kind) & (table["status"] == "proposed")
         if chosen.any():
             table.loc[chosen, ["place", "tie_rule"]] = _places(table[chosen], method)
-    return table[COLUMNS]
+    return table.reindex(columns=COLUMNS, fill_value="")
 
 
 def merged(nominees: pd.DataFrame) -> list[dict[str, str]]:

@@ -117,7 +117,7 @@ def change_table(changes: pd.DataFrame, plan: Plan, agencies: Iterable[Agency], 
         figures may have made up for the better figures of the others.
     """
     words = Words(lang)
-    moved = changes[changes["change"].isna() | (changes[list(CAUSES)].abs() >= 0.05).any(axis=1)]
+    moved = changes[changes["change"].isna() | changes[list(CAUSES)].map(_moves).any(axis=1)]
     # Who has a rank in neither run is no change.
     found = moved.dropna(subset=["rank_before", "rank_after"], how="all").set_index("agency")
     rest = tag("p", words("explain.unmoved", n=int((changes["change"].notna()).sum() - found["change"].notna().sum())))
@@ -136,12 +136,13 @@ def change_sentence(change: pd.Series, words: Words) -> str:
     """Tell of one row of ``rank_changes`` how far each cause moved the rank; the parts add up to the change."""
     if pd.isna(change["change"]) or change[list(CAUSES)].isna().any():
         return words("explain.no_change")
-    causes = {name: _moved(change[name], words) for name in CAUSES}
-    return words("explain.change", before=change["rank_before"], after=change["rank_after"], **causes)
+    told = [words(f"explain.by_{name}", moved=_moved(change[name], words)) for name in CAUSES if _moves(change[name])]
+    return words("explain.change", before=change["rank_before"], after=change["rank_after"], causes=", ".join(told))
+
+
+def _moves(places: float) -> bool:
+    return abs(places) >= 0.05  # what one decimal shows
 
 
 def _moved(places: float, words: Words) -> str:
-    if abs(places) < 0.05:
-        return words("explain.still")
-    shown = words.number(abs(places), 1)
-    return words("explain.up", n=shown) if places < 0 else words("explain.down", n=shown)
+    return words("explain.up" if places < 0 else "explain.down", n=words.number(abs(places), 1))

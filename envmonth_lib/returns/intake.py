@@ -40,7 +40,7 @@ LEDGER_COLUMNS = ("file", "agency", "doc_number", "signed", "received", "late_da
 PROGRESS = "progress.txt"  # files done and files in all, for whoever waits for another process
 NOMINEE_COLUMNS = ("nominee", "kind", "fields", "achievement", "nominated_by", "file", "place", "unit", "achieved_in",
                    "evidence", "rewarded_before", "proposed_form", "clean_confirmed", "direct_doer", "consent",
-                   "priority")  # fmt: skip
+                   "priority", "found_by", "raw")  # fmt: skip
 ANSWER_COLUMNS = tuple(f.name for f in fields(Answer))
 
 
@@ -264,7 +264,7 @@ def _nominee_rows(returns: dict[str, _Return]) -> Iterator[dict[str, str]]:
 def _nominee_row(nominee: Nominee, agency: str, file: str) -> dict[str, str]:
     told = {"nominee": nominee.nominee, "kind": nominee.kind, "fields": ";".join(nominee.fields)}
     return {**told, "achievement": nominee.achievement, "nominated_by": agency, "file": file, "place": nominee.place,
-            **nominee.gates}  # fmt: skip
+            **nominee.gates, "found_by": "", "raw": ""}  # fmt: skip
 
 
 def _ledger(files: list[FileRead]) -> pd.DataFrame:
