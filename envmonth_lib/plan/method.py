@@ -160,6 +160,8 @@ class Shortlist(Choice):
 
     legal_basis: Text
     judges_at_least: Annotated[int, Field(ge=1)]
+    households: Literal["individual", "household"]
+    cooperatives: Literal["enterprise", "organisation"]
     gates: dict[str, Gate]
     bar: Bar
     field_weights: FieldWeights
@@ -240,8 +242,7 @@ def read_method(path: str | Path, plan: Plan) -> Method:
     """
     path = Path(path)
     method = parse(Method, read_yaml(path, MethodError), path, MethodError)
-    faults = list(_faults(method, plan))
-    if faults:
+    if faults := list(_faults(method, plan)):
         raise MethodError("\n".join(f"{path}: {fault}" for fault in faults))
     return method
 
@@ -294,7 +295,6 @@ def _item_faults(where: str, chosen: ItemMethod, plan: Plan, tasks: set[str]) ->
 def _shortlist_faults(method: Method, plan: Plan) -> Iterable[str]:
     if set(method.shortlist.field_weights.weights) != set(plan.fields):
         yield f"shortlist.field_weights.weights: must name exactly {', '.join(plan.fields)}"
-    for gate, chosen in method.shortlist.gates.items():
-        for kind in chosen.kinds:
-            if kind not in NOMINEE_KINDS:
-                yield f"shortlist.gates.{gate}.kinds: {kind} is not one of {', '.join(NOMINEE_KINDS)}"
+    named = ((gate, kind) for gate, chosen in method.shortlist.gates.items() for kind in chosen.kinds)
+    for gate, kind in (one for one in named if one[1] not in NOMINEE_KINDS):
+        yield f"shortlist.gates.{gate}.kinds: {kind} is not one of {', '.join(NOMINEE_KINDS)}"
