@@ -186,8 +186,7 @@ def read_method(path: str | Path, plan: Plan) -> Method:
     """
     path = Path(path)
     method = parse(Method, read_yaml(path, MethodError), path, MethodError)
-    faults = list(_faults(method, plan))
-    if faults:
+    if faults := list(_faults(method, plan)):
         raise MethodError("\n".join(f"{path}: {fault}" for fault in faults))
     return method
 

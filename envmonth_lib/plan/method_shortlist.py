@@ -77,6 +77,8 @@ class Shortlist(Choice):
     judges: dict[str, Judge] = Field(default_factory=dict)
     agreement: AgreementRule
     peers: Peers
+    households: Literal["individual", "household"]
+    cooperatives: Literal["enterprise", "organisation"]
     gates: dict[str, Gate]
     bar: Bar
     field_weights: FieldWeights
