@@ -108,8 +108,10 @@ def _judge_row(judge: str, marks: pd.DataFrame, apart: pd.DataFrame, plan: Plan,
         return row | {"why": " ".join(told)}
     mean = float(own["apart"].mean())
     beyond = abs(mean) >= rule.apart
-    told.append(f"Trên {format_number(n_compared)} lượt có người khác cùng chấm, {_apart_told(mean)}; "
-                f"{'vượt' if beyond else 'chưa tới'} ngưỡng {format_number(rule.apart)} bậc do tổ giúp việc đặt ra.")
+    told.append(
+        f"Trên {format_number(n_compared)} lượt có người khác cùng chấm, {_apart_told(mean)}; "
+        f"{'vượt' if beyond else 'chưa tới'} ngưỡng {format_number(rule.apart)} bậc do tổ giúp việc đặt ra."
+    )
     told += _far_told(own[own["apart"].abs() >= FAR], plan)
     return row | {"mean_difference": mean, "outlying": int(beyond), "why": " ".join(told)}
 

@@ -1,9 +1,9 @@
 """What stands behind each figure a nominee claims: the sponsor's own return, the size it is measured by, its peers.
 
-Comes in: nominees after merging, the figures of their achievements (``claims``) and what the agencies answered. Goes
-out: table ``evidence``, one line a figure and sponsor. A figure within the whole agency's is not proved by that, and one
-above it is asked about, not called false. The level proposed never goes beyond what the words carry; a person may raise
-it. Clause: II.7; the rubric is ours.
+Comes in: nominees after merging, the figures of their achievements (``claims``), what the agencies answered. Goes out:
+table ``evidence``, one line a figure and sponsor. A figure within the whole agency's is not proved by that, and one
+above it is asked about, not called false. The level proposed never goes beyond what the words carry; a person may
+raise it. Clause: II.7; the rubric is ours.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ def evidence(
     Returns
     -------
     DataFrame
-        Table ``evidence``; a nominee without any figure has one line with n 0. standing: ``within`` (not above the whole
-        agency's figure), ``exceeds``, ``not_in_return``, ``not_asked`` (no row of the form asks for it). field is empty
-        where several are claimed, since no sponsor says which figure belongs to which.
+        Table ``evidence``; a nominee without any figure has one line with n 0. standing: ``within`` (not above the
+        whole agency's figure), ``exceeds``, ``not_in_return``, ``not_asked`` (no row of the form asks for it). field is
+        empty where several are claimed, since no sponsor says which figure belongs to which.
     """
     returned = {(a.agency, a.indicator): a for a in answers.itertuples() if a.state == "answered"}
     names = {agency.agency: agency for agency in agencies}

@@ -14,13 +14,14 @@ from envmonth_lib.plan import Agency
 from envmonth_lib.vietnamese import fold, nfc
 
 _SEEN = {
-    "ảnh": r"\b(hinh )?anh\b", "danh sách": r"\bdanh (sach|muc)\b", "đường dẫn": r"https?://|\bduong (dan|link)\b|\blink\b",
+    "ảnh": r"\b(hinh )?anh\b", "danh sách": r"\bdanh (sach|muc)\b",
+    "đường dẫn": r"https?://|\bduong (dan|link)\b|\blink\b",
     "phim": r"\b(video|clip|phong su)\b", "biên bản": r"\bbien ban\b", "hóa đơn": r"\bhoa don\b",
     "hợp đồng": r"\bhop dong\b", "quyết định": r"\bquyet dinh\b", "bản cam kết": r"\bban cam ket\b",
 }  # fmt: skip
 _BODY = (
-    r"(?!(chinh|tap the|ban than|don vi minh|co quan minh)\b)(ubnd|uy ban|so|phong|chi cuc|cong an|kiem lam|hat|co quan|"
-    r"don vi|hoi|doan|don|lien minh|mat tran|truong|nha truong|benh vien|ban|to dan pho|khu pho|cong ty)"
+    r"(?!(chinh|tap the|ban than|don vi minh|co quan minh)\b)(ubnd|uy ban|so|phong|chi cuc|cong an|kiem lam|hat|"
+    r"co quan|don vi|hoi|doan|don|lien minh|mat tran|truong|nha truong|benh vien|ban|to dan pho|khu pho|cong ty)"
 )
 _CONFIRMED = re.compile(rf"\b(xac nhan|cong nhan|giam sat) (cua|boi|tu) (?P<body>{_BODY}\b.*)")
 _NOT_YET = re.compile(r"\b(chua|cho|dang cho|de nghi|xin|se|can)( co| duoc)? (xac nhan|cong nhan)")
