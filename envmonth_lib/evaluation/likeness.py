@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from envmonth_lib.evaluation.namewords import alike_forms
+from envmonth_lib.evaluation.namewords import alike_forms, bare
 from envmonth_lib.evaluation.naming import (
     Body,
     Person,
@@ -112,23 +112,17 @@ def _slipped(pairs: list[tuple[str, str]]) -> str:
         return DIFFER
     if len(pairs) == 1 and _is_slip(*pairs[0]):
         return SLIP
-    near = [fold(_bare(a)) == fold(_bare(b)) or OSA.distance(_bare(a), _bare(b)) <= 1 for a, b in pairs]
-    return (
-        NEAR if all(near) and (len(pairs) == 1 or all(fold(_bare(a)) == fold(_bare(b)) for a, b in pairs)) else DIFFER
-    )
+    near = [fold(bare(a)) == fold(bare(b)) or OSA.distance(bare(a), bare(b)) <= 1 for a, b in pairs]
+    return NEAR if all(near) and (len(pairs) == 1 or all(fold(bare(a)) == fold(bare(b)) for a, b in pairs)) else DIFFER
 
 
 def _is_slip(one: str, other: str) -> bool:
     """Whether one word cannot be read aloud and is one letter from the other, which can."""
     wrong, right = (one, other) if not is_syllable(one) else (other, one)
-    if is_syllable(wrong) or not is_syllable(right) or len(_bare(wrong)) < 3:
+    if is_syllable(wrong) or not is_syllable(right) or len(bare(wrong)) < 3:
         return False
-    tones = {t for t in (one[len(_bare(one)) :], other[len(_bare(other)) :]) if t}
-    return len(tones) < 2 and OSA.distance(fold(_bare(wrong)), fold(_bare(right))) == 1
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"\d$", "", word)
+    tones = {t for t in (one[len(bare(one)) :], other[len(bare(other)) :]) if t}
+    return len(tones) < 2 and OSA.distance(fold(bare(wrong)), fold(bare(right))) == 1
 
 
 def _bodies(one: Body, other: Body, alike: bool) -> Likeness:

@@ -7,7 +7,7 @@ different nominees is joined to neither. A decision settles a pair both ways. Cl
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -96,7 +96,7 @@ def class_of(row: dict[str, str], method: Method) -> str:
     told = row["kind"] or "organisation"
     household = told == "household" or (told == "individual" and read_person(row["nominee"], "", False).household)
     if told in PEOPLE:
-        return "household" if household and method.shortlist.households.own_class else "individual"
+        return method.shortlist.households if household else "individual"
     return told
 
 
@@ -152,31 +152,35 @@ class _Links:
 
 
 def _candidates(sent: Sequence[Sent]) -> Iterator[tuple[int, int]]:
-    """Pairs worth a look: people who share a given name or both initials, bodies that share a word of their own."""
+    """Pairs worth a look: people who share a given name or both initials, bodies that share a word of their own.
+
+    A word that many share counts only together with another one; numbers must be the same, or missing in one name.
+    """
+    traits = [_traits(s) for s in sent]
+    count = Counter(word for words, _ in traits for word in words)
     blocks: dict[tuple, list[int]] = defaultdict(list)
-    words = [set(_own_words(s)) for s in sent]
-    count: dict[str, int] = defaultdict(int)
-    for own in words:
-        for word in own:
-            count[word] += 1
-    for n, (s, own) in enumerate(zip(sent, words, strict=True)):
-        for word in own:
-            rarer = [(word, other) for other in own if other != word] if count[word] > _COMMON else [(word,)]
-            for key in rarer or [(word,)]:
-                blocks[(s.individual, *sorted(key))].append(n)
-    yield from sorted({pair for block in blocks.values() for pair in combinations(block, 2)})
+    wholes: dict[tuple, list[int]] = defaultdict(list)
+    for n, (s, (words, numbers)) in enumerate(zip(sent, traits, strict=True)):
+        rare = [(word,) for word in words if count[word] <= _COMMON]
+        for key in rare or [*combinations(sorted(words), 2)] or [(word,) for word in words]:
+            blocks[(s.individual, key, numbers)].append(n)
+        wholes[(s.individual, words)].append(n)
+    pairs = {pair for block in blocks.values() for pair in combinations(block, 2)}
+    for block in wholes.values():
+        numbered, plain = ([n for n in block if bool(traits[n][1]) == told] for told in (True, False))
+        pairs |= {(min(i, j), max(i, j)) for i in numbered for j in plain}
+    yield from sorted(pairs)
 
 
-def _own_words(sent: Sent) -> Iterator[str]:
+def _traits(sent: Sent) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Words a name is found by, and its numbers."""
     if sent.individual:
-        person = read_person(sent.name, sent.unit, True)
-        if person.words:
-            yield person.words[-1]
-            yield f"{person.words[0][:1]}.{person.words[-1][:1]}"
-        return
-    body = read_body(sent.name, sent.unit, True)
+        words = read_person(sent.name, "", True).words
+        return frozenset((words[-1], f"{words[0][:1]}.{words[-1][:1]}") if words else ()), ()
+    body = read_body(sent.name, "", True)
     own = [*body.own, *(w for _, name in body.named.values() for w in name)]
-    yield from own or [" ".join(sorted(body.general))]
+    found = frozenset(w for w in own if not w.isdigit())
+    return found or frozenset([" ".join(sorted(body.general))]), tuple(w for w in own if w.isdigit())
 
 
 def _components(n: int, edges: set[tuple[int, int]]) -> list[list[int]]:

@@ -20,6 +20,7 @@ WORDS = Path(__file__).parent / "naming.yml"
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 
 
+@lru_cache(maxsize=1 << 14)
 def spelled(word: str) -> str:
     """Key of one word that keeps hats and tone but not where the tone mark stands: hòa and hoà, lý and lí are one."""
     letters = unicodedata.normalize("NFD", nfc(word).casefold())
@@ -28,6 +29,12 @@ def spelled(word: str) -> str:
     if tone and re.fullmatch(r"(?:[hklmst]|qu)y", base):
         base = f"{base[:-1]}i"
     return base + tone
+
+
+@lru_cache(maxsize=1 << 14)
+def bare(word: str) -> str:
+    """Return a key of `spelled` without its tone."""
+    return re.sub(r"\d$", "", word)
 
 
 def key(word: str, plain: bool) -> str:

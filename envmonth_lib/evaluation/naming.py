@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from envmonth_lib.evaluation.namewords import NameWords, key, name_words, spelled
+from envmonth_lib.evaluation.namewords import NameWords, bare, key, name_words, spelled
 from envmonth_lib.vietnamese import fold, nfc
 
 BREAK = "|"
@@ -65,12 +65,13 @@ class Body:
     place: Place
 
 
+@lru_cache(maxsize=1 << 14)
 def is_syllable(word: str) -> bool:
     """Whether a word could be read aloud in Vietnamese; one that could not has been mistyped, or is foreign."""
-    plain = re.sub(r"\d$", "", word)
-    return word.isdigit() or bool(_SYLLABLE.fullmatch(fold(plain)))
+    return word.isdigit() or bool(_SYLLABLE.fullmatch(fold(bare(word))))
 
 
+@lru_cache(maxsize=1 << 14)
 def has_lost_marks(text: str) -> bool:
     """Whether a text was typed without marks: none is there, and a word that is never without them is."""
     words = fold(text).split()
@@ -174,7 +175,7 @@ def _short_form(typed: list[str], n: int, known: NameWords, plain: bool) -> tupl
 @lru_cache(maxsize=1 << 12)
 def _mended(word: str) -> str:
     """Return, without marks, the general word meant by one that cannot be read aloud and is one letter off."""
-    plain = fold(re.sub(r"\d$", "", word))
+    plain = fold(bare(word))
     if len(plain) < 4 or is_syllable(plain):
         return plain
     meant = {w for w in name_words().general_words if OSA.distance(plain, w, score_cutoff=1) == 1}
