@@ -9,18 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import NO_CELL, Found, TablesRead, Unused, is_figure, plain
 from envmonth_lib.returns.grids import Cell, Grid
+from envmonth_lib.returns.heldrows import Held, settled
 from envmonth_lib.returns.labels import Labels, Match
 from envmonth_lib.returns.layout import Layout, is_place
-from envmonth_lib.returns.sums import Piece, add_up, against_total
+from envmonth_lib.returns.sums import Piece, add_up
 from envmonth_lib.returns.tablecolumns import answering, cost_cell, cost_of, measure_above, split_unit
 from envmonth_lib.returns.tablelines import NOT_ASKED, Line, lines_of
-from envmonth_lib.returns.tablevalues import Part, figures_in, kinds_of, parts_of, read_value, unit_in
+from envmonth_lib.returns.tablevalues import (
+    Part,
+    counts_in,
+    figures_in,
+    kinds_of,
+    parts_of,
+    read_value,
+    told_alone,
+    unit_in,
+)
 from envmonth_lib.returns.unitwords import is_measure, unit_named
 from envmonth_lib.vietnamese import fold
 
@@ -28,15 +37,7 @@ _ATTENDANCE = re.compile(r"\b(?:luot|nguoi)\b")
 _PERSONAL = ("dien thoai", "so dt", "sdt")
 _COSTS = "kinh phi"
 _SENTENCE = 25
-
-
-@dataclass(slots=True)
-class _Held:
-    """One row that answered, kept until its table is read to the end, with parts named below or beside it."""
-
-    line: Line
-    found: Found
-    pieces: list[Piece] = field(default_factory=list)
+_BESIDE = (*NOT_ASKED, "result", "source", "note", "")
 
 
 def read_table(grid: Grid, layout: Layout, plan: Plan, labels: Labels, last: int | None = None) -> TablesRead:
@@ -44,7 +45,7 @@ def read_table(grid: Grid, layout: Layout, plan: Plan, labels: Labels, last: int
     table = _Table(grid, layout, plan, labels, len(grid.rows) if last is None else last)
     for line in lines_of(grid, layout, plan, last):
         table.read(line)
-    table.out.found += [_settled(held) for held in _without_parts(table.held)]
+    table.out.found += settled(table.held)
     return table.out
 
 
@@ -56,7 +57,7 @@ class _Table:
         self.answering = answering(grid, layout, plan.year, last)
         self.heading_unit = split_unit(self.answering.heading, labels)[1] or measure_above(grid, layout, labels)
         self.out = TablesRead()
-        self.held: list[_Held] = []
+        self.held: list[Held] = []
 
     def read(self, line: Line) -> None:
         """Read one line; what it says goes to `held` or to ``out.unused``."""
@@ -79,23 +80,23 @@ class _Table:
             return
         match = self._match(line, label, unit, kinds_of(cell.value))
         if match.indicator is None or self._unit_missing(match, unit, cell, line):
-            if not self._sentence(line, cell):
+            if not (self._own_words(line, cell) or self._sentence(line, cell)):
                 self._leave(cell, line, match.candidates)
             return
         reading = self._reading(cell, match.indicator, unit, label)
-        if reading.state != "refused" or not self._sentence(line, cell):
+        if reading.state != "refused" or not (self._own_words(line, cell) or self._sentence(line, cell)):
             pieces = [
                 Piece(c, read_value(c.value, match.indicator, unit, label, self.labels))
                 for c in self._part_cells(line.row)
             ]
-            self.held.append(_Held(line, self._found(line, match.indicator, cell, unit, reading), pieces))
+            self.held.append(Held(line, self._found(line, match.indicator, cell, unit, reading), pieces))
 
     def _title(self, line: Line) -> None:
         """A row of words we know: left blank, or answered by the communes named below it."""
         match = self.labels.match(line.label, code=line.code) if line.label else Match(None)
         if match.indicator and self.answering.main is not None:
             cell = plain(self.grid, line.row, self.answering.main)
-            self.held.append(_Held(line, self._found(line, match.indicator, cell, "", Reading("blank"))))
+            self.held.append(Held(line, self._found(line, match.indicator, cell, "", Reading("blank"))))
 
     def _money(self, line: Line) -> bool:
         """A row of money whose figure stands under the costs: "Tổng kinh phí"; whether it is one."""
@@ -106,7 +107,7 @@ class _Table:
         if indicator is None or indicator.unit != "triệu đồng":
             return False
         reading = read_value(cell.value, indicator, unit, line.label, self.labels)
-        self.held.append(_Held(line, Found(indicator, cell, unit, reading=reading)))
+        self.held.append(Held(line, Found(indicator, cell, unit, reading=reading)))
         return True
 
     def _match(self, line: Line, label: str, unit: str, kinds: str) -> Match:
@@ -163,7 +164,7 @@ class _Table:
             pieces = [Piece(cell, self._reading(cell, match.indicator, unit, label)) for cell in cells]
             summed = add_up(match.indicator, pieces, self.answering.range_in(self.grid, line.row))
         if summed:
-            self.held.append(_Held(line, summed))
+            self.held.append(Held(line, summed))
         else:
             for cell in cells:
                 self._leave(cell, line, match.candidates)
@@ -185,9 +186,16 @@ class _Table:
     def _several(self, line: Line, cell: Cell, parts: Sequence[Part]) -> None:
         for part in parts:
             if part.indicator:
-                self.held.append(_Held(line, Found(part.indicator, cell, reading=part.reading)))
+                self.held.append(Held(line, Found(part.indicator, cell, reading=part.reading)))
             else:
                 self.out.unused.append(Unused(Cell(part.raw, cell.place), line.label))
+
+    def _own_words(self, line: Line, cell: Cell) -> bool:
+        """One figure that names what it counts beside a label that does not: "Ra quân | 9,5 tấn rác"."""
+        part = told_alone(cell, line.label, line.context, self.labels)
+        if part:
+            self.held.append(Held(line, Found(part.indicator, cell, reading=part.reading)))
+        return part is not None
 
     def _sentence(self, line: Line, cell: Cell) -> bool:
         """Facts of a cell that is a sentence, read as prose; whether there were any."""
@@ -196,16 +204,21 @@ class _Table:
         from envmonth_lib.returns.prose import facts_in
 
         facts = facts_in(f"{line.label}: {cell.value}" if line.label else cell.value, self.plan, self.labels.lexicon)
-        self.held += [_Held(line, Found(fact.indicator, cell, reading=fact.reading)) for fact in facts]
+        self.held += [Held(line, Found(fact.indicator, cell, reading=fact.reading)) for fact in facts]
         return bool(facts)
 
     def _set_aside_columns(self, line: Line) -> None:
+        """Figures beside the answer that answer nothing: plans, last year, columns we do not know, notes that count."""
         chosen = (self.answering.main, *self.answering.parts)
+        blank = self.answering.main is not None and not plain(self.grid, line.row, self.answering.main).raw
         for column in self.layout.columns:
+            if column.at in chosen or column.role not in _BESIDE:
+                continue
             cell = plain(self.grid, line.row, column.at)
-            not_chosen = column.role == "result" and column.at not in chosen
-            if (column.role in NOT_ASKED or not_chosen) and is_figure(cell):
-                self.out.unused.append(Unused(cell, f"{line.label} ({column.heading})", line.code))
+            if is_figure(cell) or (column.role in ("note", "") and counts_in(cell)):
+                if column.role != "note" or not blank:  # a note in the place of an answer is asked about
+                    label = f"{line.label} ({column.heading})" if column.heading else line.label
+                    self.out.unused.append(Unused(cell, label, line.code))
 
     def _leave(self, cell: Cell, line: Line, candidates: Sequence[Indicator]) -> None:
         """Say a figure that answers nothing we could tell; a telephone number is no figure, and nobody's to quote."""
@@ -226,36 +239,3 @@ class _Table:
         same = unit_named(written) == unit_named(line.unit)
         return label, line.unit if same else f"{line.unit} / {written}"  # two units: neither is taken
 
-
-def _without_parts(held: Sequence[_Held]) -> list[_Held]:
-    """Rows that repeat a row above as its parts are taken out; rows under titles of communes are added up."""
-    by_indicator: dict[str, list[_Held]] = {}
-    for one in held:
-        by_indicator.setdefault(one.found.indicator.id, []).append(one)
-    kept: list[_Held] = []
-    for group in by_indicator.values():
-        said = [one for one in group if one.pieces or one.found.reading.state != "blank"]
-        kept += _one_answer(said) if len(said) > 1 else said or group[:1]
-    return sorted(kept, key=lambda one: one.line.row)
-
-
-def _one_answer(group: list[_Held]) -> list[_Held]:
-    first, rest = group[0], group[1:]
-    places = [one.line.place for one in group]
-    pieces = [Piece(one.found.cell, one.found.reading or Reading("blank")) for one in group]
-    if all(places) and len(set(places)) == len(places):
-        summed = add_up(first.found.indicator, pieces)
-        return [_Held(first.line, summed)] if summed else group
-    given = first.found.reading is not None and first.found.reading.state == "answered"
-    if given and not first.line.is_sub and all(one.line.is_sub and one.line.row > first.line.row for one in rest):
-        return [first]  # kinds of it: "- Rác hữu cơ", "- Rác khác" under the waste they are part of
-    return group
-
-
-def _settled(held: _Held) -> Found:
-    """A row with the parts named under or beside it: its own figure held against them, or their sum."""
-    if not held.pieces:
-        return held.found
-    if held.found.reading is None or held.found.reading.state == "blank":
-        return add_up(held.found.indicator, held.pieces) or held.found
-    return against_total(held.found, held.pieces)

@@ -70,7 +70,8 @@ class Labels:
         texts += [word for words in told.words.values() for word in words]
         self._vocabulary = Vocabulary(texts, told.spellings)
         self._not_answers = tuple(map(self._vocabulary.wording, told.words.get("not_answers", ())))
-        self._counting = self._passing | {fold(unit) for units in told.units.items() for unit in (units[0], *units[1])}
+        self._units = {fold(unit) for units in told.units.items() for unit in (units[0], *units[1])}
+        self._counting = self._passing | self._units
         self._known = {
             i.id: self._compiled(i, told.indicators.get(i.id, ()), told.units)
             for i in plan.indicators.values() if i.share_of is None}  # fmt: skip
@@ -126,6 +127,11 @@ class Labels:
         """Whether words beside a row, or of the row above it, say that it is not this indicator after all."""
         return bool(beside) and self._not_under(indicator, self.phrase(beside))
 
+    def is_other(self, indicator: Indicator, label: str) -> bool:
+        """Whether a row's label names something else than this indicator, or is no result: a plan, a promise."""
+        said, known = self.phrase(label), self._known[indicator.id]
+        return self._no_answer(said, known) or all(rule.is_other_kind(said) for rule in known.rules)
+
     def needs_unit(self, match: Match, label: str) -> bool:
         """Whether an amount must name its unit: under any label but our own it may be tấn or kg, m or km."""
         indicator = match.indicator
@@ -168,7 +174,7 @@ class Labels:
         own |= {fold(unit) for rule in rules for unit in rule.units}
         return _Known(
             indicator,
-            tuple(rule_of(rule, self._vocabulary, self._counting) for rule in rules),
+            tuple(rule_of(rule, self._vocabulary, self._counting, self._units) for rule in rules),
             frozenset(words),
             frozenset(own),
         )

@@ -143,6 +143,28 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
     return [p if not p.indicator or named.count(p.indicator.id) == 1 else replace(p, indicator=None) for p in parts]
 
 
+def told_alone(cell: Cell, label: str, context: Sequence[str], labels: Labels) -> Part | None:
+    """Return the one fact of a cell that names it itself ("9,5 tấn rác" beside "Ra quân"); None where it names none."""
+    figures = figures_in(cell.value)
+    if len(figures) != 1 or not figures[0].unit or _PLANNED.search(fold(str(cell.value))):
+        return None
+    (quantity,), text = figures, nfc(str(cell.value))
+    indicator = _told(quantity, text[quantity.end :], label, context, labels)
+    if indicator is None or labels.is_other(indicator, label):
+        return None
+    reading = reading_for(quantity, indicator)
+    if people_only(indicator, text, "") or reading.state != "answered":
+        return None
+    return Part(indicator, reading, quantity.raw)
+
+
+def counts_in(cell: Cell) -> bool:
+    """Whether a note counts something: "64 học viên", but not "CV 512", "Ảnh 1" or "05/6"."""
+    if not isinstance(cell.value, str):
+        return is_figure(cell)
+    return any(quantity.unit for quantity in figures_in(cell.value))
+
+
 def _part_of_whole(value: Value, indicator: Indicator) -> float | None:
     """Part of "13/13 xã", where communes or branches are counted and the whole is not less than the part."""
     found = find_quantities(value) if isinstance(value, str) and indicator.unit in _OF_A_WHOLE else []
