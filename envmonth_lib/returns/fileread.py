@@ -20,6 +20,7 @@ from envmonth_lib.returns.lexicon import Lexicon
 from envmonth_lib.returns.nominees import Doubt, Nominee, read_nominees
 from envmonth_lib.returns.prose import read_prose
 from envmonth_lib.returns.receive import Received
+from envmonth_lib.returns.separators import settle_marks
 from envmonth_lib.returns.tables import TablesRead, read_tables
 
 
@@ -69,6 +70,7 @@ def read_file(
     tables = read_tables(document, plan, lexicon)
     nominees, doubts = read_nominees(document, plan)
     prose = read_prose(_without_form_text(document, plan), plan, lexicon)
+    tables.found, prose.found = (settle_marks(read.found, document) for read in (tables, prose))
     content = Content(tables, prose, tuple(nominees), tuple(doubts))
     head = FileRead(
         file=received.file,

@@ -18,7 +18,15 @@ from envmonth_lib.returns.heldrows import Held, settled
 from envmonth_lib.returns.labels import Labels, Match
 from envmonth_lib.returns.layout import Layout, is_place
 from envmonth_lib.returns.sums import Piece, add_up
-from envmonth_lib.returns.tablecolumns import answering, cost_cell, cost_of, measure_above, split_unit
+from envmonth_lib.returns.tablecolumns import (
+    ATTENDANCE,
+    answering,
+    cost_cell,
+    cost_of,
+    measure_above,
+    split_unit,
+    turns,
+)
 from envmonth_lib.returns.tablelines import NOT_ASKED, Line, lines_of
 from envmonth_lib.returns.tablevalues import (
     Part,
@@ -33,9 +41,10 @@ from envmonth_lib.returns.tablevalues import (
 from envmonth_lib.returns.unitwords import is_measure, unit_named
 from envmonth_lib.vietnamese import fold
 
-_ATTENDANCE = re.compile(r"\b(?:luot|nguoi)\b")
 _PERSONAL = ("dien thoai", "so dt", "sdt")
 _COSTS = "kinh phi"
+_ALL = re.compile(r"(?:tong|tong cong|cong|tong so|tong chi|cong tong|tong tien|tong kinh phi)(?: kinh phi)?")
+_ALL_MONEY = "Tổng kinh phí"
 _SENTENCE = 25
 _BESIDE = (*NOT_ASKED, "result", "source", "note", "")
 
@@ -77,11 +86,13 @@ class _Table:
         several = parts_of(cell, label, unit, line.context, self.labels)
         if any(part.indicator for part in several):
             self._several(line, cell, several)
+            self._leave_cost(line)
             return
         match = self._match(line, label, unit, kinds_of(cell.value))
         if match.indicator is None or self._unit_missing(match, unit, cell, line):
             if not (self._own_words(line, cell) or self._sentence(line, cell)):
                 self._leave(cell, line, match.candidates)
+            self._leave_cost(line)
             return
         reading = self._reading(cell, match.indicator, unit, label)
         if reading.state != "refused" or not (self._own_words(line, cell) or self._sentence(line, cell)):
@@ -99,23 +110,35 @@ class _Table:
             self.held.append(Held(line, self._found(line, match.indicator, cell, "", Reading("blank"))))
 
     def _money(self, line: Line) -> bool:
-        """A row of money whose figure stands under the costs: "Tổng kinh phí"; whether it is one."""
-        cell, unit = cost_cell(self.grid, self.layout, line.row)
-        if not unit or not is_figure(cell):
-            return False
-        indicator = self.labels.match(line.label, unit, line.context, line.code, "number").indicator
+        """A row of money whose figure stands under the costs: "Tổng kinh phí", "Tổng cộng"; whether it is one."""
+        is_total = bool(_ALL.fullmatch(fold(line.label)))
+        label, context = (_ALL_MONEY, ()) if is_total else (line.label, line.context)
+        said = [(label, *cost_cell(self.grid, self.layout, line.row))]
+        if is_total:
+            unit = said[0][2]
+            sources = self.layout.all("source")
+            said += [(c.parts[-1], plain(self.grid, line.row, c.at), unit) for c in sources]
+        held = [one for name, cell, unit in said if (one := self._money_in(line, name, context, cell, unit))]
+        self.held += held
+        return bool(held)
+
+    def _money_in(self, line: Line, label: str, context: Sequence[str], cell: Cell, unit: str) -> Held | None:
+        unit = unit_in(cell.value, self.labels) or unit
+        if not unit or not (is_figure(cell) or figures_in(cell.value)):
+            return None
+        indicator = self.labels.match(label, unit, context, line.code, "number").indicator
         if indicator is None or indicator.unit != "triệu đồng":
-            return False
-        reading = read_value(cell.value, indicator, unit, line.label, self.labels)
-        self.held.append(Held(line, Found(indicator, cell, unit, reading=reading)))
-        return True
+            return None
+        return Held(
+            line, Found(indicator, cell, unit, reading=read_value(cell.value, indicator, unit, label, self.labels))
+        )
 
     def _match(self, line: Line, label: str, unit: str, kinds: str) -> Match:
         if self.answering.is_money and not is_measure(unit_named(unit)):
             # What it cost is no count of it; without a unit in the heading it is no answer either.
             return Match(None, self.labels.match(label, "triệu đồng", line.context, line.code, kinds).candidates)
         if fold(label) == _COSTS and not line.context and not self.layout.all("cost"):
-            label = "Tổng kinh phí"  # a row beside the activities, of none of them
+            label = _ALL_MONEY  # a row beside the activities, of none of them
         match = self.labels.match(label, unit, line.context, line.code, kinds)
         chosen = match.indicator
         if (
@@ -124,7 +147,7 @@ class _Table:
             and self.labels.ruled_out(chosen, self._beside(line.row))
         ):
             return Match(None, (chosen,))
-        attends = line.before and _ATTENDANCE.search(fold(f"{label} {unit}"))
+        attends = line.before and ATTENDANCE.search(fold(f"{label} {unit}"))
         if attends and (chosen is None or self.labels.ruled_out(chosen, line.before)):
             return self.labels.match(label, unit, (*line.context, line.before), line.code, kinds)
         return match
@@ -205,6 +228,8 @@ class _Table:
 
         facts = facts_in(f"{line.label}: {cell.value}" if line.label else cell.value, self.plan, self.labels.lexicon)
         self.held += [Held(line, Found(fact.indicator, cell, reading=fact.reading)) for fact in facts]
+        if facts and len(figures_in(cell.value)) > len(facts):
+            self.out.unused.append(Unused(cell, line.label))  # what else it says is not lost without a word
         return bool(facts)
 
     def _set_aside_columns(self, line: Line) -> None:
@@ -215,10 +240,17 @@ class _Table:
             if column.at in chosen or column.role not in _BESIDE:
                 continue
             cell = plain(self.grid, line.row, column.at)
+            if column.role == "note" and blank:
+                continue  # a note in the place of an answer is asked about elsewhere
             if is_figure(cell) or (column.role in ("note", "") and counts_in(cell)):
-                if column.role != "note" or not blank:  # a note in the place of an answer is asked about
-                    label = f"{line.label} ({column.heading})" if column.heading else line.label
-                    self.out.unused.append(Unused(cell, label, line.code))
+                label = f"{line.label} ({column.heading})" if column.heading else line.label
+                self.out.unused.append(Unused(cell, label, line.code))
+
+    def _leave_cost(self, line: Line) -> None:
+        """Say what a row cost that answers nothing itself."""
+        cell, _ = cost_cell(self.grid, self.layout, line.row)
+        if is_figure(cell) and cell.place != self.grid.place(line.row, self.answering.main or 0):
+            self.out.unused.append(Unused(cell, f"{line.label} (kinh phí)", line.code))
 
     def _leave(self, cell: Cell, line: Line, candidates: Sequence[Indicator]) -> None:
         """Say a figure that answers nothing we could tell; a telephone number is no figure, and nobody's to quote."""
@@ -235,7 +267,6 @@ class _Table:
         label, written = split_unit(line.label, self.labels)
         own = unit_in(cell.value, self.labels)
         if own or not (written and line.unit and is_measure(unit_named(written))):
-            return label, own or line.unit or written or self.heading_unit
+            return label, turns(label, own or line.unit or written or self.heading_unit)
         same = unit_named(written) == unit_named(line.unit)
         return label, line.unit if same else f"{line.unit} / {written}"  # two units: neither is taken
-

@@ -152,6 +152,10 @@ class Labels:
             return factor(named, expected) is not None
         return fold(unit) in self._known[indicator.id].units or not self.is_unit(unit)
 
+    def people_only(self, indicator: Indicator, label: str, unit: str) -> bool:
+        """As `people_only`, but who attends a conference is counted each time, whatever word the lexicon gives them."""
+        return people_only(indicator, label, unit) and not self.unit_fits(indicator, _PEOPLE[indicator.unit])
+
     def _wordings(self, lexicon: Lexicon) -> dict[str, Indicator]:
         """Every whole wording we know, with and without the words that tell nothing; one of two indicators is none."""
         found: dict[str, set[str]] = {}
