@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.labelwords import Phrase, Vocabulary
 from envmonth_lib.returns.lexicon import LabelRule
 
@@ -73,6 +74,20 @@ def rule_of(rule: LabelRule, vocabulary: Vocabulary, counting: Set[str], units: 
     kinds = tuple(words for words in never if words.text.strip() not in units)
     telling = tuple(word for word in single if word not in counting)
     return Rule(tuple(map(need, rule.needs)), never, under, telling, kinds)
+
+
+def kind_fits(indicator: Indicator, kinds: str, exact: bool = False) -> bool:
+    """Whether what stands in a cell may answer an indicator of this kind; `exact` where its label is one we know."""
+    if indicator.kind == "text":
+        return exact and kinds in ("", "text")
+    if indicator.kind == "yes_no":
+        return kinds in ("yes_no", "no") or (exact and not kinds)
+    return kinds in ("", "no", "number")
+
+
+def widening(context: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return nothing, then the row above, then each title, then all of them."""
+    return list(dict.fromkeys([(), *((text,) for text in context), tuple(context)]))
 
 
 def _near(word: str, ours: str) -> bool:

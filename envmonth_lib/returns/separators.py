@@ -1,8 +1,9 @@
-""" "8.293 ha" in a return that writes its decimals with a comma elsewhere is eight thousand, not eight and a bit.
+"""Marks of thousands: "8.293 ha" in a return that writes decimals with a comma is eight thousand, not eight and a bit.
 
 Why: a dot before three digits is a thousand by law and a decimal by the habit of some machines; alone it is a question.
-A return that writes "125,6 ha" has said which marks it uses. Comes in: what was found in one document. Goes out: the
-same, with such figures answered where the whole document is of one mind. Clause: III.2-d.
+A return that writes "125,6 ha" has said which marks it uses. Only money and areas are settled so: thousands of them are
+ordinary, while "1.500 tấn" of waste is to be asked about whatever the marks. Comes in: what was found in one document.
+Goes out: the same, with such figures answered where the whole document is of one mind. Clause: III.2-d.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _DECIMAL_COMMA = re.compile(rf"^{_WITH_COMMA}$|(?<![\d.,/]){_WITH_COMMA}{_MEASUR
 _DECIMAL_DOT = re.compile(rf"(?<![\d.,/])\d+\.\d{{1,2}}{_MEASURE}(?!\w)", re.IGNORECASE)
 _PLAIN_DOT = re.compile(r"\d+\.\d{1,2}")
 _DOT, _COMMA = (re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}{mark}\d{{3}}(?![\d.,]*\d)") for mark in (r"\.", ","))
+_IN_THOUSANDS = ("triệu đồng", "ha")
+_BILLIONS = re.compile(r"\bt[ỷỉ]\b", re.IGNORECASE)
 _COST = ("amount", "triệu đồng")
 
 
@@ -51,6 +54,8 @@ def _is_in_doubt(one: Found) -> bool:
 def _by_law(one: Found) -> Reading | None:
     reading, raw = one.reading, one.cell.raw
     if reading is None or reading.problem != "ambiguous" or not _DOT.search(raw) or _COMMA.search(raw):
+        return reading
+    if one.indicator.unit not in _IN_THOUSANDS or _BILLIONS.search(f"{raw} {one.unit}"):
         return reading
     if any(quantity.hedge for quantity in find_quantities(raw) if _DOT.fullmatch(quantity.number)):
         return reading
