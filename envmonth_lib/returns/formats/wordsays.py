@@ -24,8 +24,8 @@ _SAYS = re.compile(
     rb"|(?:del|moveFrom|txbxContent|showingPlcHdr|tcPrChange)(?=[\s/>])|vertAlign(?=[^<>]*superscript)"
     rb"|rFonts(?=[^<>]*=\s*[\"'](?:\.[Vv][Nn]|[Vv][Nn][Ii])))|mc:Fallback|[!?])"
 )
-_LOOKS = frozenset((b"<w:del", b"<w:moveFrom", b"<w:txbxContent", b"<w:showingPlcHdr", b"<w:tcPrChange", b"<w:vertAlign",
-                    b"<w:rFonts", b"<mc:Fallback", b"<!", b"<?"))  # fmt: skip
+_LOOKS = frozenset((b"<w:del", b"<w:moveFrom", b"<w:txbxContent", b"<w:showingPlcHdr", b"<w:tcPrChange",
+                    b"<w:vertAlign", b"<w:rFonts", b"<mc:Fallback", b"<!", b"<?"))  # fmt: skip
 
 
 def without_looks(xml: bytes) -> bytes:
