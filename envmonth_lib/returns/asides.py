@@ -74,6 +74,17 @@ _A_TIME = 2  # so many a week; "hằng tuần, kết quả 07 buổi" are all of
 _FOUND_IN_ALL = re.compile(r"[^,;.()\d]{0,30}\b(?:được|đã) (?:rà soát|thống kê|phát hiện|xác định)\b", re.IGNORECASE)
 _LIKE_OTHERS = {"mỗi", "còn", "cần", "từng", "xin", "tăng", "giảm", "thiếu"}  # without marks: "moi truong", "con"
 _ONLY_MARKED = {"huyện bạn", "tỉnh bạn"}  # "UBND huyện ban hành" speaks of no other district
+_WHOLE_PROVINCE = re.compile(r"(?:toàn|cả) tỉnh", re.IGNORECASE)
+_UNION_BEFORE = re.compile(
+    r"\b(?:các cấp (?:bộ )?(?:hội|đoàn|công đoàn)|công đoàn|hội viên|đoàn viên|toàn ngành|các cơ sở (?:hội|đoàn))\s+"
+    r"(?:trong |của |trên )?$",
+    re.IGNORECASE,
+)
+_TOLD_BY_OTHERS = re.compile(r"\btheo (?:báo cáo|thống kê|số liệu|tổng hợp)\b", re.IGNORECASE)
+_GUIDED = re.compile(
+    r"\bhướng dẫn (?:các |cho các |cho )?(?:huyện|xã|thôn|địa phương|đơn vị|cơ sở)\b(?![^;.\d]*\bhỗ trợ\b)[^;.,\d]*$",
+    re.IGNORECASE,
+)
 _WITHIN_COMMA = {"negation", "each", "change"}
 
 
@@ -84,6 +95,10 @@ def set_aside(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWo
     reasons: set[str] = set()
     compares = {"change", "last_year"} if quantity.unit == "%" else set()  # "tăng 28% so với cùng kỳ" is of this year
     for start, end, reason, begins in _events(sentence, plan, words):
+        if quantity.unit.endswith("đồng") and sentence.text.lower().startswith("còn lại", start):
+            continue  # "ngân sách 200 triệu đồng, còn lại 100 triệu đồng xã hội hóa"
+        if reason == "elsewhere" and begins and _is_own_province(sentence, start, end):
+            continue
         if start > quantity.start:
             if begins and _trails(sentence, quantity, start, reason):
                 reasons.add(reason)
@@ -95,6 +110,15 @@ def set_aside(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWo
     if _FOUND_IN_ALL.match(sentence.text, quantity.end):  # "09 điểm trong tổng số 14 điểm được rà soát"
         reasons.discard("each")
     return min(reasons - compares, default="")
+
+
+def _is_own_province(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether "toàn tỉnh" is what a provincial union reports on: "các cấp Hội toàn tỉnh"."""
+    if not _WHOLE_PROVINCE.fullmatch(sentence.text, start, end):
+        return False
+    if _TOLD_BY_OTHERS.search(sentence.text):
+        return False
+    return sentence.context.province_wide or bool(_UNION_BEFORE.search(sentence.text, 0, start))
 
 
 def _plainly(sentence: Sentence, quantity: Quantity) -> str:
@@ -110,6 +134,8 @@ def _plainly(sentence: Sentence, quantity: Quantity) -> str:
         return "each"
     if _PLACE_BY_PLACE.match(text, end):
         return "part"
+    if _GUIDED.search(text, 0, start) and not quantity.unit.startswith(("lượt", "hộ")):
+        return "elsewhere"
     return "negation" if _NOT_DONE.match(text, end) else ""
 
 
