@@ -34,6 +34,7 @@ def list_workbook(told: Iterable[str], lines: Iterable[Line], sample: bool) -> b
     from openpyxl.utils import get_column_letter as letter
 
     from envmonth_lib.office import sheetparts as look
+    from envmonth_lib.returns.sheetblocks import LINE
 
     book = look.new_workbook()
     sheet = book.create_sheet("Nội dung cần xem")
@@ -56,6 +57,9 @@ def list_workbook(told: Iterable[str], lines: Iterable[Line], sample: bool) -> b
     for n, line in enumerate(lines, start=1):
         row += 1
         cells = (str(n), line.where, line.indicator, line.raw, line.asked, "", line.code)
+        deepest = max(look.lines_needed(text, width) for text, (_, width) in zip(cells, _HEADINGS, strict=True))
+        # LibreOffice gives a row without a height that of one line, and the rest of the question is cut off.
+        look.set_height(sheet, row, deepest * LINE + 4, grows=True)
         for k, text in enumerate(cells, start=1):
             place = f"{letter(k)}{row}"
             look.put(sheet, place, text, font=look.font(), alignment=look.aligned(vertical="top"), number_format="@",
