@@ -13,7 +13,7 @@ from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
 from envmonth_lib.returns.unitwords import OCCASIONS
-from envmonth_lib.returns.windows import windows_of
+from envmonth_lib.returns.windows import before, windows_of
 
 _TAKING_PART = re.compile(
     r"(?<!\w)(?:tới|tham gia|tham dự|dự|với|cho|huy động|thu hút|ra quân|đến|được|nghe|của|cùng)(?!\w)", re.IGNORECASE
@@ -79,5 +79,6 @@ def _is_headcount(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the same people may have come several times, or only belong there ("đơn vị có 60 cán bộ")."""
     if _EVERY_WEEK.search(sentence.text) or not _TAKING_PART.search(sentence.text, *windows_of(sentence, quantity)[1]):
         return True
-    events = [q for q in sentence.quantities if q.unit in OCCASIONS and not q.problem]
+    clause_end = before(";", sentence.text, quantity.end, len(sentence.text))
+    events = [q for q in sentence.quantities if q.unit in OCCASIONS and not q.problem and q.start < clause_end]
     return any(q.value and q.value > 1 for q in events)

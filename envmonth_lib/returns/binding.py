@@ -42,6 +42,7 @@ _JOINT = re.compile(r"\s*(?:,|/|và|hoặc|cùng)\s*(?:các )?", re.IGNORECASE)
 _JOINT_ENDS = re.compile(r"\s*(?:$|[,;.)]|(?:và|tại|ở|trên|trong|các loại)(?!\w))", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")  # "30 triệu (ngân sách)"
 _OCCASION = re.compile("buổi|cuộc|đợt|lớp|lần|hội nghị|hội thảo|tọa đàm|toạ đàm|tập huấn")
+_OF_ANYTHING = {"lượt", "lượt người", "người"}  # "126 lượt tin, bài" are no people
 _A_LIST = 3
 _REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
 
@@ -50,12 +51,14 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
     """Return the one indicator whose rule the figure meets and whose unit it can be in, or None."""
     windows = windows_of(sentence, quantity)
     of_no_people = is_of_no_people(sentence, quantity)
+    of_nominees = sentence.context.item == "II.7"  # what those put forward have done is not the agency's own figure
     for noun, label, tried in _nouns(sentence, quantity, words, windows):
         for window in windows:
             met = [
                 (rule.weight, indicator)
                 for indicator, rule in words.by_noun[noun]
                 if indicator in plan.indicators
+                and not (of_nominees and not plan.indicators[indicator].number.startswith("7."))
                 and indicator not in tried
                 and (label == "line" or not rule.line)
                 and _measures(quantity, plan.indicators[indicator], bool(label))
@@ -92,8 +95,10 @@ def activity_near(sentence: Sentence, quantity: Quantity, words: ProseWords) -> 
     near = right[:1] or _spoken_before(sentence, quantity, kinds) or later[:1]
     activity = words.activity_of[near[0].phrase] if near else sentence.context.activity or sentence.context.heading
     refined = _REFINED.get(activity, "")
-    part = before("trong đó", sentence.text, quantity.end, len(sentence.text))  # what part of it was about
-    named = [one for one in named if one.start < part]
+    # What part of it was about, what the next clause tells, and the waste that was weighed are no themes of a talk.
+    part = before("trong đó|;", sentence.text, quantity.end, len(sentence.text))
+    weighed = [q.end for q in sentence.quantities if is_measure(q.unit)]
+    named = [one for one in named if one.start < part and not any(0 <= one.start - end <= 1 for end in weighed)]
     return refined if refined and _is_refined(sentence, refined, named, words) else activity
 
 
@@ -213,7 +218,7 @@ def _shorter(own: list[Said], outer: list[Said], words: ProseWords) -> list[tupl
     found = []
     for one in (one for one in own if one not in outer):
         around = [kinds[o.phrase] for o in outer if o.start <= one.start and one.end <= o.end]
-        if all(kinds[one.phrase] & longer for longer in around):
+        if one.phrase not in _OF_ANYTHING and all(kinds[one.phrase] & longer for longer in around):
             found.append((one.phrase, "", set().union(*around)))
     return found
 
@@ -243,7 +248,7 @@ def _meets(
 
 def answers_also(sentence: Sentence, quantity: Quantity, indicator: Indicator, words: ProseWords) -> list[str]:
     """Return ids of other indicators that the same figure answers: "02 hội thảo trực tuyến" are two online as well."""
-    near = sentence.phrases(*windows_of(sentence, quantity)[1])
+    near = sentence.phrases(*windows_of(sentence, quantity)[3])
     return [
         other
         for other, rules in words.also.items()

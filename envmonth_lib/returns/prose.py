@@ -21,7 +21,7 @@ from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.grids import Cell, Document, Paragraph
 from envmonth_lib.returns.lexicon import Lexicon, ProseWords, read_lexicon
 from envmonth_lib.returns.quantities import Quantity
-from envmonth_lib.returns.sentences import Sentence, sentences
+from envmonth_lib.returns.sentences import Sentence, sentences, speaks_for_province
 from envmonth_lib.returns.tables import Found, TablesRead, Unused
 from envmonth_lib.returns.unitwords import is_measure, unit_named
 
@@ -92,7 +92,11 @@ def read_prose(document: Document, plan: Plan, lexicon: Lexicon | None = None) -
         ``unused``: every other figure that is no date, number of a document or the like, with its sentence.
     """
     paragraphs = [p for p in document.paragraphs if p.text.strip()]
-    taken, left = _settled(_read([p.text for p in paragraphs], plan, lexicon))
+    head = (
+        grid.text(row, column) for grid in document.grids[:1] for row in range(len(grid.rows[:2])) for column in (0, 1)
+    )
+    said = _read([p.text for p in paragraphs], plan, lexicon, any(map(speaks_for_province, head)))
+    taken, left = _settled(said)
     read = TablesRead()
     for said in taken:
         if said.indicator and said.reading:
@@ -107,11 +111,11 @@ def _cell(sentence: Sentence, paragraphs: list[Paragraph]) -> Cell:
     return Cell(sentence.text, paragraphs[sentence.paragraph].place)
 
 
-def _read(texts: list[str], plan: Plan, lexicon: Lexicon | None) -> list[_Said]:
+def _read(texts: list[str], plan: Plan, lexicon: Lexicon | None, province_wide: bool = False) -> list[_Said]:
     words = (lexicon or read_lexicon(None)).prose
     said = []
     dotted = dots_mark_thousands(texts)
-    for sentence in sentences(texts, words):
+    for sentence in sentences(texts, words, province_wide):
         for quantity in sentence.quantities:
             if quantity.problem in _NO_FIGURE:
                 continue

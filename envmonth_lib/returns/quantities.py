@@ -41,8 +41,9 @@ _AFTER_WORDS = {"trở lên": "ít nhất", "có dư": "hơn", "đổ lại": "t
 _SIGNS = {"≥": "ít nhất", ">": "hơn", "≤": "tối đa", "<": "dưới", "≈": "khoảng", "~": "khoảng", "±": "khoảng"}
 # Words alone that are hedges only with these marks: "do", "chung", "gắn", "được" are other words.
 _ALONE = {"khoảng", "ước", "chừng", "độ", "tầm", "hơn", "trên", "gần", "dưới", "ngót"}
-_BEFORE_A_YEAR = set("trong cả hằng hàng mỗi đầu cuối qua giữa nhiều mấy từng một hai ba các những từ vào của đến tới "
-                     "tháng theo sau trước cùng kế hết so suốt".split())  # fmt: skip
+_BEFORE_A_YEAR = {"trong", "cả", "hằng", "hàng", "mỗi", "đầu", "cuối", "qua", "giữa", "nhiều", "mấy", "từng", "một",
+                  "hai", "ba", "các", "những", "từ", "vào", "của", "đến", "tới", "tháng", "theo", "sau", "trước",
+                  "cùng", "kế", "hết", "so", "suốt"}  # fmt: skip
 _NOUN_AFTER = re.compile(r"\s*([^\W\d_]+(?: [^\W\d_]+){0,2})")
 
 
