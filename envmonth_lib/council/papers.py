@@ -7,19 +7,59 @@ not named. Clause: II.7; the rubric is ours and the papers say so.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from envmonth_lib.council.candidates import KIND_WORDS
-from envmonth_lib.council.dossier import ANSWERS, PROPOSED, TO_VERIFY, Dossier, Entry
+from envmonth_lib.council.candidates import KIND_WORDS, Nominated
+from envmonth_lib.council.dossier import (
+    ANSWERS,
+    PROPOSED,
+    STATUS_WORDS,
+    TO_VERIFY,
+    Dossier,
+    Entry,
+    decided,
+    open_dossier,
+)
+from envmonth_lib.council.held import held_text
+from envmonth_lib.council.shortlist_book import write_shortlist_book
 from envmonth_lib.office import decree30
+from envmonth_lib.plan import Agency, Method, Plan
 from envmonth_lib.vietnamese import format_date, format_number
 
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
 _REFERENCE = "Kèm theo Tờ trình số       /TTr-{symbol} ngày      tháng      năm {year} của {body}"
-_OWN_RUBRIC = ("Kế hoạch không đặt chỉ tiêu số lượng, không cho điểm. Các điều kiện, thang điểm, ngưỡng “hiệu quả, thiết "
-               "thực” và quy tắc xếp thứ tự là đề xuất để Hội đồng xem xét, không phải quy định của Kế hoạch.")  # fmt: skip
+_OWN_RUBRIC = (
+    "Kế hoạch không đặt chỉ tiêu số lượng, không cho điểm. Các điều kiện, thang điểm, ngưỡng “hiệu quả, thiết thực” và "
+    "quy tắc xếp thứ tự là đề xuất để Hội đồng xem xét, không phải quy định của Kế hoạch."
+)
+
+
+def write_papers(
+    groups: Iterable[Nominated], tables: Mapping[str, pd.DataFrame], plan: Plan, method: Method,
+    agencies: Sequence[Agency], folder: Path, sample: bool,
+) -> list[Path]:  # fmt: skip
+    """Write all papers for the council into a folder: submission, annex, summaries, ballots, workbook.
+
+    Parameters
+    ----------
+    groups : iterable
+        Nominees after merging, with kind, nominee and rows.
+    tables : mapping
+        ``shortlist``, ``gates``, ``evidence``, ``agreement``.
+    folder : path
+        Made when missing. Its papers name people: for the council only.
+    """
+    dossier = open_dossier(groups, tables, plan, method, agencies, sample)
+    return [
+        write_submission(dossier, folder / "to-trinh.docx"),
+        write_annex(dossier, folder / "phu-luc-danh-sach.docx"),
+        write_summaries(dossier, folder / "tom-tat-thanh-tich.docx"),
+        write_ballots(dossier, folder / "phieu-lay-y-kien.docx"),
+        write_shortlist_book(dossier, folder / "shortlist.xlsx"),
+    ]
 
 
 def write_submission(dossier: Dossier, path: Path) -> Path:
@@ -27,12 +67,20 @@ def write_submission(dossier: Dossier, path: Path) -> Path:
     plan, issuer = dossier.plan, _issuer(dossier, "TTr")
     paper = decree30.new_paper(f"Tờ trình đề nghị biểu dương, khen thưởng năm {plan.year}", issuer.body, dossier.sample)
     decree30.letterhead(paper, issuer, plan.year)
-    decree30.title(paper, "Tờ trình", f"Về việc xét biểu dương, khen thưởng trong\nTháng hành động vì môi trường năm {plan.year}")
+    decree30.title(
+        paper, "Tờ trình", f"Về việc xét biểu dương, khen thưởng trong\nTháng hành động vì môi trường năm {plan.year}"
+    )
     decree30.addressed(paper, [f"{COUNCIL} {plan.issuer.vi}"])
     decree30.bases(paper, [f"Căn cứ {basis}" for basis in _bases(dossier)])
-    decree30.said(paper, f"{issuer.body} tổng hợp đề cử của các cơ quan, đơn vị theo mục II.7 của Kế hoạch và trình {COUNCIL} xem xét như sau:")
+    decree30.said(
+        paper,
+        f"{issuer.body} tổng hợp đề cử của các cơ quan, đơn vị theo mục II.7 của Kế hoạch và trình {COUNCIL} xem xét "
+        "như sau:",
+    )
     decree30.said(paper, "I. KẾT QUẢ TỔNG HỢP", bold=True)
-    decree30.said(paper, "Đề cử được gộp theo từng tập thể, cá nhân, doanh nghiệp; ba loại xét riêng. Số lượng như sau:")
+    decree30.said(
+        paper, "Đề cử được gộp theo từng tập thể, cá nhân, doanh nghiệp; ba loại xét riêng. Số lượng như sau:"
+    )
     rows = [[KIND_WORDS[kind], *(format_number(len(dossier.listed(kind, s))) for s in (PROPOSED, TO_VERIFY)),
              format_number(sum(e.row["kind"] == kind for e in dossier.entries))] for kind in dossier.kinds]  # fmt: skip
     decree30.table(paper, ["Loại", "Đề nghị xét", "Cần xác minh", "Tổng số đề cử"], [4, 3, 3, 3], rows, size=13,
@@ -53,9 +101,9 @@ def write_annex(dossier: Dossier, path: Path) -> Path:
     plan, issuer = dossier.plan, _issuer(dossier, "TTr")
     paper = decree30.new_paper(f"Danh sách đề nghị biểu dương, khen thưởng năm {plan.year}", issuer.body,
                                dossier.sample, landscape=True)  # fmt: skip
-    decree30.annex_title(paper, "Phụ lục", "Danh sách đề nghị xét biểu dương, khen thưởng\n"
-                         f"Tháng hành động vì môi trường năm {plan.year}",
-                         _REFERENCE.format(symbol=issuer.symbol.partition("-")[2], year=plan.year, body=issuer.body))  # fmt: skip
+    name = f"Danh sách đề nghị xét biểu dương, khen thưởng\nTháng hành động vì môi trường năm {plan.year}"
+    symbol = issuer.symbol.partition("-")[2]
+    decree30.annex_title(paper, "Phụ lục", name, _REFERENCE.format(symbol=symbol, year=plan.year, body=issuer.body))
     _part(paper, dossier, PROPOSED, "A. ĐỀ NGHỊ XÉT")
     _part(paper, dossier, TO_VERIFY, "B. CẦN XÁC MINH TRƯỚC KHI XÉT")
     decree30.said(paper, _OWN_RUBRIC, italic=True, size=12)
@@ -83,16 +131,26 @@ def write_ballots(dossier: Dossier, path: Path) -> Path:
     if not kinds:
         decree30.said(paper, "Không có đề cử nào được đề nghị, không cần phiếu.")
     for n, kind in enumerate(kinds):
-        decree30.subtitle(paper, "PHIẾU LẤY Ý KIẾN THÀNH VIÊN HỘI ĐỒNG", new_page=n > 0)
-        decree30.said(paper, f"Xét biểu dương, khen thưởng theo mục II.7, Kế hoạch số {plan.number}. Loại: {KIND_WORDS[kind]}.")
-        decree30.said(paper, "Đánh dấu X vào một ô ở mỗi dòng. Không giới hạn số đề cử được đồng ý; có thể không đồng ý với tất cả.")
+        decree30.subtitle(paper, "PHIẾU LẤY Ý KIẾN THÀNH VIÊN HỘI ĐỒNG", new_page=n > 0, centred=True)
+        decree30.said(
+            paper, f"Xét biểu dương, khen thưởng theo mục II.7, Kế hoạch số {plan.number}. Loại: {KIND_WORDS[kind]}."
+        )
+        decree30.said(
+            paper,
+            "Đánh dấu X vào một ô ở mỗi dòng. Không giới hạn số đề cử được đồng ý; có thể không đồng ý với tất cả.",
+        )
         rows = [[str(k), f"{e.row['nominee']}\n{e.sent.unit}".strip(), dossier.fields(e), "", "", ""]
                 for k, e in enumerate(dossier.listed(kind, PROPOSED), start=1)]  # fmt: skip
         decree30.said(paper, "", size=6)
         decree30.table(paper, ["TT", "Đề cử", "Lĩnh vực", "Đồng ý", "Không đồng ý", "Không biểu quyết"],
                        [1, 6, 4, 1.8, 1.9, 2.1], rows, name=f"Phiếu lấy ý kiến, {KIND_WORDS[kind]}")  # fmt: skip
-        decree30.said(paper, "Thành viên có quan hệ với đề cử hoặc thuộc cơ quan đề cử thì chọn “Không biểu quyết”.", italic=True, size=12)
-        decree30.signature(paper, "THÀNH VIÊN HỘI ĐỒNG", [])
+        decree30.said(
+            paper,
+            "Thành viên có quan hệ với đề cử hoặc thuộc cơ quan đề cử thì chọn “Không biểu quyết”. "
+            "Nếu hội đồng bỏ phiếu kín thì không ký, không ghi tên.",
+            italic=True,
+            size=12,
+        )
     return decree30.write_paper(paper, path, plan.signed)
 
 
@@ -105,8 +163,8 @@ def _issuer(dossier: Dossier, kind: str) -> decree30.Issuer:
 def _bases(dossier: Dossier) -> list[str]:
     plan = dossier.plan
     ours = [basis.strip() for basis in dossier.method.shortlist.legal_basis.vi.split(";")]
-    own = f"Kế hoạch số {plan.number} ngày {format_date(plan.signed)} của {plan.issuer.vi} về Tháng hành động vì môi trường năm {plan.year}, mục II.7"
-    return [*ours, own]
+    own = f"Kế hoạch số {plan.number} ngày {format_date(plan.signed)} của {plan.issuer.vi}"
+    return [*ours, f"{own} về Tháng hành động vì môi trường năm {plan.year}, mục II.7"]
 
 
 def _how(dossier: Dossier) -> list[str]:
@@ -133,7 +191,9 @@ def _asks(dossier: Dossier) -> list[str]:
     asks = [f"1. Xét, cho ý kiến đối với {told} tại phần A của Phụ lục." if told else
             "1. Năm nay không có đề cử nào đạt đủ điều kiện và ngưỡng để đề nghị."]  # fmt: skip
     if waiting:
-        asks.append(f"2. Cho phép xác minh tiếp {waiting:02d} đề cử tại phần B của Phụ lục; khi đủ căn cứ sẽ trình bổ sung.")
+        asks.append(
+            f"2. Cho phép xác minh tiếp {waiting:02d} đề cử tại phần B của Phụ lục; khi đủ căn cứ sẽ trình bổ sung."
+        )
     return asks
 
 
@@ -152,15 +212,18 @@ def _part(paper, dossier: Dossier, status: str, heading: str) -> None:
     for number, (kind, entries) in enumerate(((k, e) for k, e in listed.items() if e), start=1):
         decree30.subtitle(paper, f"{number}. {KIND_WORDS[kind]} ({len(entries)})")
         rows = [_annex_row(dossier, e, n, status) for n, e in enumerate(entries, start=1)]
-        decree30.table(paper, headings, [1.1, 4.2, 3, 7, 2.8, 2.6, 5], rows, size=11, name=f"{heading}, {KIND_WORDS[kind]}")
+        decree30.table(
+            paper, headings, [1.1, 4.2, 3, 7, 2.8, 2.6, 5], rows, size=11, name=f"{heading}, {KIND_WORDS[kind]}"
+        )
 
 
 def _annex_row(dossier: Dossier, entry: Entry, n: int, status: str) -> list[str]:
     source = "\n".join(entry.sent.sources)
     told = f"{entry.row['note']}".strip()
     why = _standing(dossier, entry) if status == PROPOSED else str(entry.row["missing"])
-    return [entry.place if status == PROPOSED else str(n), "\n".join(filter(None, (str(entry.row["nominee"]), entry.sent.unit))),
-            dossier.fields(entry), f"{entry.sent.achievement}\n[{source}]", dossier.sponsors(entry),
+    who = "\n".join(filter(None, (str(entry.row["nominee"]), entry.sent.unit)))
+    return [entry.place if status == PROPOSED else str(n), who, dossier.fields(entry),
+            f"{entry.sent.achievement}\n[{source}]", dossier.sponsors(entry),
             entry.proposed_form or "–", "\n".join(filter(None, (why, told)))]  # fmt: skip
 
 
@@ -179,7 +242,7 @@ def _summary(paper, dossier: Dossier, entry: Entry) -> None:
         ("Lĩnh vực (mục II.7)", dossier.fields(entry) or "–"),
         ("Thành tích như cơ quan đề cử viết", entry.sent.achievement or "–"),
         ("Nơi ghi", "\n".join(entry.sent.sources)),
-        ("Số liệu đối chiếu với báo cáo", _figures(entry.evidence)),
+        ("Số liệu đối chiếu với báo cáo", _figures(dossier, entry)),
         ("Căn cứ kèm theo", entry.sent.proof or "–"),
         ("Đã được khen trước đó", entry.rewarded_before or "Để trống: chưa rõ"),
         ("Hình thức cơ quan đề nghị", entry.proposed_form or "–"),
@@ -190,20 +253,20 @@ def _summary(paper, dossier: Dossier, entry: Entry) -> None:
                    name=f"Tóm tắt thành tích {entry.sent.code}")  # fmt: skip
 
 
-def _figures(evidence: pd.DataFrame) -> str:
-    """Each claim once, beside what the sponsor's own return says and where."""
-    told = []
-    for claim in evidence.drop_duplicates(["claim", "sponsor"]).itertuples():
-        text = f"- {claim.claim}"
-        if claim.why:
-            text += f": {claim.why}"
-        told.append(text)
-    return "\n".join(told) or "Không có số liệu trong phần thành tích."
+def _figures(dossier: Dossier, entry: Entry) -> str:
+    """Tell for each claimed field what the sponsors' returns say of its figures, and where."""
+    told = {f: held_text(entry.sent, f, entry.evidence, dossier.agencies) for f in entry.sent.fields or ("",)}
+    if len(set(told.values())) == 1:
+        return next(iter(told.values()))
+    names = dossier.plan.fields
+    return "\n".join(f"{names[f].vi if f in names else f}: {text}" for f, text in told.items())
 
 
 def _gates(dossier: Dossier, gates: pd.DataFrame) -> str:
     labels = dossier.method.shortlist.gates
-    lines = [f"- {labels[g.gate].label.vi}: {ANSWERS[g.answer]}{_said(g)}" for g in gates.itertuples() if g.gate in labels]
+    lines = [
+        f"- {labels[g.gate].label.vi}: {ANSWERS[g.answer]}{_said(g)}" for g in gates.itertuples() if g.gate in labels
+    ]
     return "\n".join(lines) or "–"
 
 
@@ -214,11 +277,9 @@ def _said(gate) -> str:
 
 
 def _judged(dossier: Dossier, entry: Entry) -> str:
-    status = {PROPOSED: "Đề nghị xét", TO_VERIFY: "Cần xác minh"}[str(entry.row["status"])]
-    lines = [f"{status}. {entry.row['reason']}"]
+    lines = [f"{STATUS_WORDS[str(entry.row['status'])]}. {entry.row['reason']}"]
     if entry.row["missing"]:
         lines.append(f"Còn thiếu: {entry.row['missing']}")
     if entry.row["decided_by"]:
-        lines.append(f"Quyết định của {entry.row['decided_by']}, {entry.row['decided_on']}: {entry.row['decision_reason']} "
-                     f"(trước đó: {entry.row['before']})")  # fmt: skip
+        lines.append(decided(entry))
     return "\n".join(lines)

@@ -1,8 +1,8 @@
 """Official papers as Word documents, laid out after Decree 30/2020/NĐ-CP, Annex I.
 
-Comes in: who issues, what kind of paper, its texts and tables. Goes out: a document of python-docx that opens the same
-in Word and LibreOffice, always as a draft: number, day and signature are left open, no seal is ever drawn, and each page
-is stamped. Sizes, margins and order are the decree's; that tables repeat their headings and keep rows whole is ours.
+Comes in: who issues, what kind of paper, its texts and tables. Goes out: a document of python-docx that opens the
+same in Word and LibreOffice, always as a draft: number, day and signature are left open, no seal is ever drawn, each
+page is stamped. Sizes, margins and order are the decree's; that tables repeat headings and keep rows whole is ours.
 """
 
 from __future__ import annotations
@@ -87,17 +87,17 @@ def text_width(paper: Paper) -> float:
 def letterhead(paper: Paper, issuer: Issuer, year: int) -> None:
     """Write the head of a paper: the issuing bodies on the left, the nation on the right; number and day left open."""
     width = text_width(paper)
-    table = _bare_table(paper, (0.42 * width, 0.58 * width))
+    table = _bare_table(paper, (0.44 * width, 0.56 * width))
     left, right = table.rows[0].cells
-    _line(left.paragraphs[0], issuer.superior.upper(), 13)
-    _line(left.add_paragraph(), issuer.body.upper(), 13, bold=True)
-    _rule(left, 0.42 * width, 0.4 * len(issuer.body) * _MM_PER_LETTER)
-    _line(right.paragraphs[0], NATION, 13, bold=True)
-    _line(right.add_paragraph(), MOTTO, 14, bold=True)
-    _rule(right, 0.58 * width, len(MOTTO) * _MM_PER_LETTER)
+    _line(left.paragraphs[0], issuer.superior.upper(), 12)
+    _line(left.add_paragraph(), issuer.body.upper(), 12, bold=True)
+    _rule(left, 0.44 * width, 0.4 * len(issuer.body) * _MM_PER_LETTER)
+    _line(right.paragraphs[0], NATION, 12, bold=True)
+    _line(right.add_paragraph(), MOTTO, 13, bold=True)
+    _rule(right, 0.56 * width, len(MOTTO) * _MM_PER_LETTER)
     left, right = table.add_row().cells
     _line(left.paragraphs[0], f"Số:       /{issuer.symbol}", 13)
-    _line(right.paragraphs[0], f"{issuer.place}, ngày      tháng      năm {year}", 14, italic=True)
+    _line(right.paragraphs[0], f"{issuer.place}, ngày      tháng      năm {year}", 13, italic=True)
 
 
 def title(paper: Paper, kind: str, subject: str) -> None:
@@ -143,9 +143,10 @@ def annex_title(paper: Paper, word: str, name: str, reference: str) -> None:
     _line(paper.add_paragraph(), f"({reference})", 14, italic=True, after=6)
 
 
-def subtitle(paper: Paper, text: str, new_page: bool = False) -> None:
+def subtitle(paper: Paper, text: str, new_page: bool = False, centred: bool = False) -> None:
     """Write the title of a part of an annex, on a page of its own where asked."""
     made = paper.add_paragraph()
+    made.alignment = CENTRE if centred else LEFT
     made.paragraph_format.space_before, made.paragraph_format.space_after = Pt(10), Pt(4)
     made.paragraph_format.keep_with_next = True
     made.paragraph_format.page_break_before = new_page
@@ -226,7 +227,7 @@ def _line(
 def _rule(place: Paper | _Cell, width: float, length: float) -> None:
     """Draw a solid line of `length` in the middle of `width`, both in millimetres: the border of an empty paragraph."""
     made = place.add_paragraph()
-    side = max((width - length) / 2 - (2 if isinstance(place, _Cell) else 0), 0)
+    side = max((width - length) / 2, 0)
     made.paragraph_format.left_indent = made.paragraph_format.right_indent = Mm(side)
     made.paragraph_format.line_spacing = Pt(3)
     made.paragraph_format.space_after = Pt(6)
@@ -257,6 +258,13 @@ def _header(made: Paragraph, width: float, stamp: str, numbered: bool) -> None:
 def _bare_table(paper: Paper, widths: Sequence[float]) -> Table:
     made = paper.add_table(rows=1, cols=len(widths))
     _fix(made, widths)
+    margins = OxmlElement("w:tblCellMar")  # none at the sides: the name of the nation just fits its column
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    made._tbl.tblPr.append(margins)
     return made
 
 
@@ -273,7 +281,9 @@ def _fix(made: Table, widths: Sequence[float], name: str = "") -> None:
 
 def _fill(cell: _Cell, text: str, size: float, align: WD_ALIGN_PARAGRAPH, bold: bool = False) -> None:
     for n, part in enumerate(text.split("\n")):
-        _line(cell.paragraphs[0] if not n else cell.add_paragraph(), part, size, bold=bold, align=align, before=1, after=1)
+        _line(
+            cell.paragraphs[0] if not n else cell.add_paragraph(), part, size, bold=bold, align=align, before=1, after=1
+        )
 
 
 def _property(row, name: str) -> None:
