@@ -15,5 +15,5 @@ from envmonth_lib.evaluation.what_if import WeightTrial, weight_trial
 
 __all__ = ["Basis", "WeightTrial", "agency_ranks", "agreement", "assess_items", "compare_judges", "contributions",
            "evidence", "fairness", "indicator_values", "item_score", "merge_nominations", "next_steps",
-           "overall_scores", "rank_changes", "rank_sensitivity", "reported", "shortlist",
-           "task_status", "totals_by_kind", "weight_trial"]  # fmt: skip
+           "overall_scores", "rank_changes", "rank_sensitivity", "reported", "shortlist", "task_status",
+           "totals_by_kind", "weight_trial"]  # fmt: skip
