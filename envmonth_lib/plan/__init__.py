@@ -2,7 +2,8 @@
 
 from envmonth_lib.plan.document import ITEMS, Indicator, Item, Plan, Task, read_plan
 from envmonth_lib.plan.files import Text
-from envmonth_lib.plan.method import NOMINEE_KINDS, ItemMethod, Method, read_method
+from envmonth_lib.plan.method import ItemMethod, Method, read_method
+from envmonth_lib.plan.method_shortlist import NOMINEE_KINDS
 from envmonth_lib.plan.register import Agency, read_register, reporting_agencies
 
 __all__ = ["ITEMS", "NOMINEE_KINDS", "Agency", "Indicator", "Item", "ItemMethod", "Method", "Plan", "Task", "Text",

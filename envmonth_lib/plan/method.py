@@ -15,22 +15,13 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from envmonth_lib.issues import MethodError
+from envmonth_lib.plan.choices import Choice, Number, Positive, Share
 from envmonth_lib.plan.document import Many, Plan
 from envmonth_lib.plan.files import Strict, Text, parse, read_yaml
+from envmonth_lib.plan.method_shortlist import Shortlist, shortlist_faults
 
-Number = Annotated[float, BeforeValidator(lambda v: float(v) if isinstance(v, int) and not isinstance(v, bool) else v)]
-Positive = Annotated[Number, Field(gt=0)]
-Share = Annotated[Number, Field(ge=0, le=1)]
 Goalposts = Annotated[tuple[Number, Number], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)]
 PER_REGISTER = ("population_1000", "communes")
-NOMINEE_KINDS = ("organisation", "individual", "enterprise")
-
-
-class Choice(Strict):
-    """Base of every choice: why it was made, and by whom where that is not the file's ``decided_by``."""
-
-    reason: str = Field(min_length=1)
-    decided_by: str = ""
 
 
 class Deadline(Choice):
@@ -123,51 +114,6 @@ class Robustness(Choice):
     top: Annotated[int, Field(ge=1)]
 
 
-class Gate(Choice):
-    """A condition a nominee must meet: a column of Form 2, and the kinds of nominee it holds for."""
-
-    column: str
-    reads: Literal["none_before", "confirmed", "yes", "in_period"]
-    kinds: Many
-    label: Text
-    verify_with: Text
-
-
-class Bar(Choice):
-    """Least marks, all in one field, for "hiệu quả, thiết thực"; a bar, not an average."""
-
-    effect: Annotated[int, Field(ge=0, le=4)]
-    practicality: Annotated[int, Field(ge=0, le=4)]
-    evidence: Annotated[int, Field(ge=0, le=3)]
-
-
-class FieldWeights(Choice):
-    """Weights of the five fields of II.7; equal unless decided otherwise, since the plan gives none."""
-
-    weights: dict[str, Positive]
-
-
-class TieRule(Strict):
-    """One step of the tie rule: nominees whose `column` says `word` go before those whose does not."""
-
-    column: str
-    word: str
-    label: Text
-
-
-class Shortlist(Choice):
-    """The rubric of II.7: gates, bar, order, ties."""
-
-    legal_basis: Text
-    judges_at_least: Annotated[int, Field(ge=1)]
-    gates: dict[str, Gate]
-    bar: Bar
-    field_weights: FieldWeights
-    ties: Annotated[tuple[TieRule, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)]
-    draws: Annotated[int, Field(ge=100)]
-    seed: int
-
-
 class Ratio(Choice):
     """What one attendance gives, such as waste or trees, and the span beyond which we ask."""
 
@@ -240,8 +186,7 @@ def read_method(path: str | Path, plan: Plan) -> Method:
     """
     path = Path(path)
     method = parse(Method, read_yaml(path, MethodError), path, MethodError)
-    faults = list(_faults(method, plan))
-    if faults:
+    if faults := list(_faults(method, plan)):
         raise MethodError("\n".join(f"{path}: {fault}" for fault in faults))
     return method
 
@@ -265,7 +210,7 @@ def _faults(method: Method, plan: Plan) -> Iterable[str]:
                 yield f"checks.per_attendance.{n}: {other} is not an indicator of the plan; correct the id"
         if ratio.low >= ratio.high:
             yield f"checks.per_attendance.{n}: low {ratio.low:g} must be below high {ratio.high:g}"
-    yield from _shortlist_faults(method, plan)
+    yield from shortlist_faults(method.shortlist, plan)
 
 
 def _item_faults(where: str, chosen: ItemMethod, plan: Plan, tasks: set[str]) -> Iterable[str]:
@@ -289,12 +234,3 @@ def _item_faults(where: str, chosen: ItemMethod, plan: Plan, tasks: set[str]) ->
         for other in named:
             if other not in plan.indicators:
                 yield f"{where}.practice.{n}: {other} is not an indicator of the plan; correct the id"
-
-
-def _shortlist_faults(method: Method, plan: Plan) -> Iterable[str]:
-    if set(method.shortlist.field_weights.weights) != set(plan.fields):
-        yield f"shortlist.field_weights.weights: must name exactly {', '.join(plan.fields)}"
-    for gate, chosen in method.shortlist.gates.items():
-        for kind in chosen.kinds:
-            if kind not in NOMINEE_KINDS:
-                yield f"shortlist.gates.{gate}.kinds: {kind} is not one of {', '.join(NOMINEE_KINDS)}"

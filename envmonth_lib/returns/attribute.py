@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from envmonth_lib.office import SAMPLE_STAMP
 from envmonth_lib.plan import Agency, Plan
 from envmonth_lib.returns.cells import read_date
 from envmonth_lib.returns.evidence import OUTSIDE, Evidence, gather
-from envmonth_lib.returns.forms import SAMPLE_STAMP
 from envmonth_lib.returns.grids import Document, as_text
 from envmonth_lib.returns.heads import Face, read_face
 from envmonth_lib.returns.names import HALF, PLACED, Names, known_names

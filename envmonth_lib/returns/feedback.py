@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from envmonth_lib.issues import Issue
+from envmonth_lib.office.officefile import write_sealed
 from envmonth_lib.plan import Agency, Plan
 from envmonth_lib.returns import rules
 from envmonth_lib.returns.feedback_letter import BLANK_ROWS, FORM_NAME, LIST_NAME, MARKED_NAME, asked, compose, to_tell
@@ -21,7 +22,6 @@ from envmonth_lib.returns.feedback_list import Line, list_workbook
 from envmonth_lib.returns.feedback_mail import as_mail
 from envmonth_lib.returns.forms import form_name
 from envmonth_lib.returns.grids import read_document
-from envmonth_lib.returns.officefile import write_sealed
 from envmonth_lib.returns.receive import contents
 from envmonth_lib.returns.tables import read_tables
 

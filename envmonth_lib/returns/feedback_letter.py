@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from envmonth_lib.issues import Issue
+from envmonth_lib.office import SAMPLE_STAMP
 from envmonth_lib.plan import Agency, Plan
 from envmonth_lib.returns import rules
-from envmonth_lib.returns.forms import SAMPLE_STAMP
 from envmonth_lib.vietnamese import format_date
 
 DRAFT = "DỰ THẢO - thư chưa gửi; người phụ trách xem lại và điền người nhận trước khi gửi."

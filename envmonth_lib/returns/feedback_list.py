@@ -10,6 +10,8 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from envmonth_lib.office import SAMPLE_STAMP
+
 _HEADINGS = (("TT", 6), ("Chỗ trong báo cáo", 34), ("Chỉ tiêu", 34), ("Đang ghi", 24), ("Nội dung cần xem", 60),
              ("Trả lời của quý cơ quan", 34), ("Mã", 10))  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -31,7 +33,8 @@ def list_workbook(told: Iterable[str], lines: Iterable[Line], sample: bool) -> b
     from openpyxl.styles import Border, Side
     from openpyxl.utils import get_column_letter as letter
 
-    from envmonth_lib.returns import sheetparts as look
+    from envmonth_lib.office import sheetparts as look
+    from envmonth_lib.returns.sheetblocks import LINE
 
     book = look.new_workbook()
     sheet = book.create_sheet("Nội dung cần xem")
@@ -54,6 +57,9 @@ def list_workbook(told: Iterable[str], lines: Iterable[Line], sample: bool) -> b
     for n, line in enumerate(lines, start=1):
         row += 1
         cells = (str(n), line.where, line.indicator, line.raw, line.asked, "", line.code)
+        deepest = max(look.lines_needed(text, width) for text, (_, width) in zip(cells, _HEADINGS, strict=True))
+        # LibreOffice gives a row without a height that of one line, and the rest of the question is cut off.
+        look.set_height(sheet, row, deepest * LINE + 4, grows=True)
         for k, text in enumerate(cells, start=1):
             place = f"{letter(k)}{row}"
             look.put(sheet, place, text, font=look.font(), alignment=look.aligned(vertical="top"), number_format="@",
@@ -62,7 +68,7 @@ def list_workbook(told: Iterable[str], lines: Iterable[Line], sample: bool) -> b
             sheet[place].quotePrefix = text.startswith(_FORMULA)
             if k == len(cells) - 1:
                 sheet[place].fill = look.FILL_IN
-    look.set_page(sheet, f"{head}:{head}", sample)
+    look.set_page(sheet, f"{head}:{head}", SAMPLE_STAMP if sample else "")
     saved = io.BytesIO()
     book.save(saved)
     return saved.getvalue()

@@ -13,6 +13,7 @@ from datetime import date
 from envmonth_lib.issues import Issue
 from envmonth_lib.plan import Agency, Plan
 from envmonth_lib.returns.attribute import Attribution, attribute
+from envmonth_lib.returns.claims import claims_in
 from envmonth_lib.returns.forms import MARKER
 from envmonth_lib.returns.formtext import is_printed, printed_lines
 from envmonth_lib.returns.grids import Document, read_document
@@ -69,7 +70,8 @@ def read_file(
     tables = read_tables(document, plan, lexicon)
     nominees, doubts = read_nominees(document, plan)
     prose = read_prose(_without_form_text(document, plan), plan, lexicon)
-    content = Content(tables, prose, tuple(nominees), tuple(doubts))
+    told = tuple(replace(n, claims=claims_in(n.achievement, plan, lexicon)) for n in nominees)
+    content = Content(tables, prose, told, tuple(doubts))
     head = FileRead(
         file=received.file,
         sha256=received.sha256,

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from envmonth_lib.plan import Agency, Indicator, Plan, Text
 
 MARKER = re.compile(r"\[em:(form|row|col|nominee|sample):?([^\]]*)\]")
-SAMPLE_STAMP = "SỐ LIỆU MẪU"
 NOT_MINE = "KTC"
 PENDING = "Đang thống kê"
 NOMINEE_ROWS = 12

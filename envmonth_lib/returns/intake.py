@@ -1,8 +1,8 @@
 """The whole intake of a year: every file received gets one line in the ledger, every figure a place or a question.
 
 Comes in: the folder of returns as received, the office's receipts and written corrections. Goes out: an `Intake` with
-the tables ``ledger``, ``answers``, ``nominees`` and ``issues``. One return an agency counts: the latest by its date,
-then by receipt. An agency without one has no answers at all, which is not the same as zeros. Clause: III.2-d.
+the tables ``ledger``, ``answers``, ``nominees``, ``claims`` and ``issues``. One return an agency counts: the latest by
+its date, then by receipt. An agency without one has no answers at all, which is not the same as zeros. Clause: III.2-d.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ import pandas as pd
 
 from envmonth_lib.issues import ISSUE_COLUMNS, Issue
 from envmonth_lib.plan import Agency, Method, Plan
-from envmonth_lib.returns import rules
+from envmonth_lib.returns import nomineerows, rules
 from envmonth_lib.returns.answers import Answer, ReturnRead, read_answers
 from envmonth_lib.returns.checks import contradictions, left_open
 from envmonth_lib.returns.corrections import apply_corrections, read_corrections
 from envmonth_lib.returns.counting import settle
 from envmonth_lib.returns.fileread import Content, FileRead
 from envmonth_lib.returns.lexicon import read_lexicon
+from envmonth_lib.returns.nomineerules import left_lying, nominee_doubt
 from envmonth_lib.returns.nominees import Nominee
 from envmonth_lib.returns.questions import unusual_figures
 from envmonth_lib.returns.reader import read_job
@@ -38,15 +39,12 @@ from envmonth_lib.returns.workers import Job, Setup, read_apart
 LEDGER_COLUMNS = ("file", "agency", "doc_number", "signed", "received", "late_days", "status", "note", "sample",
                   "format", "sha256")  # fmt: skip
 PROGRESS = "progress.txt"  # files done and files in all, for whoever waits for another process
-NOMINEE_COLUMNS = ("nominee", "kind", "fields", "achievement", "nominated_by", "file", "place", "unit", "achieved_in",
-                   "evidence", "rewarded_before", "proposed_form", "clean_confirmed", "direct_doer", "consent",
-                   "priority", "found_by", "raw")  # fmt: skip
 ANSWER_COLUMNS = tuple(f.name for f in fields(Answer))
 
 
 @dataclass(frozen=True)
 class Intake:
-    """What one year's returns say: four tables with the columns and types of their schemas, sorted by key.
+    """What one year's returns say: five tables with the columns and types of their schemas, sorted by key.
 
     Attributes
     ----------
@@ -55,7 +53,10 @@ class Intake:
     answers : DataFrame
         One row an agency and indicator that was answered; ``value`` NaN for text, KTC and "đang thống kê".
     nominees : DataFrame
-        One row of Biểu 2 of each counted return; a blank gate column means not known.
+        One row a nomination of each counted return: of Biểu 2, of other lists, of sentences; a blank gate column means
+        not known.
+    claims : DataFrame
+        One row a figure of an achievement.
     issues : DataFrame
         All findings; none is raised.
     """
@@ -63,6 +64,7 @@ class Intake:
     ledger: pd.DataFrame
     answers: pd.DataFrame
     nominees: pd.DataFrame
+    claims: pd.DataFrame
     issues: pd.DataFrame
 
 
@@ -120,7 +122,7 @@ def read_returns(
         reads = _Reads(Path(kept), plan, agencies, None if lexicon is None else Path(lexicon))
         files = settle(reads.heads(Path(folder), receipts, workers, tell), method)
         ask = partial(unusual_figures, plan=plan, agencies=agencies, method=method, last_year=last_year)
-        return _put_together(files, reads, plan, agencies, entries, path, ask)
+        return _put_together(files, reads, plan, method, agencies, entries, path, ask)
 
 
 def _kept(work: str | Path | None) -> AbstractContextManager[str]:
@@ -175,12 +177,12 @@ class _Return:
 
     files: list[FileRead]
     read: ReturnRead
-    nominees: list[tuple[Nominee, str]]
+    nominees: list[tuple[str, Nominee]]
 
 
 def _put_together(
-    files: list[FileRead], reads: _Reads, plan: Plan, agencies: tuple[Agency, ...], entries: tuple, path: Path | None,
-    ask: Callable[[list[Answer]], list[Issue]],
+    files: list[FileRead], reads: _Reads, plan: Plan, method: Method, agencies: tuple[Agency, ...], entries: tuple,
+    path: Path | None, ask: Callable[[list[Answer]], list[Issue]],
 ) -> Intake:  # fmt: skip
     counted: dict[str, list[FileRead]] = {}
     for file in files:
@@ -197,12 +199,13 @@ def _put_together(
     issues += [i for file in files if file.status == "needs_person" for i in _left_lying(file, reads)]
     issues += [i for one in returns.values() for i in one.read.issues if not _is_settled(i, settled)] + told
     issues += _checked(agencies, returns, answers, plan) + ask(answers) + _missing(agencies, counted, files)
+    sent = nomineerows.classed(((code, *one) for code, own in returns.items() for one in own.nominees), method)
     assert len({file.file for file in files}) == len(files), "a file stands twice in the ledger"
     return Intake(
         ledger=_ledger(files),
         answers=_table([asdict(a) for a in answers], ANSWER_COLUMNS, ("agency", "indicator")),
-        nominees=_table(list(_nominee_rows(returns)), NOMINEE_COLUMNS,
-                        ("nominee", "kind", "nominated_by", "file", "place")),
+        nominees=_table(list(nomineerows.nominee_rows(sent)), nomineerows.NOMINEE_COLUMNS, nomineerows.NOMINEE_KEY),
+        claims=_table(list(nomineerows.claim_rows(sent)), nomineerows.CLAIM_COLUMNS, nomineerows.CLAIM_KEY),
         issues=_table([i.row() for i in dict.fromkeys(issues)], ISSUE_COLUMNS,
                       ("agency", "file", "code", "number", "place", "message")),
     )  # fmt: skip
@@ -211,13 +214,15 @@ def _put_together(
 def _read_return(code: str, files: list[FileRead], reads: _Reads, plan: Plan) -> _Return:
     contents = [(file.file, reads.content(file)) for file in files]
     read = read_answers(((name, part) for name, c in contents for part in (c.tables, c.prose)), code, plan.year)
-    read.issues += [rules.nominee_doubt(name, code, d.what, d.cell) for name, c in contents for d in c.doubts]
-    return _Return(files, read, [(nominee, name) for name, c in contents for nominee in c.nominees])
+    read.issues += [nominee_doubt(name, code, d.what, d.cell) for name, c in contents for d in c.doubts]
+    return _Return(files, read, [(name, nominee) for name, c in contents for nominee in c.nominees])
 
 
 def _left_lying(file: FileRead, reads: _Reads) -> Iterator[Issue]:
     """Name the figures of a file that waits for a person: seen, and used nowhere."""
     content = reads.content(file)
+    if content.nominees:
+        yield left_lying(file.file, len(content.nominees))
     for read in (content.tables, content.prose):
         seen = [(f.cell, f.indicator.label.vi, f.indicator.number) for f in read.found if f.indicator.section != "G"]
         seen += [(u.cell, u.label, u.number) for u in read.unused] + [(cell, "", "") for cell in read.unknown]
@@ -241,7 +246,7 @@ def _checked(
         one = returns[agency.agency]
         own = [a for a in answers if a.agency == agency.agency]
         aside = {s.indicator for s in one.read.set_aside}
-        issues += contradictions(own, plan, agency, len(one.nominees))
+        issues += contradictions(own, plan, agency, nomineerows.count(nominee for _, nominee in one.nominees))
         issues += left_open(own, aside, plan, agency, one.files[0].file)
     return issues
 
@@ -253,18 +258,6 @@ def _missing(agencies: tuple[Agency, ...], counted: dict[str, list[FileRead]], f
             for code in (file.agency, *file.whose.candidates):
                 waiting.setdefault(code, []).append(file.file)
     return [rules.missing(a, dict.fromkeys(waiting.get(a.agency, ()))) for a in agencies if a.agency not in counted]
-
-
-def _nominee_rows(returns: dict[str, _Return]) -> Iterator[dict[str, str]]:
-    for code, one in returns.items():
-        for nominee, file in one.nominees:
-            yield _nominee_row(nominee, code, file)
-
-
-def _nominee_row(nominee: Nominee, agency: str, file: str) -> dict[str, str]:
-    told = {"nominee": nominee.nominee, "kind": nominee.kind, "fields": ";".join(nominee.fields)}
-    return {**told, "achievement": nominee.achievement, "nominated_by": agency, "file": file, "place": nominee.place,
-            **nominee.gates, "found_by": "", "raw": ""}  # fmt: skip
 
 
 def _ledger(files: list[FileRead]) -> pd.DataFrame:
@@ -288,7 +281,7 @@ def _ledger(files: list[FileRead]) -> pd.DataFrame:
 
 
 _NUMBERS = {"value", "low", "high", "cost_mvnd", "late_days"}
-_WHOLE = {"year", "sample"}
+_WHOLE = {"year", "sample", "n"}
 
 
 def _table(rows: list[dict[str, object]], columns: tuple[str, ...], key: tuple[str, ...]) -> pd.DataFrame:

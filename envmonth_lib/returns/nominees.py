@@ -1,28 +1,25 @@
-"""Biểu 2 to nominees: who is put forward under II.7, by whom, and what the form says at each gate.
+"""Lists of nominees to nominees: who is put forward under II.7, and what the list says at each gate.
 
-Comes in: a `Document`. Goes out: `Nominee` rows with the place of each, and the words that could not be read. Words for
-kind and field become ids; gate cells stay as written, since a blank there means "not known", never "no". The five
-fields are those of II.7; the form itself is a proposal of ours.
+Comes in: a `Document`. Goes out: `Nominee` rows with the place of each, and the words that could not be read. Biểu 2 is
+read by its markers, any other list by its headings; rows such as "II. Cá nhân" give the kind of those below them. Gate
+cells stay as written, since a blank there means "not known", never "no". The five fields are those of II.7; the form
+itself is a proposal of ours.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
 from envmonth_lib.plan import Plan
-from envmonth_lib.returns.forms import NOMINEE_COLUMNS
-from envmonth_lib.returns.found import marked_columns, markers, plain, text_at
+from envmonth_lib.returns.claims import Claim
+from envmonth_lib.returns.found import markers, plain, text_at
 from envmonth_lib.returns.grids import Cell, Document, Grid
+from envmonth_lib.returns.nomineecolumns import nominee_columns, short, tells_of_the_past, title_of
+from envmonth_lib.returns.nomineekinds import is_person, kind_named, kind_of, kinds_in, settled
+from envmonth_lib.returns.personal import struck
 from envmonth_lib.vietnamese import fold
 
-# "hộ gia đình" stands with individuals: it is people who are praised, and their consent that is needed.
-_KIND_WORDS = {
-    "organisation": ("to chuc", "tap the", "co quan", "don vi", "doan the", "cong dong", "to chuc tap the"),
-    "individual": ("ca nhan", "ho gia dinh", "ho", "ca nhan ho gia dinh"),
-    "enterprise": ("doanh nghiep", "cong ty"),
-}
 _FIELD_WORDS = {
     "resources": ("su dung hop ly tai nguyen", "su dung tai nguyen", "tai nguyen"),
     "environment": ("bao ve moi truong", "moi truong", "bvmt"),
@@ -30,34 +27,29 @@ _FIELD_WORDS = {
     "production": ("san xuat tieu dung ben vung", "san xuat va tieu dung ben vung", "tieu dung ben vung", "san xuat"),
     "climate": ("ung pho bien doi khi hau", "ung pho voi bien doi khi hau", "bien doi khi hau", "bdkh"),
 }
-_GATES = ("unit", "achieved_in", "evidence", "rewarded_before", "proposed_form", "clean_confirmed", "direct_doer",
-          "consent", "priority")  # fmt: skip
-_SIGNATURES = ("nguoi lap bieu", "thu truong", "ngay thang nam")
-_KIND_CELLS = {"kind", "fields", "achievement"}
-_HEADER_WITHIN = 40
-
-
-def _short(heading: str) -> str:
-    return " ".join(heading.split()[:3])  # enough to tell the fourteen headings apart, and survives added words
-
-
-# Headings of lists that offices draw themselves, beside those of Biểu 2.
-_OTHER_HEADINGS = tuple(
-    (f"{words} ", column)
-    for column, headings in (
-        ("nominee", ("ho va ten", "ho ten", "ten tap the", "ten ca nhan", "ten don vi")),
-        ("achievement", ("tom tat thanh", "noi dung thanh")),
-        ("proposed_form", ("hinh thuc khen",)),
-        ("unit", ("don vi cong", "dia chi")),
-    )
-    for words in headings
-)
-_HEADINGS = (*((f"{_short(fold(c.heading.vi))} ", c.id) for c in NOMINEE_COLUMNS), *_OTHER_HEADINGS)
+GATES = ("unit", "achieved_in", "evidence", "rewarded_before", "proposed_form", "clean_confirmed", "direct_doer",
+         "consent", "priority")  # fmt: skip
+_SIGNATURES = ("nguoi lap", "thu truong", "ngay thang nam", "tm ", "kt ", "tl ", "noi nhan", "luu vt", "tong cong",
+               "tong so", "chu tich", "giam doc", "danh sach nay",
+               "an dinh danh sach", "ky ten", "xac nhan cua")  # fmt: skip
+_KIND_CELLS = {"kind", "fields", "achievement", "proposed_form"}
+_FORM = re.compile(r"(?:giấy|bằng) khen(?: của [^;:(]+)?|biểu dương|tuyên dương", re.IGNORECASE)
+_ORDER = re.compile(r"\W*(?:[ivxIVX]{1,5}|[a-eA-E]|\d{1,3})?\W*")
+_NAME_ENDS = re.compile(r"\n|,\s*|;\s*|\s[–-]\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Nominee:
-    """One row of Biểu 2. `kind` and `fields` are ids, "" where the word was not understood; `gates` as written."""
+    """One nomination. `kind` and `fields` are ids, "" where the word was not understood; `gates` as written.
+
+    Attributes
+    ----------
+    found_by : {"form", "table", "prose"}
+    raw : str
+        The name's cell, or the sentence, as written; personal numbers struck out.
+    claims : tuple of Claim
+        Figures of the achievement; none where it was told of several nominees together: they are nobody's own.
+    """
 
     nominee: str
     kind: str
@@ -65,53 +57,89 @@ class Nominee:
     achievement: str
     place: str
     gates: dict[str, str]
+    found_by: str = "table"
+    raw: str = ""
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What of a row was not understood: ``kind``, ``fields`` or ``name`` (a row without one), and its cell."""
+    """What of a nomination was not understood, and its cell; the cell never holds the name of a person.
+
+    ``kind``, ``fields``: words not known. ``kind_unknown``: nothing tells the kind. ``kind_contradicts``: the word
+    beside a name says another. ``name``: a row without one. All are worded in `nomineerules`.
+    """
 
     what: str
     cell: Cell
 
 
+@dataclass
+class _Above:
+    """What titles and group rows say of the rows below them."""
+
+    kind: str = ""
+    fields: tuple[str, ...] = ()
+    form: str = ""
+    by_column: dict[str, str] = field(default_factory=dict)
+
+
 def read_nominees(document: Document, plan: Plan) -> tuple[list[Nominee], list[Doubt]]:
-    """Read all nominees of one document, in its order."""
+    """Read all nominees in the tables of one document, in its order."""
     nominees: list[Nominee] = []
     doubts: list[Doubt] = []
     for grid in document.grids:
-        columns, header = _columns(grid)
+        columns, header = nominee_columns(grid)
         if "nominee" not in columns:
             continue
+        marked = any(what == "col" for value in grid.rows[header] for what, _ in markers(value))
+        if not marked and tells_of_the_past(grid, header, plan.year):
+            doubts.append(Doubt("given", Cell(None, grid.place(header, columns["nominee"]))))
+            continue
+        above = _above(grid, header, columns)
         for row in range(header + 1, len(grid.rows)):
+            if not marked and _is_group(grid, row, above, plan):
+                continue
             texts = {name: text_at(grid, row, column) for name, column in columns.items()}
-            if _is_row(texts, marked=any(what == "nominee" for v in grid.rows[row] for what, _ in markers(v))):
-                nominee, doubted = _nominee({name: plain(grid, row, at) for name, at in columns.items()}, plan)
+            if _is_row(texts, any(what == "nominee" for value in grid.rows[row] for what, _ in markers(value))):
+                cells = {name: _clean(plain(grid, row, at)) for name, at in columns.items()}
+                nominee, doubted = _nominee(cells, above, "form" if marked else "table", plan)
                 nominees += [nominee] if nominee else []
                 doubts += doubted
     return nominees, doubts
 
 
-def _columns(grid: Grid) -> tuple[dict[str, int], int]:
-    columns, header = marked_columns(grid)
-    if columns:
-        return columns, header
-    for row in range(min(len(grid.rows), _HEADER_WITHIN)):
-        found: dict[str, int] = {}
-        for column in range(len(grid.rows[row])):
-            if name := _column(fold(grid.text(row, column))):
-                found.setdefault(name, column)
-        if {"nominee", "achievement"} <= set(found):
-            return found, row
-    return {}, -1
+def _clean(cell: Cell) -> Cell:
+    return Cell(struck(cell.value), cell.place) if isinstance(cell.value, str) else cell
 
 
-@lru_cache(maxsize=1 << 12)
-def _column(heading: str) -> str:
-    """Column of Biểu 2 with this heading; offices cut the long ones short and add words to the short ones."""
-    said = f"{_short(heading)} "
-    fits = (name for words, name in _HEADINGS if heading and (words.startswith(said) or said.startswith(words)))
-    return next(fits, "")
+def _above(grid: Grid, header: int, columns: dict[str, int]) -> _Above:
+    """Title and headings: a list of one kind, names under "Tên tập thể" or "Họ và tên"."""
+    kinds = kinds_in(title_of(grid, header))
+    heads = {name: text_at(grid, header, columns[name]) for name in ("nominee", "other_nominee") if name in columns}
+    by_column = {}
+    for name, head in heads.items():
+        named = kinds_in(head)
+        by_column[name] = next(iter(named)) if len(named) == 1 else "person" if fold(head).startswith("ho ") else ""
+    return _Above(next(iter(kinds)) if len(kinds) == 1 else "", by_column=by_column)
+
+
+def _is_group(grid: Grid, row: int, above: _Above, plan: Plan) -> bool:
+    """Take in a row that is the heading of those below it: "I. Tập thể (03)", a field, a form of praise."""
+    said = list(dict.fromkeys(filter(None, (text_at(grid, row, c) for c in range(len(grid.rows[row]))))))
+    if not said or len(said) > 2 or (len(said) == 2 and not _ORDER.fullmatch(said[0])):
+        return False
+    title = said[-1]
+    kinds = kinds_in(title) if not kind_named(title) else {kind_named(title)}
+    fields, unknown = _fields(_ORDER.match(title) and title[_ORDER.match(title).end() :], plan)
+    form = _FORM.search(title)
+    if len(kinds) == 1 and (kind_named(title) or form or fold(title).startswith(("danh sach", "khen thuong"))):
+        above.kind = next(iter(kinds))
+    elif not (fields and not unknown) and not form:
+        return False
+    above.fields = fields if fields and not unknown else above.fields
+    above.form = form[0] if form and fold(form[0]) not in ("bieu duong", "tuyen duong") else above.form
+    return True
 
 
 def _is_row(texts: dict[str, str], marked: bool) -> bool:
@@ -122,33 +150,55 @@ def _is_row(texts: dict[str, str], marked: bool) -> bool:
     said = {name: fold(text) for name, text in texts.items() if name != "number" and text}
     if not said or all(re.fullmatch(r"\d{1,2}", text) for text in said.values()):
         return False
-    if _short(said.get("nominee", "")) == "ten to chuc" or any(text.startswith(_SIGNATURES) for text in said.values()):
-        return False
-    return marked or len(said) > 2 or ("nominee" in said and bool(_KIND_CELLS & set(said)))
+    first = said.get("nominee", "")
+    if short(first) == "ten to chuc" or any(f"{text} ".startswith(_SIGNATURES) for text in said.values()):
+        return marked and not first.startswith(_SIGNATURES[:3])
+    return marked or len(said) > 2 or (("nominee" in said or "other_nominee" in said) and bool(_KIND_CELLS & set(said)))
 
 
-def _nominee(cells: dict[str, Cell], plan: Plan) -> tuple[Nominee | None, list[Doubt]]:
+def _nominee(cells: dict[str, Cell], above: _Above, found_by: str, plan: Plan) -> tuple[Nominee | None, list[Doubt]]:
     empty = Cell(None, "")
-    name = cells["nominee"]
-    if not name.raw:
-        return None, [Doubt("name", name)]
-    kind, fields = cells.get("kind", empty), cells.get("fields", empty)
-    read_kind, (read_fields, unknown) = _kind(kind.raw), _fields(fields.raw, plan)
-    doubts = [Doubt("kind", kind)] if kind.raw and not read_kind else []
-    doubts += [Doubt("fields", fields)] if fields.raw and (unknown or not read_fields) else []
-    gates = {gate: cells.get(gate, empty).raw for gate in _GATES}
+    column = "nominee" if cells["nominee"].raw or "other_nominee" not in cells else "other_nominee"
+    cell = cells[column]
+    if not cell.raw:
+        return None, [Doubt("name", cells["nominee"])]
+    kind_cell, fields_cell = cells.get("kind", empty), cells.get("fields", empty)
+    name, beside = (cell.raw, "") if found_by == "form" else _parted(cell.raw, above.by_column.get(column, ""))
+    named = kind_named(kind_cell.raw) if kind_cell.raw else above.kind
+    kind, doubts = _kind(name, named, kind_cell, above.by_column.get(column, ""), cell.place)
+    fields, unknown = _fields(fields_cell.raw, plan)
+    doubts += [Doubt("fields", fields_cell)] if fields_cell.raw and (unknown or not fields) else []
+    gates = {gate: cells.get(gate, empty).raw for gate in GATES}
+    unit = dict.fromkeys(filter(None, (beside, cells.get("post", empty).raw, gates["unit"])))
+    gates |= {"unit": ", ".join(unit), "proposed_form": gates["proposed_form"] or above.form}
     achievement = cells.get("achievement", empty).raw
-    return Nominee(name.raw, read_kind, read_fields, achievement, name.place, gates), doubts
+    return Nominee(name, kind, fields or above.fields, achievement, cell.place, gates, found_by, cell.raw), doubts
 
 
-def _kind(written: str) -> str:
-    said = fold(written)
-    return next((kind for kind, words in _KIND_WORDS.items() if said in words), "")
+def _parted(written: str, column: str) -> tuple[str, str]:
+    """Part a person's name from the post or place written into the same cell: "Ông A, trưởng thôn B"."""
+    first, *rest = _NAME_ENDS.split(written, maxsplit=1)
+    beside = " ".join(" ".join(rest).split())
+    if first and rest and (is_person(first) or kind_of(first) in ("individual", "household")):
+        return first.strip(), beside
+    return " ".join(written.split()), ""
 
 
-def _fields(written: str, plan: Plan) -> tuple[tuple[str, ...], bool]:
+def _kind(name: str, named: str, written: Cell, column: str, place: str) -> tuple[str, list[Doubt]]:
+    if written.raw and not named:
+        return "", [Doubt("kind", written)]
+    weak = "" if column == "person" else column
+    kind, contradicts = settled(named or ("" if kind_of(name) else weak), name)
+    if not kind and not contradicts and column == "person" and is_person(name):
+        kind = "individual"
+    if kind:
+        return kind, []
+    return "", [Doubt("kind_contradicts" if contradicts else "kind_unknown", Cell(None, place))]
+
+
+def _fields(written: str | None, plan: Plan) -> tuple[tuple[str, ...], bool]:
     """Fields named in a cell, in the plan's order, and whether words are left over that name none."""
-    rest, found = f" {fold(written)} ", set()
+    rest, found = f" {fold(written or '')} ", set()
     words = [(fold(label.vi), name) for name, label in plan.fields.items()]
     words += [(word, name) for name, known in _FIELD_WORDS.items() if name in plan.fields for word in known]
     for word, name in sorted(words, key=lambda pair: -len(pair[0])):

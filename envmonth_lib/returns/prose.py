@@ -73,6 +73,13 @@ def facts_in(text: str, plan: Plan, lexicon: Lexicon | None = None) -> list[Fact
     return [Fact(s.indicator, s.reading, s.sentence.text) for s in answered]
 
 
+def figures_in(
+    text: str, plan: Plan, lexicon: Lexicon | None = None
+) -> list[tuple[Quantity, Indicator | None, Reading | None]]:
+    """Find every figure that one text says, in its order, with the indicator and the reading it would have."""
+    return [(s.quantity, s.indicator, s.reading) for s in _read([text], plan, lexicon) if s.quantity.raw]
+
+
 def read_prose(document: Document, plan: Plan, lexicon: Lexicon | None = None) -> TablesRead:
     """Find the answers in the paragraphs of one document.
 

@@ -105,7 +105,7 @@ def nothing_found(file: str, agency: str) -> Issue:
 
 def signed_unclear(file: str, agency: str, raw: str) -> Issue:
     """Ask for the date of a return (RET-112)."""
-    message = f"Ngày ký “{_quote(raw)}” không đọc được. Ghi theo dạng ngày/tháng/năm, ví dụ 03/8/2020."
+    message = f"Ngày ký “{quote(raw)}” không đọc được. Ghi theo dạng ngày/tháng/năm, ví dụ 03/8/2020."
     return Issue("RET-112", "query", agency, "G.3", file, "", message)
 
 
@@ -154,65 +154,55 @@ def cell_refused(file: str, agency: str, indicator: Indicator, cell: Cell, readi
     choices = " hoặc ".join(format_number(x) for x in possible)
     possible = possible or list(_WORDS.get(reading.problem, ()))
     hint = "Ghi “Có”, “Không” hoặc “KTC”." if indicator.kind == "yes_no" else _NUMBER_HINT.format(unit=indicator.unit)
-    what = wording.format(raw=_quote(cell.raw), unit=indicator.unit, choices=choices, hint=hint)
+    what = wording.format(raw=quote(cell.raw), unit=indicator.unit, choices=choices, hint=hint)
     return _at_cell(code, "value", agency, file, indicator, cell, what, possible)
 
 
 def unit_differs(file: str, agency: str, indicator: Indicator, cell: Cell, unit: str) -> Issue:
     """Say that the unit written beside a figure is not the form's (RET-208); never converted silently."""
     ours = indicator.unit
-    what = f"“{_quote(cell.raw)}” ghi theo “{_quote(unit)}”, biểu hỏi theo “{ours}”. Ghi lại theo “{ours}”."
+    what = f"“{quote(cell.raw)}” ghi theo “{quote(unit)}”, biểu hỏi theo “{ours}”. Ghi lại theo “{ours}”."
     return _at_cell("RET-208", "value", agency, file, indicator, cell, what)
 
 
 def cost_refused(file: str, agency: str, indicator: Indicator, cell: Cell) -> Issue:
     """Say that the cost beside an answer was not understood (RET-213); the answer itself stands."""
-    what = f"kinh phí “{_quote(cell.raw)}” không đọc được. Ghi một số theo triệu đồng, ví dụ 12,5."
+    what = f"kinh phí “{quote(cell.raw)}” không đọc được. Ghi một số theo triệu đồng, ví dụ 12,5."
     return _at_cell("RET-213", "query", agency, file, indicator, cell, what)
 
 
 def figure_unused(file: str, agency: str, number: str, cell: Cell, label: str) -> Issue:
     """Say that a figure was seen and belongs to no indicator we could tell (RET-214); of a sentence it is the label."""
     if label and label != cell.raw and label in cell.raw:
-        what = f"{IN_SENTENCE}“{_quote(cell.raw)}”, số “{_quote(label)}” không khớp chỉ tiêu nào của biểu, chưa dùng."
+        what = f"{IN_SENTENCE}“{quote(cell.raw)}”, số “{quote(label)}” không khớp chỉ tiêu nào của biểu, chưa dùng."
     else:
-        what = f"số “{_quote(cell.raw)}” ở dòng “{_quote(label)}” không khớp chỉ tiêu nào của biểu, chưa dùng."
+        what = f"số “{quote(cell.raw)}” ở dòng “{quote(label)}” không khớp chỉ tiêu nào của biểu, chưa dùng."
     return Issue("RET-214", "note", agency, number, file, cell.place, f"{where(cell.place)}: {what}", cell.raw)
 
 
 def two_values(file: str, agency: str, indicator: Indicator, first: Cell, second: Cell) -> Issue:
     """Say that one return answers one indicator in two ways (RET-215); neither is taken."""
-    what = (f"ghi “{_quote(first.raw)}”, nhưng {where(second.place)} ghi “{_quote(second.raw)}”; chưa lấy số nào. "
+    what = (f"ghi “{quote(first.raw)}”, nhưng {where(second.place)} ghi “{quote(second.raw)}”; chưa lấy số nào. "
             "Xác nhận số đúng.")  # fmt: skip
     return _at_cell("RET-215", "value", agency, file, indicator, first, what, _meant(indicator, first, second))
 
 
 def other_place_differs(file: str, agency: str, indicator: Indicator, used: Cell, other: Cell) -> Issue:
     """Ask about two places that disagree (RET-217); a form counts more than a free table, a table more than a text."""
-    what = f"ghi “{_quote(used.raw)}” (đã dùng), {where(other.place)} ghi “{_quote(other.raw)}”. Xác nhận số đúng."
+    what = f"ghi “{quote(used.raw)}” (đã dùng), {where(other.place)} ghi “{quote(other.raw)}”. Xác nhận số đúng."
     return _at_cell("RET-217", "query", agency, file, indicator, used, what, _meant(indicator, used, other))
 
 
 def note_without_answer(file: str, agency: str, indicator: Indicator, cell: Cell, note: str) -> Issue:
     """Say that a row has a note or a cost but no answer (RET-216)."""
-    what = f"ô kết quả để trống nhưng bên cạnh ghi “{_quote(note)}”. Bổ sung kết quả, hoặc ghi 0 nếu không thực hiện."
+    what = f"ô kết quả để trống nhưng bên cạnh ghi “{quote(note)}”. Bổ sung kết quả, hoặc ghi 0 nếu không thực hiện."
     return _at_cell("RET-216", "note", agency, file, indicator, cell, what)
 
 
 def hedged(file: str, agency: str, indicator: Indicator, cell: Cell) -> Issue:
     """Say that a figure is an estimate (RET-219); used, with the span it stands for."""
-    what = f"“{_quote(cell.raw)}” là số ước lượng, đã dùng kèm khoảng. Gửi số chính xác nếu có."
+    what = f"“{quote(cell.raw)}” là số ước lượng, đã dùng kèm khoảng. Gửi số chính xác nếu có."
     return _at_cell("RET-219", "note", agency, file, indicator, cell, what)
-
-
-def nominee_doubt(file: str, agency: str, what: str, cell: Cell) -> Issue:
-    """Ask about a row of Biểu 2 (RET-221 kind, RET-222 fields, RET-223 no name); no name of a person is repeated."""
-    code, message = {
-        "kind": ("RET-221", f"loại “{_quote(cell.raw)}” không rõ. Ghi Tổ chức, Cá nhân hoặc Doanh nghiệp."),
-        "fields": ("RET-222", f"lĩnh vực “{_quote(cell.raw)}” có phần không thuộc năm lĩnh vực của mục II.7. Ghi lại."),
-        "name": ("RET-223", "dòng đề cử không có tên. Ghi tên tổ chức, cá nhân hoặc doanh nghiệp."),
-    }[what]
-    return Issue(code, "query", agency, "7.6", file, cell.place, f"{where(cell.place)}: {message}")
 
 
 def contradiction(
@@ -287,6 +277,7 @@ def _meant(indicator: Indicator, *cells: Cell) -> list[float]:
     return [read_cell(cell.value, indicator).value for cell in cells]
 
 
-def _quote(text: str) -> str:
+def quote(text: str) -> str:
+    """Write words of a return into a message: one line, cut where it is long."""
     one_line = " ".join(text.split())
     return one_line if len(one_line) <= _MOST_QUOTED else one_line[: _MOST_QUOTED - 1] + "…"

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from envmonth_lib.office import SAMPLE_STAMP
+from envmonth_lib.office import sheetparts as look
 from envmonth_lib.plan import Agency, Plan
 from envmonth_lib.returns import formtext as text
-from envmonth_lib.returns import sheetparts as look
-from envmonth_lib.returns.forms import SAMPLE_STAMP, Column, form_marker, marker
+from envmonth_lib.returns.forms import Column, form_marker, marker
 
 CENTRE = look.aligned("center")
 LINE = 15.0  # points of a line of 11-point text

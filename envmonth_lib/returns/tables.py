@@ -26,8 +26,9 @@ from envmonth_lib.returns.found import (
 from envmonth_lib.returns.freetables import read_table
 from envmonth_lib.returns.grids import Cell, Document, Grid
 from envmonth_lib.returns.labels import Labels, labels_of
-from envmonth_lib.returns.layout import HEADER_WITHIN, Column, Layout, find_layouts
+from envmonth_lib.returns.layout import Column, Layout, find_layouts
 from envmonth_lib.returns.lexicon import Lexicon
+from envmonth_lib.returns.nomineecolumns import is_nominee_table
 from envmonth_lib.returns.ourform import form_columns, has_rows, read_form
 from envmonth_lib.returns.tablelines import not_of_now, place_above
 from envmonth_lib.vietnamese import fold
@@ -35,8 +36,6 @@ from envmonth_lib.vietnamese import fold
 __all__ = ["Found", "TablesRead", "Unused", "marked_columns", "markers", "plain", "read_tables", "unmarked"]
 
 _NO_RESULTS = ("huong dan", "bieu 2")
-_NOMINEES = ("ten to chuc ca nhan", "ho va ten", "ten tap the", "ten ca nhan", "ten don vi ca nhan", "ho ten")
-_PRAISE = ("thanh tich", "hinh thuc de nghi", "hinh thuc khen", "ly do de nghi")
 
 
 def read_tables(document: Document, plan: Plan, lexicon: Lexicon | None = None) -> TablesRead:
@@ -78,17 +77,6 @@ def read_tables(document: Document, plan: Plan, lexicon: Lexicon | None = None) 
             read.unknown.append(cell)
     joined = join_parts(free, plan.year)
     return TablesRead(read.found + joined.found, read.unused + joined.unused, read.unknown)
-
-
-def is_nominee_table(grid: Grid) -> bool:
-    """Whether a table lists who is put forward under II.7; such a table is read by `nominees`."""
-    for cells in grid.rows[:HEADER_WITHIN]:
-        heads = [fold(unmarked(value)) for value in cells if isinstance(value, str) and unmarked(value)]
-        if any(head.startswith(_NOMINEES[0]) for head in heads):
-            return True
-        if any(head.startswith(_NOMINEES) for head in heads) and any(head.startswith(_PRAISE) for head in heads):
-            return True
-    return False
 
 
 def _read_free(

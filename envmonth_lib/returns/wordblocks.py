@@ -14,10 +14,11 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from envmonth_lib.office import SAMPLE_STAMP
 from envmonth_lib.plan import Agency, Plan
 from envmonth_lib.returns import formtext as text
 from envmonth_lib.returns import wordparts as part
-from envmonth_lib.returns.forms import SAMPLE_STAMP, Column, form_marker, marker
+from envmonth_lib.returns.forms import Column, form_marker, marker
 
 WIDTH = 26.2  # centimetres between the margins of A4 landscape
 # Parts and styles of python-docx's own template that a form has no use for; they would be two thirds of the file.

@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from envmonth_lib.office.officefile import write_sealed
 from envmonth_lib.plan import Agency, Indicator, Plan
 from envmonth_lib.returns import formtext as text
 from envmonth_lib.returns import wordblocks as block
@@ -27,7 +28,6 @@ from envmonth_lib.returns.forms import (
     form_rows,
     marker,
 )
-from envmonth_lib.returns.officefile import write_sealed
 from envmonth_lib.returns.workbook import has_money, write_workbook
 
 

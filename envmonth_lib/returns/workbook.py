@@ -14,21 +14,22 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from envmonth_lib.office import SAMPLE_STAMP
+from envmonth_lib.office import sheetparts as look
+from envmonth_lib.office.officefile import write_sealed
 from envmonth_lib.plan import Agency, Indicator, Plan
 from envmonth_lib.returns import formtext as text
 from envmonth_lib.returns import sheetblocks as block
-from envmonth_lib.returns import sheetparts as look
+from envmonth_lib.returns import sheetfigures as figure
 from envmonth_lib.returns.forms import (
     NOMINEE_COLUMNS,
     NOMINEE_KIND_WORDS,
     NOMINEE_ROWS,
     RESULT_COLUMNS,
-    SAMPLE_STAMP,
     Entry,
     form_rows,
     marker,
 )
-from envmonth_lib.returns.officefile import write_sealed
 
 RESULTS, NOMINATIONS, GUIDE = "Biểu 1", "Biểu 2", "Hướng dẫn"
 
@@ -93,11 +94,11 @@ def _results(sheet: Worksheet, plan: Plan, agency: Agency, filled: Mapping[str, 
                 money.append(row)
         row += 1
     for kind in ("count", "amount", "share", "yes_no"):
-        look.accept_figures(sheet, kind, kinds.get(kind, []))
-    look.accept_figures(sheet, "cost", [f"F{n}" for n in money])
-    look.accept_one_of(sheet, look.fund_list(), [f"G{n}" for n in money])
+        figure.accept_figures(sheet, kind, kinds.get(kind, []))
+    figure.accept_figures(sheet, "cost", [f"F{n}" for n in money])
+    look.accept_one_of(sheet, figure.fund_list(), [f"G{n}" for n in money])
     block.signatures(sheet, row + 1, RESULT_COLUMNS, plan)
-    look.set_page(sheet, f"{head}:{head}", sample)
+    look.set_page(sheet, f"{head}:{head}", SAMPLE_STAMP if sample else "")
     sheet.freeze_panes = f"D{head + 1}"
     look.protect(sheet)
 
@@ -147,11 +148,11 @@ def _figure_cells(sheet: Worksheet, row: int, indicator: Indicator, entry: Entry
     inside = {"protection": look.UNLOCKED, "fill": look.FILL_IN}
     side = "center" if indicator.kind == "yes_no" else "right"
     look.put(sheet, f"E{row}", value, alignment=look.aligned(side, indent=side == "right"), **face, **inside,
-             number_format=look.NUMBER_FORMATS[indicator.kind])  # fmt: skip
+             number_format=figure.NUMBER_FORMATS[indicator.kind])  # fmt: skip
     money = inside if has_money(indicator) or entry.cost != "" or entry.fund else {"fill": look.NOT_ASKED}
     cost = text.clean(entry.cost) if isinstance(entry.cost, str) else entry.cost
     look.put(sheet, f"F{row}", cost, alignment=look.aligned("right", indent=1), **face, **money,
-             number_format=look.NUMBER_FORMATS["amount"])  # fmt: skip
+             number_format=figure.NUMBER_FORMATS["amount"])  # fmt: skip
     look.put(sheet, f"G{row}", text.clean(entry.fund), alignment=look.aligned(indent=1), **face, **money)
     look.put(sheet, f"H{row}", text.clean(entry.note), alignment=look.aligned(indent=1), **face, **inside,
              number_format="@")  # fmt: skip
@@ -182,7 +183,7 @@ def _nominations(
     for key in ("direct_doer", "consent"):
         look.accept_one_of(sheet, '"Có,Không"', cells[key])
     block.signatures(sheet, last + 1, NOMINEE_COLUMNS, plan)
-    look.set_page(sheet, f"{head}:{head}", sample)
+    look.set_page(sheet, f"{head}:{head}", SAMPLE_STAMP if sample else "")
     sheet.freeze_panes = f"D{head + 1}"
     look.protect(sheet, insert_rows=True)
 
@@ -211,6 +212,6 @@ def _guide(sheet: Worksheet, plan: Plan, agency: Agency, sample: bool) -> str:
     note = f"{text.heading(plan, agency, '1').send_by} {plan.form_note.vi}"
     look.put(sheet, f"A{row}:B{row}", note, font=look.font(10, italic=True), alignment=look.aligned())
     look.set_height(sheet, row, 30)
-    look.set_page(sheet, "", sample, "portrait")
+    look.set_page(sheet, "", SAMPLE_STAMP if sample else "", "portrait")
     look.protect(sheet)
     return fields

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from envmonth_lib.office import SAMPLE_STAMP
 from envmonth_lib.plan import Agency, Plan
-from envmonth_lib.returns.forms import SAMPLE_STAMP
 from envmonth_lib.sample.dice import Dice
 from envmonth_lib.sample.replies import Reply
 from envmonth_lib.vietnamese import format_number, long_date

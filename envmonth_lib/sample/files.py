@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from envmonth_lib.office.officefile import write_sealed
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.forms import Entry, marker
-from envmonth_lib.returns.officefile import write_sealed
 from envmonth_lib.sample import letters, sheet_drafts, word_drafts
 from envmonth_lib.sample.drafts import Draft, Table, as_lines, opening_lines
 from envmonth_lib.sample.manners import MANNERS

@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from email.header import Header
 from textwrap import wrap
 
+from envmonth_lib.office import SAMPLE_STAMP
 from envmonth_lib.plan import Plan
-from envmonth_lib.returns.forms import SAMPLE_STAMP
 from envmonth_lib.sample.replies import Reply
 
 A4_INCHES = (8.27, 11.69)

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from envmonth_lib.office.officefile import write_sealed
 from envmonth_lib.plan import Plan
-from envmonth_lib.returns.officefile import write_sealed
 from envmonth_lib.sample.drafts import Draft, Table, as_cell, opening_lines
 from envmonth_lib.sample.replies import Reply
 

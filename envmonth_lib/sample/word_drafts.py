@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from envmonth_lib.legacy import TCVN3
+from envmonth_lib.office import SAMPLE_STAMP
+from envmonth_lib.office.officefile import write_sealed
 from envmonth_lib.plan import Plan
-from envmonth_lib.returns.forms import SAMPLE_STAMP
-from envmonth_lib.returns.officefile import write_sealed
 from envmonth_lib.sample.drafts import Draft, Table, as_cell, letterhead, place_of, signature
 from envmonth_lib.sample.replies import Reply
 from envmonth_lib.vietnamese import long_date

@@ -16,8 +16,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from envmonth_lib.issues import StoreError
+from envmonth_lib.office import SAMPLE_STAMP
 from envmonth_lib.plan import Agency, Method, Plan
-from envmonth_lib.returns.forms import SAMPLE_STAMP, Entry
+from envmonth_lib.returns.forms import Entry
 from envmonth_lib.sample import people
 from envmonth_lib.sample.drafts import Claim, Draft
 from envmonth_lib.sample.files import Sheaf, write_return

@@ -267,6 +267,13 @@ def test_text_like_a_formula_is_written_as_text():
     assert all(cell.data_type == "s" and cell.quotePrefix for cell in cells)
 
 
+def test_a_long_question_has_a_row_high_enough_for_it():
+    lines = [Line("Dòng 1", "2.1", "5", asked, "RET-204") for asked in ("Hỏi", "Đề nghị xem lại số liệu này. " * 8)]
+    sheet = openpyxl.load_workbook(io.BytesIO(list_workbook([], lines, sample=False))).active
+    short, long = (sheet.row_dimensions[row].height for row in (sheet.max_row - 1, sheet.max_row))
+    assert 15 <= short < 25 and long >= 3 * 15  # 232 letters in a column of 60
+
+
 def test_the_same_input_gives_the_same_bytes_and_old_letters_go(folder, sent, tmp_path):
     folder.form("bc.xlsx", TD, {"trees_planted": "nhiều"})
     folder.form("bc.docx", BG, {"trees_planted": "nhiều"})

@@ -13,13 +13,13 @@ def read(plan, *rows):
 
 @pytest.mark.parametrize(
     ("word", "kind"),
-    [("Tổ chức", "organisation"), ("Tập thể", "organisation"), ("Cá nhân", "individual"), ("Hộ gia đình", "individual"),
+    [("Tổ chức", "organisation"), ("Tập thể", "organisation"), ("Cá nhân", "individual"), ("Hộ gia đình", "household"),
      ("DOANH NGHIỆP", "enterprise"), ("Công ty", "enterprise"), ("", ""), ("Tổ chức, cá nhân", ""), ("Khác", "")],
 )  # fmt: skip
 def test_kinds(plan, word, kind):
-    (nominee,), doubts = read(plan, ("1", "Nhóm Mẫu", word, "Bảo vệ môi trường", "dọn 3 km", None))
+    (nominee,), doubts = read(plan, ("1", "Suối Xanh", word, "Bảo vệ môi trường", "dọn 3 km", None))
     assert nominee.kind == kind
-    assert [d.what for d in doubts] == ([] if kind or not word else ["kind"])
+    assert [d.what for d in doubts] == ([] if kind else ["kind" if word else "kind_unknown"])
 
 
 @pytest.mark.parametrize(

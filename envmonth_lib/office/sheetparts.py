@@ -1,7 +1,7 @@
-"""The look of the workbook: fonts, borders, fill-in cells, page set-up, protection, and what a cell accepts.
+"""The look of our workbooks: fonts, borders, fill-in cells, page set-up, protection, drop-downs.
 
 Comes in: cells and sheets of openpyxl. Goes out: the same, dressed. Everything here is about paper and keyboards
-(Decree 30/2020, Annex I); what stands in which cell is the business of `returns.workbook`.
+(Decree 30/2020, Annex I); what stands in which cell is the business of `returns.workbook` and of `council`.
 """
 
 from __future__ import annotations
@@ -11,15 +11,11 @@ from collections.abc import Iterable
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.formatting.rule import DifferentialStyle, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.styles.numbers import NumberFormat
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
-
-from envmonth_lib.returns.forms import FUNDS, NOT_MINE, PENDING, SAMPLE_STAMP
 
 FACE = "Times New Roman"
 RED = "C00000"
@@ -29,18 +25,6 @@ FILL_IN = PatternFill("solid", fgColor="FFFBE6")
 NOT_ASKED = PatternFill("solid", fgColor="E7E6E6")
 GROUP = PatternFill("solid", fgColor="DDEBDA")
 UNLOCKED = Protection(locked=False)
-# [$-42A]: Vietnamese, so that 1250 is shown as 1.250 wherever the program follows the file.
-_WHOLE, _BROKEN = "[$-42A]#,##0", "[$-42A]#,##0.###"
-NUMBER_FORMATS = {"count": _WHOLE, "amount": _BROKEN, "share": _BROKEN, "yes_no": "@", "text": "@"}
-
-_WORDS = f"ghi {NOT_MINE} nếu không thuộc chức năng, “{PENDING}” nếu chưa tổng hợp xong; để trống nếu không có số liệu."
-_MESSAGES = {
-    "count": f"Ghi một số nguyên từ 0 trở lên, ví dụ 1250 (không kèm chữ, đơn vị); {_WORDS}",
-    "amount": f"Ghi một số từ 0 trở lên, ví dụ 12,5 (không kèm chữ, đơn vị); {_WORDS}",
-    "share": f"Ghi số phần trăm, ví dụ 12,5 (không gõ dấu %); không tăng thì ghi 0; {_WORDS}",
-    "yes_no": f"Chọn Có, Không hoặc {NOT_MINE} trong danh sách.",
-    "cost": "Ghi số triệu đồng, ví dụ 12,5 (12.500.000 đồng); không có thì để trống.",
-}
 
 
 def font(size: float = 11, bold: bool = False, italic: bool = False, color: str = "000000") -> Font:
@@ -123,8 +107,8 @@ def new_workbook() -> Workbook:
     return book
 
 
-def set_page(sheet: Worksheet, titles: str, sample: bool, orientation: str = "landscape") -> None:
-    """Make a sheet an A4 annex: fit to width, repeated heading rows, page number at the top from page 2."""
+def set_page(sheet: Worksheet, titles: str, stamp: str = "", orientation: str = "landscape") -> None:
+    """Make a sheet an A4 annex: fit to width, headings repeated, page number on top from page 2, `stamp` beside it."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = orientation
     sheet.page_setup.firstPageNumber, sheet.page_setup.useFirstPageNumber = 1, True  # an annex counts its own pages
@@ -138,9 +122,9 @@ def set_page(sheet: Worksheet, titles: str, sample: bool, orientation: str = "la
         sheet.print_title_rows = titles
     sheet.HeaderFooter.differentFirst = True
     _head(sheet.oddHeader.center, "&P", "000000")
-    if sample:
-        _head(sheet.oddHeader.right, SAMPLE_STAMP, RED)
-        _head(sheet.firstHeader.right, SAMPLE_STAMP, RED)
+    if stamp:
+        _head(sheet.oddHeader.right, stamp, RED)
+        _head(sheet.firstHeader.right, stamp, RED)
 
 
 def _head(part, text: str, color: str) -> None:
@@ -155,49 +139,19 @@ def protect(sheet: Worksheet, insert_rows: bool = False) -> None:
     sheet.protection.insertRows = not insert_rows
 
 
-def accept_figures(sheet: Worksheet, kind: str, places: list[str]) -> None:
-    """Let cells take what their kind allows, and say what to write when they refuse."""
-    if not places:
-        return
-    first = places[0]
-    if kind == "yes_no":
-        _validate(sheet, places, "list", f'"Có,Không,{NOT_MINE}"', _MESSAGES[kind])
-        return
-    figure = {
-        "count": f"AND({first}>=0,INT({first})={first})",
-        "amount": f"{first}>=0",
-        # A cell with a number format keeps 12% as 0.12: refuse it, so that 12,5 is written for 12,5 %.
-        "share": f"OR({first}=0,{first}>=1)",
-        "cost": f"{first}>=0",
-    }[kind]
-    words = "FALSE" if kind == "cost" else f'OR(TRIM({first})="{NOT_MINE}",TRIM({first})="{PENDING}")'
-    _validate(sheet, places, "custom", f"IF(ISNUMBER({first}),{figure},{words})", _MESSAGES[kind])
-    if kind != "count":
-        _whole_without_comma(sheet, places)
-
-
 def accept_one_of(sheet: Worksheet, formula: str, places: list[str], strict: bool = True) -> None:
     """Give cells a drop-down; where it is not `strict`, other text may be typed as well."""
     if places:
-        _validate(sheet, places, "list", formula, "Chọn một giá trị trong danh sách, hoặc để trống.", strict)
+        validate(sheet, places, "list", formula, "Chọn một giá trị trong danh sách, hoặc để trống.", strict)
 
 
-def fund_list() -> str:
-    """Return the drop-down of sources of money."""
-    return f'"{",".join(FUNDS)}"'
-
-
-def _validate(sheet, places: Iterable[str], kind: str, formula: str, message: str, strict: bool = True) -> None:
+def validate(
+    sheet: Worksheet, places: Iterable[str], kind: str, formula: str, message: str, strict: bool = True
+) -> None:
+    """Let cells take what a rule of openpyxl's `kind` allows, and say `message` when they refuse."""
     assert len(message) <= 255 and len(formula) <= 255, "Excel refuses longer texts"
     rule = DataValidation(type=kind, formula1=formula, allow_blank=True, showErrorMessage=strict)
     rule.errorTitle, rule.error, rule.errorStyle = "Chưa đúng cách ghi", message, "stop"
     for place in places:
         rule.add(place)
     sheet.add_data_validation(rule)
-
-
-def _whole_without_comma(sheet: Worksheet, places: list[str]) -> None:
-    # "#,##0.###" leaves a lone decimal mark after a whole number: 30 would be shown as "30,".
-    look = DifferentialStyle(numFmt=NumberFormat(numFmtId=164, formatCode=_WHOLE))
-    rule = Rule(type="expression", dxf=look, formula=[f"AND(ISNUMBER({places[0]}),INT({places[0]})={places[0]})"])
-    sheet.conditional_formatting.add(" ".join(places), rule)

@@ -1,0 +1,117 @@
+"""Which table lists nominees, what each of its columns holds, and whether it asks for praise or tells of praise given.
+
+Why: offices draw up such lists themselves, under headings of their own, and lists of who was rewarded last year look
+the same. Comes in: a `Grid`. Goes out: its columns and the row of headings; nothing is read here. Clause: II.7.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from envmonth_lib.returns.forms import NOMINEE_COLUMNS
+from envmonth_lib.returns.found import marked_columns, text_at
+from envmonth_lib.returns.grids import Grid
+from envmonth_lib.vietnamese import fold
+
+_HEADER_WITHIN = 40
+# Headings of lists that offices draw themselves, beside those of Biểu 2; the name may stand in two columns.
+_OTHER_HEADINGS = tuple(
+    (f"{words} ", column)
+    for column, headings in (
+        ("nominee", ("ho va ten", "ho ten", "ten tap the", "ten ca nhan", "ten don vi", "ten to chuc",
+                     "ten doanh nghiep", "tap the ca nhan", "ca nhan tap the", "don vi ca nhan", "ten co quan", "ten ho",
+                     "ca nhan ho", "to chuc ca nhan", "ten nguoi", "doi tuong de nghi", "ten doi tuong")),
+        ("post", ("chuc vu don", "chuc danh", "chuc vu", "nghe nghiep")),
+        ("achievement", ("tom tat thanh", "noi dung thanh", "thanh tich", "ly do de nghi", "noi dung de nghi")),
+        ("proposed_form", ("hinh thuc khen", "hinh thuc de", "hinh thuc bieu", "de nghi khen", "de nghi hinh")),
+        ("unit", ("don vi cong", "dia chi", "noi cong tac", "don vi")),
+        ("kind", ("phan loai", "loai hinh")),
+        ("evidence", ("minh chung", "ho so kem", "tai lieu kem")),
+    )
+    for words in headings
+)  # fmt: skip
+_ONLY_WHOLE = ("tap the", "ca nhan", "doanh nghiep", "ho gia dinh", "don vi")  # of a heading with nothing more
+_ASKS = re.compile(r"\b(?:de nghi|de cu|de xuat|gioi thieu|trinh)\b")
+_GIVEN = re.compile(
+    r"\b(?:da duoc (?:khen|bieu duong|tuyen duong|tang)|da (?:khen|bieu duong|tang)|"
+    r"duoc (?:tang|khen thuong|bieu duong|tuyen duong|nhan|ubnd|trao)|so quyet dinh|quyet dinh khen)\b"
+)
+_ASKED_ALL_THE_SAME = re.compile(r"\b(?:da|tung) duoc khen (?:cho thanh tich nay|chua|truoc do)\b")
+_PRAISE = re.compile(r"\b(?:khen|bieu duong|tuyen duong|de cu|vinh danh)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def nominee_columns(grid: Grid) -> tuple[dict[str, int], int]:
+    """Return column id to position and the row of headings (-1 and nothing where the table lists no nominees).
+
+    Two columns of names ("Tên tập thể" beside "Họ và tên cá nhân") are ``nominee`` and ``other_nominee``.
+    """
+    columns, header = marked_columns(grid)
+    if columns:
+        return columns, header
+    for row in range(min(len(grid.rows), _HEADER_WITHIN)):
+        found = _named(grid, row)
+        if "nominee" in found and ("achievement" in found or "proposed_form" in found):
+            return found, row
+    return {}, -1
+
+
+def is_nominee_table(grid: Grid) -> bool:
+    """Whether a table lists who is put forward under II.7, or who was praised: its figures answer nothing."""
+    columns, _ = nominee_columns(grid)
+    if "nominee" in columns:
+        return True
+    heads = (fold(text_at(grid, row, 1)) for row in range(min(len(grid.rows), 15)))
+    return any(head.startswith("ten to chuc ca nhan") for head in heads)
+
+
+def title_of(grid: Grid, header: int) -> str:
+    """Return what stands above the headings: the last lines before the table, the sheet's name and its first rows."""
+    rows = [text_at(grid, row, column) for row in range(header) for column in range(len(grid.rows[row]))]
+    return " / ".join(filter(None, (grid.above, grid.name if grid.is_sheet else "", *rows)))
+
+
+def tells_of_the_past(grid: Grid, header: int, year: int) -> bool:
+    """Whether a list tells who was praised already, or of another year; words that ask outweigh words that tell."""
+    parts = [fold(part) for part in title_of(grid, header).split(" / ")]
+    title, row = " / ".join(parts), range(len(grid.rows[header]))
+    heads = " / ".join(_ASKED_ALL_THE_SAME.sub("", fold(text_at(grid, header, column))) for column in row)
+    praising = [part for part in parts if _PRAISE.search(part)] or parts
+    years = {int(found) for part in praising for found in _YEAR.findall(part)}
+    if years and max(years) < year:
+        return True
+    if _ASKS.search(title) or _ASKS.search(heads):
+        return False
+    return bool(_GIVEN.search(title) or _GIVEN.search(heads))
+
+
+def short(heading: str) -> str:
+    """Return the first words of a heading: enough to tell the fourteen apart, and survives added words."""
+    return " ".join(heading.split()[:3])
+
+
+_HEADINGS = (*((f"{short(fold(c.heading.vi))} ", c.id) for c in NOMINEE_COLUMNS), *_OTHER_HEADINGS)
+
+
+def _named(grid: Grid, row: int) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for column in range(len(grid.rows[row])):
+        if not (name := _column(fold(text_at(grid, row, column)))):
+            continue
+        if name == "nominee" and name in found:
+            name = "other_nominee"
+        found.setdefault(name, column)
+    if "nominee" not in found and "unit" in found and "proposed_form" in found:
+        found["nominee"] = found.pop("unit")  # "TT, Đơn vị, Thành tích, Hình thức đề nghị"
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _column(heading: str) -> str:
+    """Column of Biểu 2 with this heading; offices cut the long ones short and add words to the short ones."""
+    if heading in _ONLY_WHOLE:
+        return "unit" if heading == "don vi" else "nominee"
+    said = f"{short(heading)} "
+    known = (name for words, name in _HEADINGS if words.startswith(said) or f"{heading} ".startswith(words))
+    return next(known, "") if heading else ""
