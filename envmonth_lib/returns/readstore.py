@@ -13,7 +13,6 @@ import io
 import os
 import pickle
 from collections.abc import Callable, Iterable
-from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from typing import Any
 from envmonth_lib.plan import Agency, Indicator, Plan
 from envmonth_lib.returns.attribute import Attribution
 from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.claims import Claim
 from envmonth_lib.returns.fileread import Content, FileRead
 from envmonth_lib.returns.found import Found, TablesRead, Unused
 from envmonth_lib.returns.grids import Cell
@@ -95,12 +95,12 @@ def _indicator(ident: str) -> Indicator:
 
 
 def _by_fields(kind: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
-    """Pickle a dataclass by the values it is made of: four times faster than what its `__getstate__` tells."""
-    values = attrgetter(*(field.name for field in fields(kind)))
+    """Pickle a dataclass by the values it is made of: four times faster than by what its `__getstate__` tells."""
+    values = attrgetter(*kind.__match_args__)
     return lambda one: (kind, values(one))
 
 
-_KINDS = (Attribution, Cell, Content, Doubt, FileRead, Found, Nominee, Reading, TablesRead, Unused)
+_KINDS = (Attribution, Cell, Claim, Content, Doubt, FileRead, Found, Nominee, Reading, TablesRead, Unused)
 _REDUCERS: dict[type, Callable[[Any], tuple[Any, ...]]] = {
     **copyreg.dispatch_table,
     **{kind: _by_fields(kind) for kind in _KINDS},
