@@ -69,6 +69,7 @@ LEDGER_STATUS = ("counted", "superseded", "duplicate", "other_year", "not_ours",
 TASK_STATUS = ("done", "not_done", "excused", "not_applicable", "unanswered")
 PARTS = ("done", "extent", "practice")
 PRECISION = ("", "exact", "about", "at_least", "at_most", "range")
+STANDINGS = ("within", "exceeds", "not_in_return", "not_asked")
 FIRMNESS = ("", "always", "depends")
 
 RECEIPTS = Table(_columns("file", "received", "agency"), ("file", "received", "agency"), "(office)", ("agency",))
@@ -80,8 +81,8 @@ MARKS = Table(
 # What an analyst has asked and heard about the gates, as filled into the check list: one row an answer.
 VERIFIED = Table(
     _columns(Column("kind", words=KINDS), "nominee", "gate", Column("answer", words=GATE_ANSWERS), "source", "said_by",
-             "on"),
-    ("kind", "nominee", "gate", "answer", "source", "said_by", "on"), "(check list)",
+             "on", "place"),
+    ("kind", "nominee", "gate", "answer", "source", "said_by", "on", "place"), "(check list)",
 )  # fmt: skip
 
 SCHEMAS: dict[str, Table] = {
@@ -179,20 +180,22 @@ SCHEMAS: dict[str, Table] = {
     ),
     # returned: the value in the sponsor's own return; per: the denominator in words; level_proposed never decides.
     "evidence": Table(
-        _columns(Column("kind", words=KINDS), "nominee", "field", Column("n", "whole"), "claim", "indicator",
-                 _number("value"), "unit", _number("returned"), "file", "place", "per", _number("per_value", digits=6),
+        _columns(Column("kind", words=KINDS), "nominee", "field", Column("n", "whole"), "sponsor", "claim", "indicator",
+                 _number("value"), "unit", Column("standing", words=STANDINGS), _number("returned"), "file", "place",
+                 "per", _number("per_value", digits=6),
                  _number("peers_median", digits=6), _number("times", digits=3), "hedge", "contradiction",
                  Column("level_proposed", "whole", "0-3"), "why"),
         ("kind", "nominee", "field", "n"), "04_shortlist",
     ),
     "agreement": Table(
         _columns(Column("kind", words=("", *KINDS)), "mark", Column("n_units", "whole"), Column("n_judges", "whole"),
-                 _number("kappa", digits=3), _number("alpha", digits=3), "why"),
+                 _number("kappa", digits=3), _number("kappa_linear", digits=3), _number("alpha", digits=3),
+                 _number("alpha_low", digits=3), _number("alpha_high", digits=3), "why"),
         ("kind", "mark"), "04_shortlist",
     ),
     "judges": Table(
-        _columns("judge", Column("n_marked", "whole"), _number("mean_difference", "marks", 3),
-                 Column("outlying", "whole", "0/1"), "why"),
+        _columns("judge", Column("n_marked", "whole"), Column("n_compared", "whole"),
+                 _number("mean_difference", "marks", 3), Column("outlying", "whole", "0/1"), "why"),
         ("judge",), "04_shortlist",
     ),
 }  # fmt: skip

@@ -146,11 +146,19 @@ def accept_one_of(sheet: Worksheet, formula: str, places: list[str], strict: boo
 
 
 def validate(
-    sheet: Worksheet, places: Iterable[str], kind: str, formula: str, message: str, strict: bool = True
+    sheet: Worksheet,
+    places: Iterable[str],
+    kind: str,
+    formula: str,
+    message: str,
+    strict: bool = True,
+    hint: tuple[str, str] = ("", ""),
 ) -> None:
-    """Let cells take what a rule of openpyxl's `kind` allows, and say `message` when they refuse."""
-    assert len(message) <= 255 and len(formula) <= 255, "Excel refuses longer texts"
+    """Let cells take what a rule of openpyxl's `kind` allows; `message` is shown on refusal, `hint` when chosen."""
+    assert max(map(len, (message, formula, hint[1]))) <= 255 and len(hint[0]) <= 32, "Excel refuses longer texts"
     rule = DataValidation(type=kind, formula1=formula, allow_blank=True, showErrorMessage=strict)
+    if hint[1]:
+        rule.promptTitle, rule.prompt, rule.showInputMessage = *hint, True
     rule.errorTitle, rule.error, rule.errorStyle = "Chưa đúng cách ghi", message, "stop"
     for place in places:
         rule.add(place)

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _VOID = {"br", "hr", "meta", "col", "img", "input"}
-# Beside JupyterLab's own table style: only what carries meaning.
+# Beside JupyterLab's own table style: only what carries meaning. JupyterLab sets cells of a result to the right by a
+# rule of two classes and an element; the class named three times outweighs it without !important.
 _NOTEBOOK_STYLE = (
     "<style>.em caption{text-align:left;font-weight:600;padding:.4em 0}.em .n{opacity:.75;font-size:.9em}"
-    ".em table tr td,.em table tr th{text-align:left;vertical-align:top}"
-    ".em table tr td.num,.em table tr th.num{text-align:right;font-variant-numeric:tabular-nums}"
+    ".em.em.em td,.em.em.em th{text-align:left;vertical-align:top}"
+    ".em.em.em td.num,.em.em.em th.num{text-align:right;font-variant-numeric:tabular-nums}"
     ".em svg{max-width:760px;height:auto}</style>"
 )
 

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from envmonth_lib.returns.forms import NOMINEE_COLUMNS
-from envmonth_lib.returns.found import marked_columns, text_at
+from envmonth_lib.returns.found import figure_at, marked_columns, text_at
 from envmonth_lib.returns.grids import Grid
 from envmonth_lib.vietnamese import fold
 
@@ -20,8 +20,9 @@ _OTHER_HEADINGS = tuple(
     (f"{words} ", column)
     for column, headings in (
         ("nominee", ("ho va ten", "ho ten", "ten tap the", "ten ca nhan", "ten don vi", "ten to chuc",
-                     "ten doanh nghiep", "tap the ca nhan", "ca nhan tap the", "don vi ca nhan", "ten co quan", "ten ho",
-                     "ca nhan ho", "to chuc ca nhan", "ten nguoi", "doi tuong de nghi", "ten doi tuong")),
+                     "ten doanh nghiep", "tap the ca nhan", "ca nhan tap the", "don vi ca nhan", "ten co quan",
+                     "ten ho", "ca nhan ho", "to chuc ca nhan", "ten nguoi", "doi tuong de nghi", "ten doi tuong")),
+        ("number", ("stt", "so tt", "so thu tu")),
         ("post", ("chuc vu don", "chuc danh", "chuc vu", "nghe nghiep")),
         ("achievement", ("tom tat thanh", "noi dung thanh", "thanh tich", "ly do de nghi", "noi dung de nghi")),
         ("proposed_form", ("hinh thuc khen", "hinh thuc de", "hinh thuc bieu", "de nghi khen", "de nghi hinh")),
@@ -52,7 +53,8 @@ def nominee_columns(grid: Grid) -> tuple[dict[str, int], int]:
         return columns, header
     for row in range(min(len(grid.rows), _HEADER_WITHIN)):
         found = _named(grid, row)
-        if "nominee" in found and ("achievement" in found or "proposed_form" in found):
+        told = "achievement" in found or "proposed_form" in found
+        if "nominee" in found and told and not _counts(grid, row, found["nominee"]):
             return found, row
     return {}, -1
 
@@ -84,6 +86,12 @@ def tells_of_the_past(grid: Grid, header: int, year: int) -> bool:
     if _ASKS.search(title) or _ASKS.search(heads):
         return False
     return bool(_GIVEN.search(title) or _GIVEN.search(heads))
+
+
+def _counts(grid: Grid, header: int, column: int) -> bool:
+    """Whether a column counts and names nobody: "Tập thể: 14" beside "Được biểu dương"."""
+    said = [row for row in range(header + 1, len(grid.rows)) if text_at(grid, row, column)]
+    return bool(said) and all(figure_at(grid, row, column) for row in said)
 
 
 def short(heading: str) -> str:

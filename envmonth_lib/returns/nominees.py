@@ -16,7 +16,7 @@ from envmonth_lib.returns.claims import Claim
 from envmonth_lib.returns.found import plain, text_at
 from envmonth_lib.returns.grids import Cell, Document, Grid
 from envmonth_lib.returns.nomineecolumns import nominee_columns, short, tells_of_the_past, title_of
-from envmonth_lib.returns.nomineekinds import is_person, kind_named, kind_of, kinds_in, settled
+from envmonth_lib.returns.nomineekinds import is_person, is_surely_person, kind_named, kind_of, kinds_in, settled
 from envmonth_lib.returns.personal import struck
 from envmonth_lib.vietnamese import fold
 
@@ -32,6 +32,7 @@ GATES = ("unit", "achieved_in", "evidence", "rewarded_before", "proposed_form", 
 _SIGNATURES = ("nguoi lap", "thu truong", "ngay thang nam", "tm ", "kt ", "tl ", "noi nhan", "luu vt", "tong cong",
                "tong so", "chu tich", "giam doc", "danh sach nay",
                "an dinh danh sach", "ky ten", "xac nhan cua")  # fmt: skip
+_SIGNED = ("nguoi lap", "thu truong", "tm ", "kt ", "tl ", "noi nhan", "nguoi bao cao", "giam doc ", "chu tich ")
 _KIND_CELLS = {"kind", "fields", "achievement", "proposed_form"}
 _FORM = re.compile(r"(?:giấy|bằng) khen(?: của [^;:(]+)?|biểu dương|tuyên dương", re.IGNORECASE)
 _ORDER = re.compile(r"\W*(?:[ivxIVX]{1,5}|[a-eA-E]|\d{1,3})?\W*")
@@ -48,7 +49,9 @@ class Nominee:
     raw : str
         The name's cell, or the sentence, as written; personal numbers struck out.
     claims : tuple of Claim
-        Figures of the achievement; none where it was told of several nominees together: they are nobody's own.
+        Figures of the achievement.
+    shared : bool
+        The achievement was told of several nominees together: its figures are nobody's own, so none is a claim.
     """
 
     nominee: str
@@ -60,6 +63,7 @@ class Nominee:
     found_by: str = "table"
     raw: str = ""
     claims: tuple[Claim, ...] = ()
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ def read_nominees(document: Document, plan: Plan) -> tuple[list[Nominee], list[D
             if not marked and _is_group(grid, row, above, plan):
                 continue
             texts = {name: text_at(grid, row, column) for name, column in columns.items()}
+            if not marked and _is_signed(texts):
+                break
             if _is_row(texts, any(what == "nominee" for _, what, _ in grid.marks.get(row, ()))):
                 cells = {name: _clean(plain(grid, row, at)) for name, at in columns.items()}
                 nominee, doubted = _nominee(cells, above, "form" if marked else "table", plan)
@@ -131,7 +137,7 @@ def _is_group(grid: Grid, row: int, above: _Above, plan: Plan) -> bool:
         return False
     title = said[-1]
     kinds = kinds_in(title) if not kind_named(title) else {kind_named(title)}
-    fields, unknown = _fields(_ORDER.match(title) and title[_ORDER.match(title).end() :], plan)
+    fields, unknown = fields_named(_ORDER.match(title) and title[_ORDER.match(title).end() :], plan)
     form = _FORM.search(title)
     if len(kinds) == 1 and (kind_named(title) or form or fold(title).startswith(("danh sach", "khen thuong"))):
         above.kind = next(iter(kinds))
@@ -140,6 +146,12 @@ def _is_group(grid: Grid, row: int, above: _Above, plan: Plan) -> bool:
     above.fields = fields if fields and not unknown else above.fields
     above.form = form[0] if form and fold(form[0]) not in ("bieu duong", "tuyen duong") else above.form
     return True
+
+
+def _is_signed(texts: dict[str, str]) -> bool:
+    """Whether the signatures begin: what stands below them are names of those who sign."""
+    numbered = re.fullmatch(r"\d{1,3}\.?", texts.get("number", ""))
+    return not numbered and any(f"{fold(text)} ".startswith(_SIGNED) for text in texts.values() if text)
 
 
 def _is_row(texts: dict[str, str], marked: bool) -> bool:
@@ -166,7 +178,7 @@ def _nominee(cells: dict[str, Cell], above: _Above, found_by: str, plan: Plan) -
     name, beside = (cell.raw, "") if found_by == "form" else _parted(cell.raw, above.by_column.get(column, ""))
     named = kind_named(kind_cell.raw) if kind_cell.raw else above.kind
     kind, doubts = _kind(name, named, kind_cell, above.by_column.get(column, ""), cell.place)
-    fields, unknown = _fields(fields_cell.raw, plan)
+    fields, unknown = fields_named(fields_cell.raw, plan)
     doubts += [Doubt("fields", fields_cell)] if fields_cell.raw and (unknown or not fields) else []
     gates = {gate: cells.get(gate, empty).raw for gate in GATES}
     unit = dict.fromkeys(filter(None, (beside, cells.get("post", empty).raw, gates["unit"])))
@@ -189,15 +201,15 @@ def _kind(name: str, named: str, written: Cell, column: str, place: str) -> tupl
         return "", [Doubt("kind", written)]
     weak = "" if column == "person" else column
     kind, contradicts = settled(named or ("" if kind_of(name) else weak), name)
-    if not kind and not contradicts and column == "person" and is_person(name):
+    if not kind and not contradicts and (is_surely_person(name) or (column == "person" and is_person(name))):
         kind = "individual"
     if kind:
         return kind, []
     return "", [Doubt("kind_contradicts" if contradicts else "kind_unknown", Cell(None, place))]
 
 
-def _fields(written: str | None, plan: Plan) -> tuple[tuple[str, ...], bool]:
-    """Fields named in a cell, in the plan's order, and whether words are left over that name none."""
+def fields_named(written: str | None, plan: Plan) -> tuple[tuple[str, ...], bool]:
+    """Return the fields named in a cell, in the plan's order, and whether words are left over that name none."""
     rest, found = f" {fold(written or '')} ", set()
     words = [(fold(label.vi), name) for name, label in plan.fields.items()]
     words += [(word, name) for name, known in _FIELD_WORDS.items() if name in plan.fields for word in known]

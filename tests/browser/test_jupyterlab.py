@@ -88,6 +88,9 @@ def test_run_all_ends_without_error(lab, browser, notebook):
     assert state["ended"], f"{notebook}: still running after {RUN_LIMIT} s: {state}"
     assert not state["errors"], f"{notebook}: {state['errors']}"
     assert state["outputs"] > 0, f"{notebook}: shows nothing"
+    # JupyterLab sets table cells to the right; words are read from the left.
+    words = page.eval_on_selector_all(".em td:not(.num)", "cells => cells.map(c => getComputedStyle(c).textAlign)")
+    assert set(words) <= {"left"}, f"{notebook}: {words.count('right')} of {len(words)} cells of words stand right"
     page.close()
 
 
@@ -100,7 +103,10 @@ def _state(lab, page, notebook):
     """Save the notebook and read it back: how many code cells have run, and what they complain of."""
     page.keyboard.press("Control+s")
     page.wait_for_timeout(300)
-    cells = _json(f"{lab}/api/contents/notebooks/{notebook}.ipynb")["content"]["cells"]
+    try:
+        cells = _json(f"{lab}/api/contents/notebooks/{notebook}.ipynb")["content"]["cells"]
+    except urllib.error.HTTPError as refused:  # read while Lab was writing it; the caller asks again until its limit
+        return {"ended": False, "errors": [str(refused)], "outputs": 0}
     code = [c for c in cells if c["cell_type"] == "code" and "".join(c["source"]).strip()]
     errors = [o["ename"] + ": " + o["evalue"] for c in code for o in c["outputs"] if o["output_type"] == "error"]
     errors += ["stderr: " + "".join(o["text"]) for c in code for o in c["outputs"] if o.get("name") == "stderr"]

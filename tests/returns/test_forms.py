@@ -9,9 +9,9 @@ import pytest
 from lxml import etree
 
 from envmonth_lib.issues import ParameterError
+from envmonth_lib.office.sheetparts import lines_needed
 from envmonth_lib.returns.forms import MARKER, NOMINEE_ROWS, Entry, form_name
 from envmonth_lib.returns.formtext import filling_rules, hint_of
-from envmonth_lib.office.sheetparts import lines_needed
 from envmonth_lib.returns.wordform import write_forms, write_wordform
 from envmonth_lib.returns.workbook import write_workbook
 
