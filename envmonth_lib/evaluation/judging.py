@@ -13,8 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from envmonth_lib.evaluation.merging import Merged
+from envmonth_lib.issues import MarkError
 from envmonth_lib.plan import Method, Plan
-from envmonth_lib.vietnamese import fold, format_number
+from envmonth_lib.vietnamese import format_number
 
 MARKS = ("effect", "practicality", "evidence")
 
@@ -55,17 +57,45 @@ class Panel:
         return "; ".join(parts)
 
 
+def placed_marks(marks: pd.DataFrame, merged: Merged) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give each mark to the nominee it is meant for, whichever spelling the judge used.
+
+    Returns
+    -------
+    DataFrame, DataFrame
+        Marks under class and shown name, one row a judge, nominee and field (a judge who marked two spellings of one
+        nominee has one voice, the lower mark); and the marks that name nobody nominated.
+
+    Raises
+    ------
+    MarkError
+        A mark may be meant for more than one nominee of that name.
+    """
+    meant = {}
+    for kind, name in sorted(set(zip(marks["kind"], marks["nominee"], strict=True))):
+        called = merged.called(kind, name)
+        if len(called) > 1:
+            several = "; ".join(g.nominee for g in called)
+            raise MarkError(f"data/marks: the marks for {name!r} ({kind}) may be meant for {several}. Write one of "
+                            "these as the nominee.")  # fmt: skip
+        if called:
+            meant[kind, name] = (called[0].kind, called[0].nominee)
+    keys = list(zip(marks["kind"], marks["nominee"], strict=True))
+    known = pd.Series([key in meant for key in keys], index=marks.index, dtype=bool)
+    told = [meant[key] for key in keys if key in meant]
+    placed = marks[known].assign(kind=[k for k, _ in told], nominee=[n for _, n in told])
+    placed = placed.groupby(["judge", "kind", "nominee", "field"], as_index=False)[list(MARKS)].min()
+    return placed, marks[~known]
+
+
 def panel_of(marks: pd.DataFrame, kind: str, nominee: str) -> Panel:
-    """Pick the marks of one nominee by kind and folded name."""
-    mine = (marks["kind"] == kind) & (marks["nominee"].map(fold) == fold(nominee))
-    return Panel(marks[mine])
+    """Pick the marks of one nominee out of those that `placed_marks` returns."""
+    return Panel(marks[(marks["kind"] == kind) & (marks["nominee"] == nominee)])
 
 
-def panels_without_one(panel: Panel) -> list[Panel]:
-    """Leave out each judge in turn, as long as one is left."""
-    if len(panel.judges) < 2:
-        return []
-    return [Panel(panel.marks[panel.marks["judge"] != judge]) for judge in panel.judges]
+def without(panel: Panel, judge: str) -> Panel:
+    """Leave one judge out."""
+    return Panel(panel.marks[panel.marks["judge"] != judge])
 
 
 def fields_at_bar(panel: Panel, method: Method) -> tuple[str, ...]:

@@ -28,12 +28,12 @@ _COMMON = 150
 
 @dataclass(frozen=True)
 class Group:
-    """One nominee: class, name shown, and its nominations as rows of ``nominees``; `told`: decisions that shaped it."""
+    """One nominee: class, name shown, its nominations as rows of ``nominees``, and which rows of the table they are."""
 
     kind: str
     nominee: str
     rows: tuple[dict[str, str], ...]
-    told: tuple[str, ...] = ()
+    members: tuple[int, ...]
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -85,8 +85,12 @@ def merge_nominations(
     rows = [{k: str(v) for k, v in row.items()} for row in nominees.to_dict("records")]
     links = _Links(rows, [class_of(row, method) for row in rows], set(_ordered(apart)), set(_ordered(one)))
     members = links.clusters()
-    drafts = [(links.kinds[m[0]], sorted((rows[n] for n in m), key=_content)) for m in members]
-    groups = [Group(kind, name, tuple(own)) for (kind, own), name in zip(drafts, _names(drafts), strict=True)]
+    members = [sorted(m, key=lambda n: _content(rows[n])) for m in members]
+    drafts = [(links.kinds[m[0]], [rows[n] for n in m]) for m in members]
+    groups = [
+        Group(kind, name, tuple(own), tuple(m))
+        for (kind, own), name, m in zip(drafts, _names(drafts), members, strict=True)
+    ]
     pairs = _pairs(links, members, groups)
     return Merged(tuple(sorted(groups, key=lambda g: (g.kind, g.nominee))), pairs)
 
