@@ -1,22 +1,20 @@
 """Who is before the council: nominees after merging, each under a code that says nothing of the name.
 
-Comes in: merged nominees and table ``nominees``. Goes out: `Candidate` records, and which of them a judge may not mark.
-The code depends on the name alone, so it stays the same when others are added, and its order is no order of names. A
-judge marks no nominee of the own agency, of the body above it or of its own units. Clause: II.7.
+Comes in: merged nominees. Goes out: `Candidate` records, and which of them a judge may not mark. The code depends on
+the name alone, so it stays the same when others are added, and its order is no order of names. A judge marks no nominee
+of the own agency, of the body above it or of its own units. Clause: II.7.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import Protocol
 
 from envmonth_lib.issues import StoreError
 from envmonth_lib.plan import Agency
-from envmonth_lib.vietnamese import fold
+from envmonth_lib.vietnamese import fold, nfc
 
 KIND_WORDS = {"organisation": "Tổ chức", "individual": "Cá nhân", "enterprise": "Doanh nghiệp",
               "household": "Hộ gia đình"}  # fmt: skip
@@ -40,21 +38,17 @@ class Candidate:
     sources: tuple[str, ...]
 
 
-def candidates(merged: Iterable[Mapping[str, str]], nominees: pd.DataFrame) -> tuple[Candidate, ...]:
-    """Put the nominations of each merged nominee together, in the order of the codes.
+class Nominated(Protocol):
+    """A nominee after merging: class, name shown, and its nominations as rows of ``nominees``."""
 
-    Parameters
-    ----------
-    merged : iterable of mappings
-        Nominees after merging, or the rows of ``shortlist``: kind, nominee, unit, nominated_by, and spellings, which
-        names the nominations that were merged (``;`` between).
-    nominees : DataFrame
-        The table of that name.
-    """
-    sent: dict[str, list[dict[str, str]]] = {}
-    for row in nominees.to_dict("records"):
-        sent.setdefault(fold(row["nominee"]), []).append(row)
-    made = [_candidate(row, sent) for row in merged]
+    kind: str
+    nominee: str
+    rows: Sequence[Mapping[str, str]]
+
+
+def candidates(groups: Iterable[Nominated]) -> tuple[Candidate, ...]:
+    """Return who is before the council, in the order of the codes."""
+    made = [_candidate(group) for group in groups]
     codes = [one.code for one in made]
     assert len(set(codes)) == len(codes), "two nominees under one code"
     return tuple(sorted(made, key=lambda one: one.code))
@@ -62,12 +56,31 @@ def candidates(merged: Iterable[Mapping[str, str]], nominees: pd.DataFrame) -> t
 
 def code_of(kind: str, nominee: str) -> str:
     """Return the code of a nominee, such as ``TC-7K3QA``."""
-    digest = int.from_bytes(hashlib.sha256(f"{kind} {fold(nominee)}".encode()).digest())
+    digest = int.from_bytes(hashlib.sha256(f"{kind} {nfc(nominee).strip()}".encode()).digest())
     signs = []
     for _ in range(5):
         digest, n = divmod(digest, len(_SIGNS))
         signs.append(_SIGNS[n])
     return f"{_KIND_LETTERS[kind]}-{''.join(signs)}"
+
+
+def by_spelling(
+    chosen: Iterable[Candidate], key: Callable[[str, str], Hashable]
+) -> dict[Hashable, Candidate]:  # fmt: skip
+    """Find candidates by any way their name was written.
+
+    Parameters
+    ----------
+    key : function of kind and name
+        `code_of`, or a looser one. What two candidates share finds neither, unless it is the shown name of one.
+    """
+    found: dict[Hashable, set[Candidate]] = {}
+    shown: dict[Hashable, set[Candidate]] = {}
+    for one in chosen:
+        shown.setdefault(key(one.kind, one.nominee), set()).add(one)
+        for spelling in one.spellings:
+            found.setdefault(key(one.kind, spelling), set()).add(one)
+    return {k: next(iter(v)) for k, v in (found | shown).items() if len(v) == 1}
 
 
 def own_of(agency: Agency, chosen: Iterable[Candidate], names: Mapping[str, Agency]) -> tuple[Candidate, ...]:
@@ -97,24 +110,19 @@ def judge_agency(judge: str, judges: Mapping[str, str], agencies: Sequence[Agenc
     return found
 
 
-def _candidate(row: Mapping[str, str], sent: Mapping[str, list[dict[str, str]]]) -> Candidate:
-    kind = row["kind"] or "organisation"
-    spelled = [s for s in re.split(r"\s*;\s*", f"{row['nominee']};{row.get('spellings', '')}") if s]
-    spellings = tuple(dict.fromkeys(spelled))
-    own = [one for s in dict.fromkeys(map(fold, spellings)) for one in sent.get(s, [])
-           if one["kind"] in ("", kind)]  # fmt: skip
-    fields = tuple(dict.fromkeys(f for one in own for f in one["fields"].split(";") if f))
+def _candidate(group: Nominated) -> Candidate:
+    rows = group.rows
     return Candidate(
-        code=code_of(kind, row["nominee"]),
-        kind=kind,
-        nominee=row["nominee"],
-        unit=row["unit"],
-        sponsors=tuple(s for s in row["nominated_by"].split(";") if s),
-        fields=fields,
-        achievement=_joined(own, "achievement"),
-        proof=_joined(own, "evidence"),
-        spellings=spellings,
-        sources=tuple(f"{one['file']}, {one['place']}" for one in own),
+        code=code_of(group.kind, group.nominee),
+        kind=group.kind,
+        nominee=group.nominee,
+        unit=next((row["unit"] for row in rows if row["unit"]), ""),
+        sponsors=tuple(dict.fromkeys(row["nominated_by"] for row in rows)),
+        fields=tuple(dict.fromkeys(f for row in rows for f in row["fields"].split(";") if f)),
+        achievement=_joined(rows, "achievement"),
+        proof=_joined(rows, "evidence"),
+        spellings=tuple(dict.fromkeys([group.nominee, *(row["nominee"] for row in rows)])),
+        sources=tuple(f"{row['file']}, {row['place']}" for row in rows),
     )
 
 

@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from envmonth_lib.council import sheets
-from envmonth_lib.council.candidates import KIND_WORDS, Candidate, code_of
+from envmonth_lib.council.candidates import KIND_WORDS, Candidate, by_spelling, code_of
 from envmonth_lib.issues import StoreError
 from envmonth_lib.office import sheetparts as look
 from envmonth_lib.office.officefile import write_sealed
@@ -101,7 +101,7 @@ def read_checks(folder: Path, chosen: Sequence[Candidate], plan: Plan, method: M
         With file, sheet, cell and remedy: an answer that is none of the list, or without source, teller or day; a
         nominee or condition that is no longer there; two lists that answer one thing differently.
     """
-    by_code = {code_of(one.kind, s): one for one in chosen for s in one.spellings}
+    by_code = by_spelling(chosen, code_of)
     kept: dict[tuple[str, ...], dict[str, str]] = {}
     for path, rows, owner in sheets.filled_books(folder, "checks"):
         if owner[0] != str(plan.year):

@@ -34,7 +34,7 @@ def held_text(one: Candidate, field: str, evidence: pd.DataFrame, names: Mapping
         told.append(f"Biểu báo cáo không hỏi: {', '.join(dict.fromkeys(unasked))}.")
     if not one.proof:
         told.append("Không ghi minh chứng.")
-    told.append(f"Mức bằng chứng gợi ý: {rows[0]['level_proposed']} ({rows[0]['why']}).")
+    told.append(f"Mức bằng chứng gợi ý: {rows[0]['level_proposed']}, vì {rows[0]['why']}.")
     return "\n".join(told)
 
 
@@ -42,9 +42,7 @@ def _line(row: Mapping[str, object], names: Mapping[str, Agency]) -> str:
     """One figure beside the return; nothing where the form does not ask for it and its size is not known."""
     sponsor = names[row["sponsor"]].short if row["sponsor"] in names else row["sponsor"]
     parts: Sequence[str] = [part for part in (_returned(row, sponsor), _size(row), _peers(row)) if part]
-    if row["contradiction"]:
-        parts = [f"CẦN HỎI LẠI: {row['contradiction']}", *parts]
-    return f"“{row['claim']}”: {'; '.join(part.rstrip('.') for part in parts)}." if parts else ""
+    return f"“{row['claim']}”: {'; '.join(parts)}." if parts else ""
 
 
 def _returned(row: Mapping[str, object], sponsor: str) -> str:
@@ -52,8 +50,10 @@ def _returned(row: Mapping[str, object], sponsor: str) -> str:
         return f"báo cáo của {sponsor} không có số này"
     if row["standing"] == "not_asked":
         return ""
-    return (f"báo cáo của {sponsor} ghi {format_number(row['returned'])} {row['unit']} cho toàn cơ quan "
-            f"({row['file']}, {row['place']})")  # fmt: skip
+    returned = f"{format_number(row['returned'])} {row['unit']} ({row['file']}, {row['place']})"
+    if row["standing"] == "exceeds":
+        return f"CẦN HỎI LẠI, vì lớn hơn số của toàn {sponsor} trong báo cáo là {returned}"
+    return f"báo cáo của {sponsor} ghi {returned}"
 
 
 def _size(row: Mapping[str, object]) -> str:
@@ -63,7 +63,7 @@ def _size(row: Mapping[str, object]) -> str:
         return f"{format_number(row['per_value'], 1)} {row['unit']} trên 1 triệu đồng"
     if row["per"].endswith(" dân"):
         return f"{format_number(row['per_value'] * 1000, 1)} {row['unit']} trên 1.000 dân"
-    return f"bằng {format_percent(row['per_value'], 0)} của {row['per']}"
+    return f"tức {format_percent(row['per_value'], 0)} trong {row['per']}"
 
 
 def _peers(row: Mapping[str, object]) -> str:

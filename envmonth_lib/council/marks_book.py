@@ -175,8 +175,7 @@ def _guide(
             row += 1
         row += 1
     _block(sheet, row, "", [OURS, "Ngày chấm: ....................        Chữ ký của giám khảo: ...................."])
-    look.set_page(sheet, "", sheets.stamp_of(sample), "portrait")
-    look.protect(sheet)
+    sheets.close(sheet, "", sample, "portrait")
 
 
 def _not_marked(one: Candidate) -> str:

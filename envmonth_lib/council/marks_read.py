@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from envmonth_lib.council import sheets
-from envmonth_lib.council.candidates import Candidate, code_of, judge_agency, own_of
+from envmonth_lib.council.candidates import KIND_WORDS, Candidate, by_spelling, code_of, judge_agency, own_of
 from envmonth_lib.council.scale import SCALES
 from envmonth_lib.issues import StoreError
 from envmonth_lib.plan import Agency, Method, Plan
@@ -94,8 +94,8 @@ class _Known:
         self, chosen: Sequence[Candidate], plan: Plan, method: Method, agencies: Sequence[Agency]
     ) -> None:  # fmt: skip
         self.plan = plan
-        self.by_name = {(one.kind, fold(s)): one for one in chosen for s in one.spellings}
-        self.by_code = {code_of(one.kind, s): one for one in chosen for s in one.spellings}
+        self.by_code = by_spelling(chosen, code_of)
+        self.by_name = by_spelling(chosen, lambda kind, name: (kind, fold(name)))
         self._judges = {judge: told.agency for judge, told in method.shortlist.judges.items()}
         self._chosen, self._agencies = chosen, agencies
         self._names = {agency.agency: agency for agency in agencies}
@@ -114,10 +114,13 @@ class _Known:
 def _from_table(row: Mapping[str, object], file: Path, lines: Mapping[tuple, int], known: _Known) -> _Given:
     key = (row["judge"], row["kind"], row["nominee"], row["field"])
     place = f"{file}, dòng {lines.get(key, '?')}"
-    one = known.by_name.get((row["kind"], fold(row["nominee"])))
+    if row["kind"] not in KIND_WORDS:
+        raise StoreError(f"{place}: loại {row['kind']!r} không có. Dùng một trong {', '.join(KIND_WORDS)}.")
+    exact = known.by_code.get(code_of(row["kind"], row["nominee"]))
+    one = exact or known.by_name.get((row["kind"], fold(row["nominee"])))
     if one is None:
-        raise StoreError(f"{place}: không có đề cử {row['nominee']!r} thuộc loại {row['kind']!r}. Sửa tên hoặc loại "
-                         "cho đúng với bảng nominees.")  # fmt: skip
+        raise StoreError(f"{place}: không có đề cử {row['nominee']!r} thuộc loại {row['kind']!r}, hoặc có hơn một "
+                         "đề cử mang tên ấy. Ghi tên và loại đúng như bảng shortlist.")  # fmt: skip
     known.check(row["judge"], one, row["field"], place)
     at = {mark: f"{place}, cột {mark}" for mark in MARKS}
     marks = {s.mark: _mark(row[s.mark], s.most, at[s.mark]) for s in SCALES}

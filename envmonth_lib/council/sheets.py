@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter as letter
@@ -82,16 +83,22 @@ def line(sheet: Worksheet, row: int, row_marker: str, texts: Mapping[str, object
     for n, column in enumerate(columns, start=2):
         text = texts.get(column.id, "")
         inside = {"protection": look.UNLOCKED, "fill": look.FILL_IN} if column.open else {}
-        side = look.aligned("center") if column.centred else look.aligned(vertical="top")
+        side = look.aligned("center") if column.centred else look.aligned(indent=1)
         look.put(sheet, f"{letter(n)}{row}", text, font=look.font(), border=look.BORDER, alignment=side, **inside)
-        deepest = max(deepest, look.lines_needed(text, column.width))
-    look.set_height(sheet, row, min(409.0, deepest * LINE + 6), grows=deepest * LINE < 400)
+        deepest = max(deepest, look.lines_needed(text, column.width - 1.5))  # less the indent
+    look.set_height(sheet, row, min(409.0, deepest * LINE + 8), grows=deepest * LINE < 400)
 
 
 def finish(sheet: Worksheet, head: int, freeze: str, sample: bool) -> None:
     """Set the page, keep the headings in sight and lock what is not to be written in."""
-    look.set_page(sheet, f"{head}:{head}", stamp_of(sample))
     sheet.freeze_panes = freeze
+    close(sheet, f"{head}:{head}", sample)
+
+
+def close(sheet: Worksheet, titles: str, sample: bool, orientation: str = "landscape") -> None:
+    """Set the page and lock what is not to be written in; the first page has its stamp in the sheet itself."""
+    look.set_page(sheet, titles, stamp_of(sample), orientation)
+    sheet.firstHeader.right.text = None
     look.protect(sheet)
 
 
@@ -131,7 +138,7 @@ def filled_books(folder: Path, what: str) -> list[tuple[Path, list[FilledRow], t
 def _read_book(path: Path, what: str) -> tuple[list[FilledRow], tuple[str, ...]]:
     try:
         book = load_workbook(path, data_only=True)
-    except (OSError, ValueError, KeyError, EOFError) as cause:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as cause:
         raise StoreError(f"{path}: không mở được ({type(cause).__name__}). Lưu lại tệp thành .xlsx.") from cause
     owners, rows = set(), []
     for sheet in book.worksheets:

@@ -8,7 +8,7 @@ confirmation asked for or awaited is none, nor is one by the nominee or by whoev
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from envmonth_lib.plan import Agency
 from envmonth_lib.vietnamese import fold, nfc
@@ -28,7 +28,7 @@ _NOT_YET = re.compile(r"\b(chua|cho|dang cho|de nghi|xin|se|can)( co| duoc)? (xa
 
 
 def level_proposed(
-    written: str, has_figures: bool, nominee: Mapping[str, str], names: Mapping[str, Agency]
+    written: str, has_figures: bool, nominee: str, sponsors: Iterable[str], names: Mapping[str, Agency]
 ) -> tuple[int, str]:
     """Propose a level of evidence.
 
@@ -38,8 +38,8 @@ def level_proposed(
         The column of evidence, as sent.
     has_figures : bool
         Whether the achievement claims any figure; without one there is nothing to prove.
-    nominee : mapping
-        nominee and nominated_by (codes, ``;`` between), whose own confirmation counts for nothing.
+    nominee, sponsors
+        Name, and codes of the agencies that nominate, whose own confirmation counts for nothing.
 
     Returns
     -------
@@ -53,8 +53,10 @@ def level_proposed(
         told = f"có {', '.join(seen)} nhưng " if seen else ""
         return 0, f"{told}thành tích không nêu con số nào"
     parts = [fold(part) for part in re.split(r"[;,.\n]", written)]
+    sponsor_names = {n for s in sponsors if s in names for n in (fold(names[s].name), fold(names[s].short))}
+    own = {fold(nominee), *sponsor_names} - {""}
     awaited = any(_NOT_YET.search(part) for part in parts)
-    confirmed = not awaited and any(_second_body(part, nominee, names) for part in parts)
+    confirmed = not awaited and any(_second_body(part, own) for part in parts)
     if confirmed:
         return 3, f"có số liệu và xác nhận của nơi khác (“{written.strip()}”)"
     kept = "xác nhận còn chờ; " if awaited else ""
@@ -63,10 +65,7 @@ def level_proposed(
     return 1, f"{kept}chỉ có số liệu tự nêu" + ("" if plain else ", cột minh chứng để trống")
 
 
-def _second_body(part: str, nominee: Mapping[str, str], names: Mapping[str, Agency]) -> bool:
+def _second_body(part: str, own: set[str]) -> bool:
     """Whether somebody other than the nominee and its sponsors has confirmed."""
-    own = {fold(nominee["nominee"])}
-    for code in nominee.get("nominated_by", "").split(";"):
-        own |= {fold(names[code].name), fold(names[code].short)} if code in names else set()
     found = _CONFIRMED.search(part)
-    return bool(found) and not any(found["body"] in name or name in found["body"] for name in own if name)
+    return bool(found) and not any(found["body"] in name or name in found["body"] for name in own)

@@ -30,21 +30,20 @@ class Size:
     value: float
 
 
-def size_of(claim, nominee: Mapping[str, str], names: Mapping[str, Agency]) -> Size | None:
+def size_of(claim, text: str, nominee: str, names: Mapping[str, Agency]) -> Size | None:
     """Find the denominator of a claim.
 
     Parameters
     ----------
     claim : row of table ``claims``
         raw as written, value in its unit.
-    nominee : mapping
-        achievement (text) and nominee (name).
+    text, nominee : str
+        The achievement the claim stands in, and the nominee's name.
     names : mapping
         Agencies of the register by code.
     """
     if np.isnan(claim.value):
         return None
-    text = nominee["achievement"]
     begins = text.find(claim.raw)
     said = text[begins:] if begins >= 0 else claim.raw
     if found := _OF_ALL.match(said) or _OF_ALL.search(claim.raw):
@@ -56,7 +55,7 @@ def size_of(claim, nominee: Mapping[str, str], names: Mapping[str, Agency]) -> S
     if found := _COST.search(text):
         cost = read_number(found["whole"], "amount").value
         return Size(f"{format_number(cost)} triệu đồng", claim.value / cost) if cost else None
-    agency = next((a for a in names.values() if fold(nominee["nominee"]) in (fold(a.name), fold(a.short))), None)
+    agency = next((a for a in names.values() if fold(nominee) in (fold(a.name), fold(a.short))), None)
     if agency and agency.population:
         return Size(f"{format_number(agency.population)} dân", claim.value / agency.population)
     return None

@@ -18,6 +18,7 @@ from envmonth_lib.returns.forms import MARKER
 from envmonth_lib.returns.formtext import is_printed, printed_lines
 from envmonth_lib.returns.grids import Document, read_document
 from envmonth_lib.returns.lexicon import Lexicon
+from envmonth_lib.returns.nominations import read_nominations, without
 from envmonth_lib.returns.nominees import Doubt, Nominee, read_nominees
 from envmonth_lib.returns.prose import read_prose
 from envmonth_lib.returns.receive import Received
@@ -69,9 +70,11 @@ def read_file(
     document = read_document(received.file, received.content, received.sender, received.subject, received.refused)
     tables = read_tables(document, plan, lexicon)
     nominees, doubts = read_nominees(document, plan)
-    prose = read_prose(_without_form_text(document, plan), plan, lexicon)
-    told = tuple(replace(n, claims=claims_in(n.achievement, plan, lexicon)) for n in nominees)
-    content = Content(tables, prose, told, tuple(doubts))
+    words = _without_form_text(document, plan)
+    named = read_nominations(words, plan)
+    prose = read_prose(without(words, named), plan, lexicon)
+    told = tuple(_with_claims(nominee, plan, lexicon) for nominee in (*nominees, *named.nominees))
+    content = Content(tables, prose, told, (*doubts, *named.doubts))
     head = FileRead(
         file=received.file,
         sha256=received.sha256,
@@ -82,7 +85,7 @@ def read_file(
         whose=attribute(document, tables.found, plan, agencies, received.told),
         carrier=received.carrier,
         says=sum(1 for _ in _facts(content)),
-        nominations=len(nominees),
+        nominations=len(told),
     )
     return head, content
 
@@ -91,6 +94,10 @@ def refused(file: str, digest: str, received: date | None, why: str) -> tuple[Fi
     """Return what is known of a file that could not be read to its end."""
     kind = file.rsplit("/", 1)[-1].rpartition(".")[2].lower()[:8]
     return FileRead(file, digest, received, kind, "unreadable", why, Attribution()), Content()
+
+
+def _with_claims(nominee: Nominee, plan: Plan, lexicon: Lexicon | None) -> Nominee:
+    return nominee if nominee.shared else replace(nominee, claims=claims_in(nominee.achievement, plan, lexicon))
 
 
 def _without_form_text(document: Document, plan: Plan) -> Document:

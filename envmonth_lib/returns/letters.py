@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from operator import attrgetter
+from typing import Any
 
 _WORD = re.compile(r"[a-z0-9]+")
 _PHRASE_WORD = re.compile(r"[^\W_]+")
@@ -22,7 +23,7 @@ _JOINT = re.compile(r"[\s,/–-]{1,3}|\.")
 
 def flat(text: str) -> str:
     """Fold case and marks letter for letter: the result is as long as `text`, so positions are the same in both."""
-    return "".join(map(_flat_letter, text))
+    return text.translate(_FLAT)
 
 
 def same_marks(written: str, word: str) -> bool:
@@ -47,36 +48,41 @@ class PhraseIndex:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
+        self._next: dict[str, Any] = {}  # word to what may follow it; under "" the phrases that end there
         for phrase in sorted(set(phrases)):
-            words = _WORD.findall(flat(phrase))
-            self._by_first[words[0]].append((words, phrase))
+            step = self._next
+            for word in _WORD.findall(flat(phrase)):
+                step = step.setdefault(word, {})
+            step.setdefault("", []).append(phrase)
 
     def said(self, text: str) -> list[Said]:
         """Return every phrase found, in the order of the text; those within others too."""
         folded = flat(text)
-        words = [(match.group(), *match.span()) for match in _WORD.finditer(folded)]
-        plain = [word for word, _, _ in words]
+        words = list(_WORD.finditer(folded))
+        plain = [*_WORD.findall(folded), None]
         found = []
-        for at, (word, start, _) in enumerate(words):
-            for phrase_words, phrase in self._by_first.get(word, ()):
-                if plain[at : at + len(phrase_words)] != phrase_words:
-                    continue
-                run = words[at : at + len(phrase_words)]
-                if not _joined(folded, run):
-                    continue
-                if text.isascii() or _is_spelled([text[begin:end] for _, begin, end in run], phrase):
-                    found.append(Said(start, run[-1][2], phrase))
-        return found
+        for at, word in enumerate(plain):
+            end, step = at, self._next.get(word)
+            while step and (end == at or _are_joined(folded, words[end - 1].end(), words[end].start())):
+                end += 1
+                if phrases := step.get(""):
+                    run = words[at:end]
+                    start, stop = run[0].start(), run[-1].end()
+                    found += [Said(start, stop, phrase) for phrase in phrases
+                              if text[start:stop].lower() == phrase or _is_spelled(text, run, phrase)]  # fmt: skip
+                step = step.get(plain[end])
+        return sorted(found, key=attrgetter("start", "phrase"))
 
 
-def _joined(folded: str, run: list[tuple[str, int, int]]) -> bool:
-    """Whether the words follow one another with nothing but a space, comma, slash or hyphen between."""
-    return all(_JOINT.fullmatch(folded, one[2], other[1]) for one, other in pairwise(run))
+def _are_joined(folded: str, end: int, start: int) -> bool:
+    """Whether two words follow one another with nothing but a space, comma, slash or hyphen between."""
+    return folded[end:start] == " " or _JOINT.fullmatch(folded, end, start) is not None
 
 
-def _is_spelled(written: list[str], phrase: str) -> bool:
-    words = _PHRASE_WORD.findall(phrase)
+def _is_spelled(text: str, run: list[re.Match[str]], phrase: str) -> bool:
+    if text.isascii():
+        return True
+    words, written = _PHRASE_WORD.findall(phrase), [text[one.start() : one.end()] for one in run]
     if len(words) == 1:
         return same_marks(written[0], words[0])
     wrong = sum(not _fewer_marks(one, word) for one, word in zip(written, words, strict=True))
@@ -94,10 +100,15 @@ def _fewer_marks(written: str, word: str) -> bool:
     return True
 
 
-@cache
-def _flat_letter(letter: str) -> str:
-    plain = unicodedata.normalize("NFKD", letter).casefold()[:1] or letter
-    return "d" if plain == "đ" else plain
+class _Flat(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = unicodedata.normalize("NFKD", letter).casefold()[:1] or letter
+        self[code] = "d" if plain == "đ" else plain
+        return self[code]
+
+
+_FLAT = _Flat()
 
 
 @cache

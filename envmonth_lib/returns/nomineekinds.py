@@ -36,7 +36,7 @@ ORGANISATION_WORDS = (
     "trường", "thôn", "bản", "khối phố", "khối", "khu phố", "khu dân cư", "khu", "xóm", "ubnd", "ủy ban", "uỷ ban",
     "ban", "phòng", "trạm", "hạt", "đồn", "mặt trận", "ubmttq", "mttq", "chi cục", "cục", "trung tâm", "công đoàn",
     "liên đoàn", "chi bộ", "đảng bộ", "đảng ủy", "bệnh viện", "văn phòng", "xã", "phường", "thị trấn", "huyện đoàn",
-    "xã đoàn", "thành đoàn", "huyện", "bộ phận", "khoa", "lớp", "tập thể", "sở", "ban quản lý", "bql", "tòa soạn",
+    "xã đoàn", "thành đoàn", "huyện", "bộ phận", "khoa", "lớp", "sở", "ban quản lý", "bql", "tòa soạn",
     "liên hiệp", "liên minh", "viện", "tiểu đoàn", "đại đội", "trung đội", "hội đồng", "làng", "trung đoàn", "đài",
     "báo", "công an", "bảo tàng", "thư viện", "vườn quốc gia", "tổ hợp tác", "điểm trường", "bộ chỉ huy", "kho bạc",
 )  # fmt: skip
@@ -88,6 +88,11 @@ def kinds_in(words: str) -> set[str]:
     known = {"organisation": ("tap the", "to chuc"), "individual": ("ca nhan",), "enterprise": ("doanh nghiep",),
              HOUSEHOLD: ("ho gia dinh",)}  # fmt: skip
     return {kind for kind, phrases in known.items() if any(f" {phrase} " in said for phrase in phrases)}
+
+
+def is_surely_person(name: str) -> bool:
+    """Whether a name alone tells a person's, by the middle word that most have ("Nông Văn Thắng", "Vi Thị Xuân")."""
+    return is_person(name) and fold(name).split()[1:2] in (["van"], ["thi"])
 
 
 def is_person(name: str) -> bool:

@@ -16,7 +16,7 @@ from envmonth_lib.returns.claims import Claim
 from envmonth_lib.returns.found import markers, plain, text_at
 from envmonth_lib.returns.grids import Cell, Document, Grid
 from envmonth_lib.returns.nomineecolumns import nominee_columns, short, tells_of_the_past, title_of
-from envmonth_lib.returns.nomineekinds import is_person, kind_named, kind_of, kinds_in, settled
+from envmonth_lib.returns.nomineekinds import is_person, is_surely_person, kind_named, kind_of, kinds_in, settled
 from envmonth_lib.returns.personal import struck
 from envmonth_lib.vietnamese import fold
 
@@ -48,7 +48,9 @@ class Nominee:
     raw : str
         The name's cell, or the sentence, as written; personal numbers struck out.
     claims : tuple of Claim
-        Figures of the achievement; none where it was told of several nominees together: they are nobody's own.
+        Figures of the achievement.
+    shared : bool
+        The achievement was told of several nominees together: its figures are nobody's own, so none is a claim.
     """
 
     nominee: str
@@ -60,6 +62,7 @@ class Nominee:
     found_by: str = "table"
     raw: str = ""
     claims: tuple[Claim, ...] = ()
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def _is_group(grid: Grid, row: int, above: _Above, plan: Plan) -> bool:
         return False
     title = said[-1]
     kinds = kinds_in(title) if not kind_named(title) else {kind_named(title)}
-    fields, unknown = _fields(_ORDER.match(title) and title[_ORDER.match(title).end() :], plan)
+    fields, unknown = fields_named(_ORDER.match(title) and title[_ORDER.match(title).end() :], plan)
     form = _FORM.search(title)
     if len(kinds) == 1 and (kind_named(title) or form or fold(title).startswith(("danh sach", "khen thuong"))):
         above.kind = next(iter(kinds))
@@ -166,7 +169,7 @@ def _nominee(cells: dict[str, Cell], above: _Above, found_by: str, plan: Plan) -
     name, beside = (cell.raw, "") if found_by == "form" else _parted(cell.raw, above.by_column.get(column, ""))
     named = kind_named(kind_cell.raw) if kind_cell.raw else above.kind
     kind, doubts = _kind(name, named, kind_cell, above.by_column.get(column, ""), cell.place)
-    fields, unknown = _fields(fields_cell.raw, plan)
+    fields, unknown = fields_named(fields_cell.raw, plan)
     doubts += [Doubt("fields", fields_cell)] if fields_cell.raw and (unknown or not fields) else []
     gates = {gate: cells.get(gate, empty).raw for gate in GATES}
     unit = dict.fromkeys(filter(None, (beside, cells.get("post", empty).raw, gates["unit"])))
@@ -189,15 +192,15 @@ def _kind(name: str, named: str, written: Cell, column: str, place: str) -> tupl
         return "", [Doubt("kind", written)]
     weak = "" if column == "person" else column
     kind, contradicts = settled(named or ("" if kind_of(name) else weak), name)
-    if not kind and not contradicts and column == "person" and is_person(name):
+    if not kind and not contradicts and (is_surely_person(name) or (column == "person" and is_person(name))):
         kind = "individual"
     if kind:
         return kind, []
     return "", [Doubt("kind_contradicts" if contradicts else "kind_unknown", Cell(None, place))]
 
 
-def _fields(written: str | None, plan: Plan) -> tuple[tuple[str, ...], bool]:
-    """Fields named in a cell, in the plan's order, and whether words are left over that name none."""
+def fields_named(written: str | None, plan: Plan) -> tuple[tuple[str, ...], bool]:
+    """Return the fields named in a cell, in the plan's order, and whether words are left over that name none."""
     rest, found = f" {fold(written or '')} ", set()
     words = [(fold(label.vi), name) for name, label in plan.fields.items()]
     words += [(word, name) for name, known in _FIELD_WORDS.items() if name in plan.fields for word in known]

@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -5,8 +7,8 @@ import pytest
 from envmonth_lib.evaluation.evidence import evidence
 from envmonth_lib.evaluation.proof import level_proposed
 
-NOMINEE = {"kind": "organisation", "nominee": "Đội A", "spellings": "Đội A;Đội a", "fields": "environment",
-           "achievement": "Trồng 1.200 cây", "evidence": "ảnh", "nominated_by": "UBND-TD"}  # fmt: skip
+NOMINATION = {"kind": "organisation", "nominee": "Đội A", "fields": "environment", "achievement": "Trồng 1.200 cây",
+              "evidence": "ảnh", "nominated_by": "UBND-TD", "file": "td.xlsx", "place": "Biểu 2!C9"}  # fmt: skip
 CLAIM = {"nominee": "Đội A", "kind": "organisation", "nominated_by": "UBND-TD", "file": "td.xlsx", "place": "Biểu 2!C9",
          "n": 1, "indicator": "trees_planted", "value": 1200.0, "unit": "cây", "low": 1200.0, "high": 1200.0,
          "precision": "exact", "raw": "1.200 cây"}  # fmt: skip
@@ -14,13 +16,18 @@ ANSWER = {"agency": "UBND-TD", "indicator": "trees_planted", "value": 5000.0, "u
           "high": 5000.0, "state": "answered", "file": "td.xlsx", "place": "Biểu 1!E40"}  # fmt: skip
 
 
+def group(*nominations):
+    rows = tuple({**NOMINATION, **told} for told in nominations)
+    return SimpleNamespace(kind="organisation", nominee=rows[0]["nominee"], rows=rows)
+
+
 @pytest.fixture
 def held(plan, method, agencies):
     def run(claims=({},), answers=({},), nominees=({},)):
         claims = pd.DataFrame([{**CLAIM, **c} for c in claims], columns=list(CLAIM))
         answers = pd.DataFrame([{**ANSWER, **a} for a in answers], columns=list(ANSWER))
-        sent = [{**NOMINEE, **n} for n in nominees]
-        return evidence(sent, claims, answers, plan, method, list(agencies.values()))
+        groups = [group(*(rows if isinstance(rows, list) else [rows])) for rows in nominees]
+        return evidence(groups, claims, answers, plan, method, list(agencies.values()))
 
     return run
 
@@ -62,12 +69,12 @@ def test_a_part_of_a_whole_is_measured_by_the_whole(held):
 
 def test_the_sponsors_population_is_not_the_nominees(held, agencies):
     assert held().iloc[0]["per"] == ""
-    own = held([{"nominee": agencies["UBND-TD"].name}], nominees=[{"nominee": agencies["UBND-TD"].name, "spellings": ""}])
+    own = held([{"nominee": agencies["UBND-TD"].name}], nominees=[{"nominee": agencies["UBND-TD"].name}])
     assert own.iloc[0]["per"] == "59.827 dân"
 
 
 def test_peers_are_the_others_of_the_class_with_the_same_indicator_and_enough_of_them(held):
-    people = [{"nominee": f"Đội {n}", "spellings": ""} for n in range(4)]
+    people = [{"nominee": f"Đội {n}"} for n in range(4)]
     claims = [{"nominee": f"Đội {n}", "value": v} for n, v in enumerate((1000.0, 100.0, 200.0, 300.0))]
     rows = held(claims, nominees=people).set_index("nominee")
     assert (rows.loc["Đội 0", "peers_median"], rows.loc["Đội 0", "times"]) == (200, 5)
@@ -75,8 +82,9 @@ def test_peers_are_the_others_of_the_class_with_the_same_indicator_and_enough_of
 
 
 def test_two_spellings_and_two_sponsors_are_one_nominee_with_a_line_for_each_return(held):
-    rows = held([{}, {"nominee": "Đội a", "nominated_by": "HLHPN"}, {"n": 2}])
-    assert rows["sponsor"].tolist() == ["HLHPN", "UBND-TD"] and rows["n"].tolist() == [1, 2]
+    other = {"nominee": "Đội a", "nominated_by": "HLHPN"}
+    rows = held([{}, other, {"n": 2}], nominees=[[{}, other]])
+    assert rows["sponsor"].tolist() == ["UBND-TD", "HLHPN"] and rows["n"].tolist() == [1, 2]
 
 
 def test_a_nominee_without_a_figure_has_one_line_that_says_so(held):
@@ -96,9 +104,14 @@ def test_several_fields_leave_the_field_of_a_figure_open(held):
     ("xác nhận của UBND huyện Tràng Định", 1),
 ])  # fmt: skip
 def test_the_level_is_what_the_words_carry(agencies, words, level):
-    found, why = level_proposed(words, True, {**NOMINEE, "nominee": "Đội A"}, agencies)
+    found, why = level_proposed(words, True, "Đội A", ["UBND-TD"], agencies)
     assert found == level, why
 
 
+def test_a_figure_without_a_unit_is_told_with_its_noun(held):
+    text = {"achievement": "Tự may và tặng 640 túi vải cho dân", "fields": "production"}
+    assert held([{"raw": "640", "indicator": ""}], nominees=[text]).iloc[0]["claim"] == "640 túi vải"
+
+
 def test_photos_without_a_figure_prove_no_result():
-    assert level_proposed("ảnh", False, NOMINEE, {})[0] == 0
+    assert level_proposed("ảnh", False, "Đội A", [], {})[0] == 0

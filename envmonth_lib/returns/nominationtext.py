@@ -1,0 +1,237 @@
+"""One sentence or one line of a list to nominations: who is named, where they stand, what they did.
+
+Why: "Đề nghị biểu dương Chi hội Phụ nữ thôn X đã thu gom 3 tấn rác, ông Nguyễn Văn A (thôn B) hiến 300 m2 đất" names
+two, while "phối hợp với Chi đoàn, Hội Nông dân" names companions. Comes in: composed text from where the names begin.
+Goes out: `Named`; what joins two names doubtfully is told as doubt and taken by nobody. Clause: II.7.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from envmonth_lib.returns.nomineekinds import is_person, kind_named, kind_of
+from envmonth_lib.returns.nominenames import ANNOUNCE, BRACKET, Name, ends_name, name_at, names_in
+from envmonth_lib.vietnamese import fold
+
+_BRACKETED = re.compile(rf"\s*({BRACKET})")
+# What comes after a comma and tells where somebody stands; a body there is a workplace only behind a person.
+_PLACE = (
+    r"(?:thôn|bản|xã|phường|thị trấn|huyện|tp\.?|thành phố|khối|khu|xóm|làng|tổ dân phố|tỉnh|trú|thường trú|ở|tại|"
+    r"địa chỉ|công tác|hiện là|là|cụm|chợ)"
+)
+_POST = (
+    r"(?:trưởng|phó|tổ trưởng|chi hội|chủ tịch|phó chủ tịch|bí thư|giám đốc|phó giám đốc|hiệu trưởng|giáo viên|cán bộ|"
+    r"công chức|viên chức|hội viên|đoàn viên|chủ hộ|chủ|nhân viên|kế toán|đảng viên|người cao tuổi|cựu chiến binh|"
+    r"chuyên viên|nông dân|thành viên|đội trưởng|chi hội trưởng|bác sĩ|y sĩ|công nhân|học sinh|người dân|già làng)"
+)
+_UNIT = re.compile(
+    rf"\s*(?:,|[–-](?=\s))\s*((?:{_PLACE}|{_POST})(?!\w)[^,;:()]*|(?:cơ quan|đơn vị)\s[^,;:()]*)", re.IGNORECASE
+)
+_OPENS = re.compile(
+    r"\s*(?:[:–—]|-(?=\s))?\s*,?\s*(?:(?:là|vì|do|về|với|có|đạt)\s+(?:\w+\s+){0,2}?thành tích\s*(?:sau|như sau)?\s*"
+    r"(?:là|:)?|(?:vì|do)(?!\w)|thành tích\s*:|lý do\s*:)?\s*:?\s*",
+    re.IGNORECASE,
+)
+_BETWEEN_NAMES = re.compile(
+    r"\s*(?:[,;:+•\n]|và|cùng|[–-]\s)(?:\s*(?:và|cùng|[–+-]|\d{1,2}[.)]))*\s*(?:(?:các|những)\s+)?(?:\d{1,2}\s+)?"
+    rf"(?:{ANNOUNCE}\s*:?\s*)*",
+    re.IGNORECASE,
+)
+_NEXT_LINE = re.compile(
+    r"(?:[;\n]|\.\s)\s*(?:và\s+)?(?:(?:\(?\d{1,2}[.)]|[a-zđ]\)|[-+•–])\s*)?"
+    rf"(?:(?:các\s+)?{ANNOUNCE}\s*:?\s*)*",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(rf"(?:,|\bvà)\s*(?:và\s+)?(?:{ANNOUNCE}\s*:?\s*)?", re.IGNORECASE)
+_COMPANIONS = re.compile(
+    r"(?<!\w)(?:phối hợp|cùng|với|giúp|cho|tặng|của|mời|như|gồm|do|tại|hỗ trợ|gia đình|các)(?!\w)", re.IGNORECASE
+)
+_IN_A_UNIT = re.compile(r"(?:của|tại|là|quản lý|bảo vệ|sản xuất|với)(?!\w)")
+_ANNOUNCED = re.compile(rf"({ANNOUNCE})\s*:?\s*$", re.IGNORECASE)
+_BARE = re.compile(r"[^\W\d_][^,;:()\n]*?(?=\s*(?:[,;:(\n]|\s[–-]\s|$))")
+_REQUEST_BEHIND = re.compile(
+    r"[;,.]?\s*(?:và\s+)?(?:rất\s+|kính\s+|xin\s+|trân trọng\s+)?(?:mong|đề nghị|đề xuất|kiến nghị)(?!\w)[^;]*$",
+    re.IGNORECASE,
+)
+_REWARDED = re.compile(
+    r"(?<!\w)(?:đã|từng)(?: từng)? được [^,;.]*?(?:khen|biểu dương|tuyên dương)[^,;.]*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One nominee named in a text; `announced` is the kind that a word before the name tells, "" without one."""
+
+    name: str
+    kind: str
+    announced: str
+    unit: str
+    achievement: str
+    start: int
+    end: int
+    rewarded: str = ""
+    shared: bool = False
+
+
+def named_in(text: str, at: int, group: str = "", bare: bool = False) -> tuple[list[Named], bool]:
+    """Return who is named from a position on, and whether a name was left out as doubtful.
+
+    Parameters
+    ----------
+    at : int
+        Where the first name begins, its announcing word left out.
+    group : str
+        Kind told by the heading of a list.
+    bare : bool
+        The first name may be one without title or word for a body, closed by a mark ("Nguyễn Văn A: …").
+    """
+    first = next(names_in(text, at), None)
+    if first is None or first.start != at or (bare and not first.kind):
+        first = _bare_name(text, at, group) if bare else first
+    if first is None or first.start != at:
+        return [], False
+    named, doubtful, current = [], False, first
+    announced = _announced(text, first.start) or group
+    for name in names_in(text, first.end):
+        joined = _joined(text, current, name)
+        doubtful |= joined == "doubtful"
+        if joined == "new":
+            told = _ANNOUNCED.search(text, 0, name.start)
+            named.append(_named(text, current, announced, told.start() if told else name.start))
+            current, announced = name, _announced(text, name.start) or ("" if told else group)
+    named.append(_named(text, current, announced, len(text)))
+    return _sharing(named), doubtful
+
+
+def _bare_name(text: str, at: int, group: str) -> Name | None:
+    found = _BARE.match(text, at)
+    if not found:
+        return None
+    said = found.group().strip()
+    if said.endswith("(mẫu") or text.startswith(" (mẫu)", found.end()):
+        found_end = text.index("(mẫu)", at) + len("(mẫu)")
+        said = text[at:found_end]
+    person = is_person(said)
+    proper = sum(word[:1].isupper() for word in said.split())
+    body = group not in ("", "individual", "household") and said[:1].isupper() and proper > 1 and len(said.split()) < 15
+    if body or (group in ("individual", "household") and person):
+        return Name(at, at + len(said), said, kind_of(said))
+    return None
+
+
+def _announced(text: str, start: int) -> str:
+    told = _ANNOUNCED.search(text, 0, start)
+    return kind_named(told[1]) if told and fold(told[1]) not in ("don vi", "co quan") else ""
+
+
+def _joined(text: str, current: Name, name: Name) -> str:
+    """Tell whether a further name is a nominee: "new", "doubtful", or "" for a part of what is said."""
+    between = text[current.end : name.start]
+    said_at = _tail(text, current, name.start)[2]
+    rest = text[current.end + said_at : name.start]
+    if not _ANNOUNCED.sub("", rest).strip(" ,;:–-\n") or _BETWEEN_NAMES.fullmatch(rest):
+        if not _BETWEEN_NAMES.fullmatch(rest if rest.strip() else between):
+            return ""
+        if name.is_place:
+            return "new" if re.match(r"\s*[;\n]", rest) or _ANNOUNCED.search(rest) else ""
+        if current.kind != "individual" or between.strip(" ,") or name.kind in ("individual", "household"):
+            return "new"
+        return "doubtful" if _BETWEEN_NAMES.match(text, name.end) and _is_followed(text, name) else ""
+    if _ends_with(_NEXT_LINE, between):
+        return "new"
+    if not _ends_with(_COMMA, between) or name.is_place:
+        return ""
+    clause = re.split(r"[;,]|\bvà\b", between[: between.rstrip(" ,và").__len__()])[-1]
+    if _COMPANIONS.search(clause):
+        return ""
+    return "new" if _says_more(text, name) else "doubtful"
+
+
+def _is_followed(text: str, name: Name) -> bool:
+    """Whether another name follows at once, so that what looks like a workplace may be a nominee in a row of them."""
+    joint = _BETWEEN_NAMES.match(text, name.end)
+    found = name_at(text, joint.end()) if joint else None
+    return found is not None and not found.is_place
+
+
+def _ends_with(shape: re.Pattern[str], text: str) -> bool:
+    return any(match.end() == len(text) for match in shape.finditer(text))
+
+
+def _says_more(text: str, name: Name) -> bool:
+    """Whether a name has something said of itself: a bracket, a colon, "đã …", a verb."""
+    at = name.end
+    if bracket := _BRACKETED.match(text, at):
+        at = bracket.end()
+    while unit := _UNIT.match(text, at):
+        at = unit.end()
+    rest = text[at:].lstrip(" ,")
+    return bool(bracket) or rest.startswith((":", "–", "-")) or ends_name(text, len(text) - len(rest))
+
+
+def _tail(text: str, name: Name, until: int) -> tuple[str, int, int]:
+    """Return the unit behind a name, and counted from the name's end where the achievement begins and the unit ends."""
+    at, units = name.end, []
+    while True:
+        if (bracket := _BRACKETED.match(text, at)) and bracket.end() <= until:
+            units = [*units[:-1], f"{units[-1]} {bracket[1]}"] if units else [bracket[1][1:-1].strip()]
+            at = bracket.end()
+        elif (workplace := _workplace(text, name, at)) and workplace.end <= until:
+            units.append(workplace.text)
+            at = workplace.end
+        elif (unit := _UNIT.match(text, at)) and unit.end() <= until and not _is_deed(text, unit.start(1)):
+            stop = _verb_in(text, unit.start(1), unit.end())
+            units.append(text[unit.start(1) : stop].strip())
+            at = stop
+        else:
+            break
+    opened = _OPENS.match(text, at, until)
+    return ", ".join(filter(None, units)), (opened.end() if opened else at) - name.end, at - name.end
+
+
+def _workplace(text: str, name: Name, at: int) -> Name | None:
+    """Return the body right behind a person and a comma: where that person works."""
+    if name.kind != "individual" or not (comma := re.match(r"\s*,\s*", text[at:])):
+        return None
+    found = name_at(text, at + comma.end())
+    return found if found and found.kind not in ("individual", "household") else None
+
+
+def _is_deed(text: str, at: int) -> bool:
+    """Whether what follows a comma is a deed: "là" and "tại" open a unit, "là đơn vị đi đầu" does not."""
+    deed = r"(?:là (?:đơn vị|tập thể|cá nhân|người|gương|một|hộ)|tại các|ở các)"
+    return bool(re.match(deed, text[at:], re.IGNORECASE))
+
+
+def _verb_in(text: str, start: int, end: int) -> int:
+    """Where a verb within a unit begins what was done ("xã Nà Sen đã trồng"), else its end."""
+    for word in re.finditer(r"(?<=\s)[^\W\d_]", text[start:end]):
+        at = start + word.start()
+        if re.match(r"(?:đã|có thành tích|với thành tích|vì|do có)(?!\w)", text[at:end]):
+            return at
+        if text[at].islower() and ends_name(text, at) and not _IN_A_UNIT.match(text, at):
+            return at
+    return end
+
+
+def _named(text: str, name: Name, announced: str, until: int) -> Named:
+    unit, said_at, _ = _tail(text, name, until)
+    achievement = _REQUEST_BEHIND.sub("", text[name.end + said_at : until])
+    achievement = re.sub(r"^(?:\s*[,;.)–-]|\s*và(?!\w))*\s*|(?:\s*[.,;–-]|\s*(?<!\w)và)*\s*$", "", achievement)
+    rewarded = _REWARDED.search(achievement)
+    end = name.end + said_at + len(text[name.end + said_at : until].rstrip(" ;,\n"))
+    return Named(name.text.strip(), name.kind, announced, unit, achievement, name.start, end,
+                 rewarded[0].strip() if rewarded else "")  # fmt: skip
+
+
+def _sharing(named: list[Named]) -> list[Named]:
+    """Give a chain of names ("A, B và C đã …") what was said at its end, marked as shared."""
+    told: list[Named] = []
+    for one in reversed(named):
+        behind = told[-1] if told else None
+        if not one.achievement and behind and behind.achievement:
+            told[-1] = replace(behind, shared=True)
+            one = replace(one, achievement=behind.achievement, rewarded=behind.rewarded, shared=True)
+        told.append(one)
+    return told[::-1]

@@ -1,0 +1,151 @@
+"""Which words of a sentence put somebody forward, and which only tell of praise: given, counted, wished, or refused.
+
+Why: "đề nghị Sở khen thưởng ông A" is a nomination; "theo đề nghị của huyện, tỉnh đã khen ông A", "không đề nghị khen
+thưởng", "tuyên dương 15 tập thể" and "năm 2019 đề nghị khen ông A" are not. Comes in: one sentence, composed. Goes
+out: `Request` with what it asks for and where its names may stand. Clause: II.7.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from envmonth_lib.returns.letters import flat
+from envmonth_lib.returns.nominenames import ANNOUNCE, Name, names_in
+
+_SMALL = "".join(filter(str.islower, map(chr, range(ord("ỹ") + 1))))
+_SENTENCE_END = re.compile(rf"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)\s+(?=[^\s{_SMALL}])|\s*\n\s*")
+_PRAISES = (r"(?:bieu duong|tuyen duong|khen thuong|khen|vinh danh|ton vinh|tang (?:thuong )?(?:giay|bang) khen|"
+            r"trao (?:tang )?(?:giay|bang) khen)")  # fmt: skip
+_REQUEST = re.compile(
+    rf"(?<!\w)(?:de nghi|de xuat|kien nghi|trinh|mong)(?!\w)(?P<to>[^.;:]{{0,160}}?)(?<!\w){_PRAISES}(?!\w)"
+    rf"(?:(?:,| va|, va|/)? {_PRAISES}(?!\w))*"
+)
+_PUT_FORWARD = re.compile(r"(?<!\w)(?:(?:xin )?gioi thieu|de cu)(?!\w)(?: (?:khen thuong|bieu duong))?")
+_BY_OTHERS = re.compile(r"(?:theo|can cu|tren co so|y kien|xem xet|thuc hien|ke tu)\s+(?:cac\s+|su\s+)?$")
+_TITLE = re.compile(r"(?:danh sach|van ban|ho so|cong van|to trinh|bieu|phu luc|bang)\s+(?:\w+\s+){0,4}$")
+_REFUSED = re.compile(
+    r"(?<!\w)(?:khong|chua)(?: co| phat sinh)?(?:,? (?:tap the|ca nhan|doanh nghiep|don vi|to chuc|truong hop|ho so|ho|"
+    r"ai|nao|de|va|hoac|thuoc dien|xem xet|du dieu kien|nhu cau|duoc))*,?\s*$"
+)
+_DONE = re.compile(r"(?<!\w)da\s+(?:kinh\s+|lam\s+|co\s+|lap\s+)?(?:van ban\s+|ho so\s+|to trinh\s+)?$")
+_PASSIVE = re.compile(r"(?<!\w)duoc\s+(?:[\w&]+\s+){0,5}$")
+_OTHER_ADDRESSEE = re.compile(
+    r"(?:ubnd|uy ban nhan dan|hoi dong thi dua|phong|hoi|ban chi dao|chu tich)\b[^,;]*\b(?:huyen|xa|phuong|thi tran|"
+    r"thanh pho|tp)\b|^\s*(?:huyen|xa|thanh pho)\b"
+)
+_FORM = re.compile(
+    r"(?:Giấy|Bằng) khen(?: của [^,;:(.]{3,70}?)?(?=\s+(?:cho|đối với|về|vì|đến)(?!\w)|\s*[,;:(.]|\s*$)",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    rf"(?<!\w)(?:da|duoc|vua)(?: \w+){{0,7}}? {_PRAISES}(?!\w)|(?<!\w)(?:tang|trao)(?: thuong)? (?:giay|bang) khen|"
+    r"(?<!\w)(?:nhan|dat)(?: \w+){0,2} (?:giay|bang) khen|"
+    rf"quyet dinh (?:so )?\S* ?(?:ngay \S+ )?(?:ve viec )?{_PRAISES}"
+)
+_SPEAKS = re.compile(rf"(?<!\w)(?:{_PRAISES}|dien hinh|tieu bieu|guong (?:sang|tot|nguoi)|noi bat)(?!\w)")
+_ROADS = re.compile(r"tuyến\s+đường|(?:\d|cac|mot so)\s+tuyen\s+duong", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BEFORE_NAMES = re.compile(
+    r"(?:^|(?<!\w)(?:cho|doi voi|gom|la|nhu|sau|sau day|duoi day|cu the|dien hinh|tieu bieu|noi bat|xuat sac|"
+    r"bieu duong|tuyen duong|khen thuong|khen|de cu|gioi thieu|vinh danh|ton vinh|trong do|trong do co|co|noi len|"
+    r"guong|nhat|tien tien)|:)$"
+)
+_COUNTED = re.compile(rf"(?:[\s,:–-]|(?<!\w)(?:{flat(ANNOUNCE)[3:-1]}|cac|nhung|mot so|va|so|\(?\d{{1,3}}\)?)(?!\w))*$")
+_BACK = re.compile(
+    r"\W*(?:(?:cho|doi voi)\s+)?(?:(?:cac|nhung)\s+)?(?:(?:tap the|ca nhan|don vi|doanh nghiep|ho|truong hop|guong|"
+    r"dien hinh|ong|ba|chi hoi|to|va)[\s,]*)*(?:co ten\s+)?(?:tren day|neu tren|o tren|noi tren|tren|nay)?\W*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request of a sentence: its span, the form of praise it asks for, and how its names are to be found.
+
+    ``standing``: ``asks`` (names follow, or stand before where `looks_back`), ``title`` (a heading of a list),
+    ``not_ours`` (made before, or to somebody else), ``none`` (refused, or made by others).
+    """
+
+    start: int
+    end: int
+    form: str
+    standing: str
+    looks_back: bool
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences of a paragraph."""
+    at = 0
+    for end in _SENTENCE_END.finditer(text):
+        yield at, end.start()
+        at = end.end()
+    if at < len(text):
+        yield at, len(text)
+
+
+def request_in(text: str, year: int) -> Request | None:
+    """Return the request of a sentence, None where nothing is asked."""
+    plain = _plain(text)
+    found = _REQUEST.search(plain)
+    if not found and (forward := _PUT_FORWARD.search(plain)):
+        named = first_named(text, forward.end())
+        found = forward if named and ("thanh tich" in plain or "de cu" in forward.group()) else None
+    if not found:
+        return None
+    form = _FORM.search(text, found.start())
+    near = form is not None and form.start() < found.end() + 5
+    back = bool(_BACK.fullmatch(plain[found.end() :])) or bool(_PASSIVE.search(plain[: found.start()]))
+    said = form[0] if form and near else _praise_said(text[found.start() : found.end()])
+    end = form.end() if form and near else found.end()
+    return Request(found.start(), end, said, _standing(plain, found, year), back)
+
+
+def _plain(text: str) -> str:
+    """Fold letter for letter, roads left out: "tuyến đường" without its marks would be "tuyên dương"."""
+    return flat(_ROADS.sub(lambda road: "x" * len(road.group()), text))
+
+
+def _praise_said(words: str) -> str:
+    said = [match.group() for match in re.finditer(r"(?i)biểu dương|tuyên dương|khen thưởng|vinh danh|tôn vinh", words)]
+    return ", ".join(dict.fromkeys(word.lower() for word in said))
+
+
+def _standing(plain: str, found: re.Match[str], year: int) -> str:
+    before = plain[: found.start()]
+    if _REFUSED.search(before) or _BY_OTHERS.search(before):
+        return "none"
+    if _is_past(plain, year) or _DONE.search(before):
+        return "not_ours"
+    to = found.groupdict().get("to") or ""
+    if _OTHER_ADDRESSEE.search(to) and not re.search(r"\bso\b|\btinh\b", to):
+        return "not_ours"
+    return "title" if _TITLE.search(before) else "asks"
+
+
+def _is_past(plain: str, year: int) -> bool:
+    years = {int(found) for found in _YEAR.findall(plain)}
+    return bool(years) and max(years) < year
+
+
+def first_named(text: str, at: int, start_too: bool = False) -> Name | None:
+    """Return the first name from a position on that words such as "cho", "gồm", "điển hình là" or a colon lead to."""
+    for name in names_in(text, at):
+        before = _plain(text[at : name.start])
+        lead = _COUNTED.sub("", before)
+        if not lead.strip() or ":" in before[len(lead) :] or _BEFORE_NAMES.search(lead.rstrip()):
+            return name
+        if start_too and re.search(r",\s*$", before):
+            return name
+    return None
+
+
+def tells_of_praise(text: str) -> bool:
+    """Whether a sentence speaks of praise or of good examples at all."""
+    return bool(_SPEAKS.search(_plain(text)))
+
+
+def is_given(text: str, year: int) -> bool:
+    """Whether a sentence tells of praise already given, or of another year."""
+    plain = _plain(text)
+    return bool(_GIVEN.search(plain)) or _is_past(plain, year)
