@@ -2,7 +2,7 @@
 
 Comes in: a nominee's nominations, the filled check list, the gates of the method. Goes out: one `Answer` a gate, with
 who said it where. What an analyst was told goes before the nomination's own words; not known is never read as no, nor
-as yes: it sends the nominee to "cần xác minh". Clause: II.7 asks to find and praise; the conditions are the year's rules.
+as yes: it sends the nominee to "cần xác minh". Clause: II.7 asks to find and praise; conditions are the year's rules.
 """
 
 from __future__ import annotations

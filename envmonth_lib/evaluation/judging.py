@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from envmonth_lib.evaluation.merging import Merged
+from envmonth_lib.evaluation.merging import Group, Merged
 from envmonth_lib.issues import MarkError
 from envmonth_lib.plan import Method, Plan
 from envmonth_lib.vietnamese import format_number
@@ -57,35 +57,36 @@ class Panel:
         return "; ".join(parts)
 
 
-def placed_marks(marks: pd.DataFrame, merged: Merged) -> tuple[pd.DataFrame, pd.DataFrame]:
+def placed_marks(marks: pd.DataFrame, merged: Merged) -> pd.DataFrame:
     """Give each mark to the nominee it is meant for, whichever spelling the judge used.
 
     Returns
     -------
-    DataFrame, DataFrame
-        Marks under class and shown name, one row a judge, nominee and field (a judge who marked two spellings of one
-        nominee has one voice, the lower mark); and the marks that name nobody nominated.
+    DataFrame
+        Marks under class and shown name, one row a judge, nominee and field; a judge who marked two spellings of one
+        nominee has one voice, the lower mark.
 
     Raises
     ------
     MarkError
-        A mark may be meant for more than one nominee of that name.
+        A mark names nobody nominated, or may be meant for more than one nominee of that name.
     """
-    meant = {}
-    for kind, name in sorted(set(zip(marks["kind"], marks["nominee"], strict=True))):
-        called = merged.called(kind, name)
-        if len(called) > 1:
-            several = "; ".join(g.nominee for g in called)
-            raise MarkError(f"data/marks: the marks for {name!r} ({kind}) may be meant for {several}. Write one of "
-                            "these as the nominee.")  # fmt: skip
-        if called:
-            meant[kind, name] = (called[0].kind, called[0].nominee)
     keys = list(zip(marks["kind"], marks["nominee"], strict=True))
-    known = pd.Series([key in meant for key in keys], index=marks.index, dtype=bool)
-    told = [meant[key] for key in keys if key in meant]
-    placed = marks[known].assign(kind=[k for k, _ in told], nominee=[n for _, n in told])
-    placed = placed.groupby(["judge", "kind", "nominee", "field"], as_index=False)[list(MARKS)].min()
-    return placed, marks[~known]
+    meant = {key: _meant(*key, merged) for key in sorted(set(keys))}
+    placed = marks.assign(kind=[meant[key].kind for key in keys], nominee=[meant[key].nominee for key in keys])
+    return placed.groupby(["judge", "kind", "nominee", "field"], as_index=False)[list(MARKS)].min()
+
+
+def _meant(kind: str, name: str, merged: Merged) -> Group:
+    called = merged.called(kind, name)
+    if len(called) > 1:
+        several = "; ".join(g.nominee for g in called)
+        raise MarkError(f"data/marks: the marks for {name!r} ({kind}) may be meant for {several}. Write one of these.")
+    if not called:
+        raise MarkError(
+            f"data/marks: nobody is nominated as {name!r} ({kind}). Correct the name, or take the marks out."
+        )
+    return called[0]
 
 
 def panel_of(marks: pd.DataFrame, kind: str, nominee: str) -> Panel:

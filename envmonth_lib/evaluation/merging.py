@@ -45,6 +45,18 @@ class Group:
         """Agencies that sent it, each once."""
         return tuple(dict.fromkeys(row["nominated_by"] for row in self.rows))
 
+    def joined(self, fields: Iterable[str]) -> dict[str, str]:
+        """Bring the nominations together: fields in the plan's order, texts one after another, the fullest unit."""
+        named = {f for row in self.rows for f in row["fields"].split(";")}
+        texts = {c: "; ".join(dict.fromkeys(row[c].strip() for row in self.rows if row[c].strip()))
+                 for c in ("achievement", "evidence")}  # fmt: skip
+        return {
+            **texts,
+            "fields": ";".join(f for f in fields if f in named),
+            "unit": max((row["unit"].strip() for row in self.rows), key=lambda text: (len(text), text)),
+            "source": "; ".join(dict.fromkeys(f"{row['file']}, {row['place']}" for row in self.rows)),
+        }
+
     def is_called(self, kind: str, name: str) -> bool:
         """Whether `name` is one of its spellings, or the name shown."""
         kinds = {self.kind, *(row["kind"] for row in self.rows)}

@@ -47,19 +47,36 @@ def stands(merits: Sequence[Merit], method: Method) -> list[Stand]:
     ]
 
 
-def reach_step(evidence: pd.DataFrame, at_bar: Sequence[str], method: Method) -> int | None:
-    """Step of reach of one nominee: its largest figure beside the median of its peers; None where not known.
+def sized_steps(evidence: pd.DataFrame, method: Method) -> pd.DataFrame:
+    """Tell how large each figure is for its size, beside the same figure of peers of the class: steps of the method.
 
     Parameters
     ----------
     evidence : DataFrame
-        Rows of table ``evidence`` of this nominee; contradicted figures do not count.
+        Table ``evidence``; figures without a denominator, contradicted ones and those with too few peers give none.
+
+    Returns
+    -------
+    DataFrame
+        kind, nominee, field, step. Volume alone gives nothing: only a figure per head, household or million đồng.
     """
-    counts = evidence["field"].isin([*at_bar, ""]) & (evidence["contradiction"] == "") & evidence["times"].notna()
-    if not counts.any():
-        return None
-    times = evidence.loc[counts, "times"].max()
-    return sum(times >= step for step in method.shortlist.reach.steps)
+    rows = evidence[evidence["per_value"].notna() & (evidence["contradiction"] == "") & (evidence["indicator"] != "")]
+    found = []
+    for _, alike in rows.groupby(["kind", "indicator", rows["per"].map(lambda per: re.sub(r"[\d.,]+", "", per))]):
+        most = alike.groupby("nominee")["per_value"].max()
+        for row in alike.itertuples():
+            others = most.drop(row.nominee)
+            if len(others) >= method.shortlist.peers.at_least and others.median() > 0:
+                times = row.per_value / others.median()
+                step = sum(times >= least for least in method.shortlist.reach.steps)
+                found.append((row.kind, row.nominee, row.field, step))
+    return pd.DataFrame(found, columns=["kind", "nominee", "field", "step"])
+
+
+def reach_step(steps: pd.DataFrame, kind: str, nominee: str, at_bar: Sequence[str]) -> int | None:
+    """Step of reach of one nominee: the largest of its figures in the fields at the bar; None where not known."""
+    own = (steps["kind"] == kind) & (steps["nominee"] == nominee) & steps["field"].isin([*at_bar, ""])
+    return int(steps.loc[own, "step"].max()) if own.any() else None
 
 
 def tie_facts(rows: Sequence[Mapping[str, str]], method: Method) -> tuple[bool, ...]:

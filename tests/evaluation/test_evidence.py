@@ -50,7 +50,9 @@ def test_a_hedge_is_kept_and_gets_the_benefit_of_its_reach(held):
     assert (row["standing"], row["hedge"]) == ("within", "khoảng")
 
 
-@pytest.mark.parametrize("answers", [[], [{"agency": "HLHPN"}], [{"value": np.nan, "state": "pending"}], [{"unit": "ha"}]])
+@pytest.mark.parametrize(
+    "answers", [[], [{"agency": "HLHPN"}], [{"value": np.nan, "state": "pending"}], [{"unit": "ha"}]]
+)
 def test_no_figure_of_the_sponsor_is_no_contradiction(held, answers):
     row = held(answers=answers).iloc[0]
     assert row["standing"] == "not_in_return" and np.isnan(row["returned"]) and row["contradiction"] == ""
