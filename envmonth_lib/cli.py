@@ -16,6 +16,7 @@ import typer
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from envmonth_lib import store
     from envmonth_lib.batch import Done, NotebookFailed
 
 app = typer.Typer(
@@ -83,16 +84,42 @@ def forms(
     run: Annotated[str, typer.Option("--run", help="Tên lần chạy.")] = "draft",
     data: Data = Path("data"),
     outputs: Outputs = Path("outputs"),
+    marks: Annotated[bool, typer.Option("--marks", help="Làm phiếu chấm đề cử cho từng giám khảo (mục II.7).")] = False,
+    checks: Annotated[bool, typer.Option("--checks", help="Làm danh mục xác minh điều kiện các đề cử.")] = False,
 ) -> None:
-    """Làm biểu báo cáo trống (xlsx và docx) cho từng cơ quan."""
+    """Làm biểu báo cáo trống (xlsx và docx) cho từng cơ quan; hoặc phiếu chấm, danh mục xác minh cho hội đồng."""
     from envmonth_lib import store
     from envmonth_lib.returns import write_forms
 
     with _own_errors():
         opened = store.open_year(year, run, data.resolve(), outputs.resolve())
+        if marks or checks:
+            _council_forms(opened, marks, checks)
+            return
         written = write_forms(opened.plan, opened.agencies, opened.forms)
         _say(f"Đã ghi {len(written)} biểu cho {len(opened.agencies)} cơ quan vào:")
         typer.echo(opened.forms)
+
+
+def _council_forms(opened: store.Year, marks: bool, checks: bool) -> None:
+    """Write what the council fills in, from the tables of this run or else of the latest complete one."""
+    from envmonth_lib import council, evaluation
+
+    source = opened.having("evidence")
+    nominees = source.read("nominees")
+    decisions = evaluation.read_decisions(opened.decisions, opened.method)
+    chosen = council.candidates(evaluation.merge(nominees, opened.method, decisions).groups)
+    sample = opened.plan.sample or bool((source.read("ledger")["sample"] == 1).any())
+    of_year = (opened.plan, opened.method, opened.agencies)
+    _say(f"Lấy đề cử từ lần chạy {source.run}: {len(chosen)} đề cử.")
+    if marks:
+        written = council.write_marks_books(chosen, source.read("evidence"), *of_year, opened.forms / "marks", sample)
+        _say(f"Đã ghi {len(written)} phiếu chấm; phiếu đã chấm thì chép vào {opened.marks_books}:")
+        typer.echo(opened.forms / "marks")
+    if checks:
+        path = opened.forms / "checks" / f"xac-minh-{opened.year}.xlsx"
+        _say(f"Đã ghi danh mục xác minh; ghi xong thì chép vào {opened.verified}:")
+        typer.echo(council.write_checks_book(chosen, source.read("gates"), *of_year, path, sample))
 
 
 @app.command()

@@ -37,6 +37,11 @@ class Places:
         return self.data / "verified" / str(self.year)
 
     @property
+    def marks_file(self) -> Path:
+        """Table of the judges' marks; may be absent."""
+        return self.data / "marks" / f"{self.year}.csv"
+
+    @property
     def marks_books(self) -> Path:
         """Folder of the judges' filled workbooks; may be absent."""
         return self.data / "marks" / str(self.year)

@@ -75,7 +75,7 @@ class Year(Places):
 
     def marks(self) -> pd.DataFrame:
         """Read the judges' marks, ``data/marks/<year>.csv``; empty when there are none."""
-        return _optional(self.data / "marks" / f"{self.year}.csv", MARKS)
+        return _optional(self.marks_file, MARKS)
 
     def read(self, name: str, item: str = "") -> pd.DataFrame:
         """Read one table of this run.
@@ -111,7 +111,8 @@ class Year(Places):
         found = [folder for folder in complete if (folder / "tables" / f"{name}.csv").is_file()]
         if not found:
             raise StoreError(
-                f"{self.folder.parent}: no run has {name}. Run notebooks 01 to 03, or envmonth run {self.year}."
+                f"{self.folder.parent}: no run has {name}. Run the notebooks up to {SCHEMAS[name].writer}, or "
+                f"envmonth run {self.year}."
             )
         latest = max(found, key=lambda folder: (folder / "run.json").stat().st_mtime_ns)
         return dataclasses.replace(self, run=latest.name, folder=latest)

@@ -45,14 +45,16 @@ def agreement(marks: pd.DataFrame, method: Method) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=AGREEMENT)
 
 
-def judges(marks: pd.DataFrame, plan: Plan, method: Method) -> pd.DataFrame:
+def compare_judges(marks: pd.DataFrame, plan: Plan, method: Method) -> pd.DataFrame:
     """Hold each judge against the others on the same nominee and field.
 
     Returns
     -------
     DataFrame, shape (n_judges, 6)
         Table ``judges``. mean_difference: mean of own mark less the others' mean, in steps of the scale, over what
-        others have marked too; NaN where that is less than the method asks. outlying: 1 by the rule of the method.
+        others have marked too; NaN where that is less than the method asks. outlying: 1 where the judge stands apart
+        from each other one, to the same side and by the steps of the method. Of two judges who differ nobody can say
+        which is apart; and one outlying judge must not make the others outlying.
     """
     apart = _differences(marks)
     return pd.DataFrame([_judge_row(j, marks, apart, plan, method) for j in sorted(marks["judge"].unique())],
@@ -107,13 +109,21 @@ def _judge_row(judge: str, marks: pd.DataFrame, apart: pd.DataFrame, plan: Plan,
                     "để so sánh.")  # fmt: skip
         return row | {"why": " ".join(told)}
     mean = float(own["apart"].mean())
-    beyond = abs(mean) >= rule.apart
+    beyond = _is_outlying(judge, marks, rule.apart)
     told.append(
         f"Trên {format_number(n_compared)} lượt có người khác cùng chấm, {_apart_told(mean)}; "
-        f"{'vượt' if beyond else 'chưa tới'} ngưỡng {format_number(rule.apart)} bậc do tổ giúp việc đặt ra."
+        f"{'lệch khỏi từng người' if beyond else 'không lệch khỏi mọi người'} từ {format_number(rule.apart)} bậc, "
+        "ngưỡng do tổ giúp việc đặt ra."
     )
     told += _far_told(own[own["apart"].abs() >= FAR], plan)
     return row | {"mean_difference": mean, "outlying": int(beyond), "why": " ".join(told)}
+
+
+def _is_outlying(judge: str, marks: pd.DataFrame, apart: float) -> bool:
+    long = marks.assign(nominee=marks["nominee"].map(fold)).melt(["judge", *UNIT], list(MARKS), "mark", "given")
+    table = long.pivot_table(index=[*UNIT, "mark"], columns="judge", values="given", aggfunc="first")
+    each = table.drop(columns=judge).rsub(table[judge], axis=0).mean().dropna()
+    return len(each) >= 2 and bool((each >= apart).all() or (each <= -apart).all())
 
 
 def _apart_told(mean: float) -> str:

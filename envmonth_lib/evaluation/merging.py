@@ -265,5 +265,6 @@ def _pairs(links: _Links, members: list[list[int]], groups: list[Group]) -> pd.D
 
 
 def _told(row: dict[str, str]) -> str:
+    """Give the whole text of a nomination: the sentence, or what the columns say."""
     written = (nfc(row["nominee"]), row["unit"], row["achievement"])
-    return row.get("raw", "") or " · ".join(text for text in written if text)
+    return row["raw"] if row.get("found_by") == "prose" else " · ".join(text for text in written if text)

@@ -16,7 +16,7 @@ import pandas as pd
 
 from envmonth_lib.evaluation import decisions as decided
 from envmonth_lib.evaluation import reasons
-from envmonth_lib.evaluation.agreement import agreement, judges
+from envmonth_lib.evaluation.agreement import agreement, compare_judges
 from envmonth_lib.evaluation.assessed import Assessed, Setting, assess
 from envmonth_lib.evaluation.evidence import COLUMNS as EVIDENCE_COLUMNS
 from envmonth_lib.evaluation.evidence import evidence
@@ -127,7 +127,7 @@ def draw_up(
         gates=_gate_rows(found),
         evidence=held,
         agreement=agreement(placed, method),
-        judges=judges(placed, plan, method),
+        judges=compare_judges(placed, plan, method),
     )
 
 

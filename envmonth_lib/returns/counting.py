@@ -2,8 +2,8 @@
 
 Comes in: each file as read and attributed. Goes out: the same files with their status in the ledger: counted,
 superseded, duplicate, other_year, not_ours, unreadable, needs_person. Nothing is dropped. One return an agency counts,
-the latest by its date, then by receipt; it may lie in several files sent together. A file without a single fact never
-takes the place of one with facts.
+the latest by its date, then by receipt; it may lie in several files sent together. A file that only nominates stands
+beside a report and never takes its place; alone it is no report.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from envmonth_lib.plan import Method
 from envmonth_lib.returns import rules
 from envmonth_lib.returns.fileread import FileRead
 
+NO_REPORT = "Chỉ có đề nghị khen thưởng (đã dùng), chưa có báo cáo kết quả."
 _NEVER = date.min
 _BEST_FIRST = ("counted", "superseded", "duplicate", "needs_person", "unreadable", "other_year", "not_ours")
 _SHEETS = ("xlsx", "xlsm", "xls", "ods", "csv")
@@ -96,6 +97,10 @@ def _told(file: FileRead) -> str:
 def _choose(group: list[FileRead], all_files: list[FileRead], method: Method) -> list[FileRead]:
     """Pick the return that counts among the files of one agency; files sent together are one return."""
     returns = _returns_of(group)
+    papers = [file for files in returns if all(f.only_nominates for f in files) for file in files]
+    returns = [files for files in returns if not all(f.only_nominates for f in files)]
+    if not returns:
+        return [_for_person(file, NO_REPORT) for file in papers]
     ordered = sorted(returns, key=lambda files: (_order(files), files[0].file))
     counted, earlier = ordered[-1], [file for files in ordered[:-1] for file in files]
     tied = [file.file for files in ordered[:-1] if _order(files) == _order(counted) for file in files]
@@ -108,7 +113,10 @@ def _choose(group: list[FileRead], all_files: list[FileRead], method: Method) ->
     told = f"Đã thay bằng {main.file}."
     replaced = [_with(f, "superseded", told, rules.superseded(f.file, f.agency, main.file)) for f in earlier]
     parts = [replace(f, status="counted", note=f"Cùng báo cáo với {main.file}.") for f in counted[1:]]
-    return [replace(main, status="counted", note=note, issues=tuple(issues)), *parts, *replaced]
+    # Without days late: a list of nominees that comes later does not make the report late.
+    beside = [replace(f, status="counted", note=f"Đề nghị khen thưởng, dùng cùng {main.file}.", late_days=None)
+              for f in papers]  # fmt: skip
+    return [replace(main, status="counted", note=note, issues=tuple(issues)), *parts, *beside, *replaced]
 
 
 def _returns_of(group: list[FileRead]) -> list[list[FileRead]]:

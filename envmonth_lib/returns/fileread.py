@@ -14,6 +14,7 @@ from envmonth_lib.issues import Issue
 from envmonth_lib.plan import Agency, Plan
 from envmonth_lib.returns.attribute import Attribution, attribute
 from envmonth_lib.returns.claims import claims_in
+from envmonth_lib.returns.dossiers import only_nominates
 from envmonth_lib.returns.forms import MARKER
 from envmonth_lib.returns.formtext import is_printed, printed_lines
 from envmonth_lib.returns.grids import Document, read_document
@@ -22,14 +23,15 @@ from envmonth_lib.returns.nominations import read_nominations, without
 from envmonth_lib.returns.nominees import Doubt, Nominee, read_nominees
 from envmonth_lib.returns.prose import read_prose
 from envmonth_lib.returns.receive import Received
-from envmonth_lib.returns.tables import TablesRead, read_tables
+from envmonth_lib.returns.tables import TablesRead, Unused, marked_columns, read_tables
 
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
     """Who and what one file is and, once settled, its status, note, days late and findings.
 
-    ``carrier`` is the mail or archive it came in; ``says`` how many facts it states, form headings left out.
+    ``carrier`` is the mail or archive it came in; ``says`` how many facts it states, form headings left out;
+    ``only_nominates``: it puts forward nominees and reports nothing, so it takes no report's place.
     """
 
     file: str
@@ -42,6 +44,7 @@ class FileRead:
     carrier: str = ""
     says: int = 0
     nominations: int = 0
+    only_nominates: bool = False
     status: str = ""
     note: str = ""
     late_days: int | None = None
@@ -74,7 +77,8 @@ def read_file(
     named = read_nominations(words, plan)
     prose = read_prose(without(words, named), plan, lexicon)
     told = tuple(_with_claims(nominee, plan, lexicon) for nominee in (*nominees, *named.nominees))
-    content = Content(tables, prose, told, (*doubts, *named.doubts))
+    apart = bool(told) and not tables.found and (only_nominates(document) or not (prose.found or _is_form(document)))
+    content = Content(tables, _unused(prose) if apart else prose, told, (*doubts, *named.doubts))
     head = FileRead(
         file=received.file,
         sha256=received.sha256,
@@ -86,6 +90,7 @@ def read_file(
         carrier=received.carrier,
         says=sum(1 for _ in _facts(content)),
         nominations=len(told),
+        only_nominates=apart,
     )
     return head, content
 
@@ -94,6 +99,16 @@ def refused(file: str, digest: str, received: date | None, why: str) -> tuple[Fi
     """Return what is known of a file that could not be read to its end."""
     kind = file.rsplit("/", 1)[-1].rpartition(".")[2].lower()[:8]
     return FileRead(file, digest, received, kind, "unreadable", why, Attribution()), Content()
+
+
+def _unused(read: TablesRead) -> TablesRead:
+    """Set aside the figures of a file that only nominates; they are told, and answer nothing."""
+    figures = [Unused(found.cell, found.indicator.label.vi, found.indicator.number) for found in read.found]
+    return TablesRead([], [*figures, *read.unused], read.unknown)
+
+
+def _is_form(document: Document) -> bool:
+    return any(marked_columns(grid)[0] for grid in document.grids)
 
 
 def _with_claims(nominee: Nominee, plan: Plan, lexicon: Lexicon | None) -> Nominee:

@@ -196,10 +196,17 @@ def _put_together(
     )  # fmt: skip
     settled = {(entry.agency, plan.indicators[entry.indicator].number) for entry in entries}
     issues = [issue for file in files for issue in file.issues]
-    issues += [i for file in files if file.status == "needs_person" for i in _left_lying(file, reads)]
-    issues += [i for one in returns.values() for i in one.read.issues if not _is_settled(i, settled)] + told
+    waiting = [file for file in files if file.status == "needs_person"]
+    # Who is put forward without a report is put forward all the same.
+    alone = [(f.agency, _read_return(f.agency, [f], reads, plan)) for f in waiting if f.only_nominates and f.agency]
+    issues += [i for f in waiting if not (f.only_nominates and f.agency) for i in _left_lying(f, reads)]
+    issues += [
+        i for _, one in (*returns.items(), *alone) for i in one.read.issues if not _is_settled(i, settled)
+    ] + told
     issues += _checked(agencies, returns, answers, plan) + ask(answers) + _missing(agencies, counted, files)
-    sent = nomineerows.classed(((code, *one) for code, own in returns.items() for one in own.nominees), method)
+    sent = nomineerows.classed(
+        ((code, *one) for code, own in (*returns.items(), *alone) for one in own.nominees), method
+    )
     assert len({file.file for file in files}) == len(files), "a file stands twice in the ledger"
     return Intake(
         ledger=_ledger(files),

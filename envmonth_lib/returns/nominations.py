@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from envmonth_lib.plan import Plan
+from envmonth_lib.returns.dossiers import dossier_spans, read_dossier
 from envmonth_lib.returns.grids import Cell, Document, Paragraph
 from envmonth_lib.returns.nominationlists import MARKER, Item, OpenList
 from envmonth_lib.returns.nominationtext import named_in
@@ -47,9 +48,12 @@ class Nominations:
 def read_nominations(document: Document, plan: Plan) -> Nominations:
     """Read the nominations in the paragraphs of one document, in its order."""
     walk = _Walk(plan, [nfc(paragraph.text) for paragraph in document.paragraphs])
-    for number in range(len(walk.texts)):
+    dossiers = dossier_spans(walk.texts)
+    for number in range(dossiers[0].start if dossiers else len(walk.texts)):
         walk.paragraph(number)
     walk.close()
+    for span in dossiers:
+        walk.dossier(span)
     return walk.told(document.paragraphs)
 
 
@@ -106,6 +110,14 @@ class _Walk:
             for item in self.open.items:
                 self._doubt("named", item.paragraph)
         self.open = None
+
+    def dossier(self, span: range) -> None:
+        """Take in the report of one nominee's achievements; none of its figures is the agency's."""
+        item = read_dossier(self.texts, span, self.plan.year)
+        self.items += [item] if item else []
+        self.spans |= {number: [(0, len(self.texts[number]))] for number in span}
+        if item is None:
+            self._doubt("unread", span.start)
 
     def told(self, paragraphs: tuple[Paragraph, ...]) -> Nominations:
         """Turn the items into nominations."""
