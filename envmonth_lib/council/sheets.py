@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter as letter
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from envmonth_lib.issues import StoreError
@@ -140,14 +141,22 @@ def _read_book(path: Path, what: str) -> tuple[list[FilledRow], tuple[str, ...]]
         book = load_workbook(path, data_only=True)
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as cause:
         raise StoreError(f"{path}: không mở được ({type(cause).__name__}). Lưu lại tệp thành .xlsx.") from cause
-    owners, rows = set(), []
-    for sheet in book.worksheets:
-        owners |= {parts[1:] for parts in _markers(sheet["A1"].value) if parts[0] == what}
-        rows += _rows(path, sheet)
+    owners = {parts[1:] for sheet in book.worksheets for parts in _markers(sheet["A1"].value) if parts[0] == what}
     if len(owners) != 1:
         raise StoreError(f"{path}: không phải phiếu do công cụ này lập, hoặc các trang lấy từ hai phiếu khác nhau. "
                          "Dùng phiếu làm bằng lệnh envmonth forms, không chép trang giữa các phiếu.")  # fmt: skip
-    return rows, owners.pop()
+    return rows_of_book(path, book), owners.pop()
+
+
+def rows_of_book(path: Path, book: Workbook) -> list[FilledRow]:
+    """List the marked rows of an opened workbook.
+
+    Raises
+    ------
+    StoreError
+        A sheet has rows of ours but lost the hidden row that names its columns.
+    """
+    return [row for sheet in book.worksheets for row in _rows(path, sheet)]
 
 
 def _rows(path: Path, sheet: Worksheet) -> list[FilledRow]:

@@ -27,8 +27,9 @@ _COMPARED = re.compile(r"(?:so với|hơn|bằng|cùng với|như)\s*(?:cùng k�
 _PARTS = "xã|phường|thị trấn|tt|thôn|bản|khối|khu phố|tổ dân phố|trường|chi hội|chi đoàn|công ty|htx|hợp tác xã|bà|ông"
 _PLACE = re.compile(
     r"(?:^\W*|[,;:(–-]\s*|\b(?:trong đó|như|riêng|là|và|tại)\s*:?,?\s+)(?:(?i:tại|ở|riêng|như)\s+)?"
-    rf"(?i:{_PARTS})\s+(?=[A-ZĐÂÊÔƠƯÁÀẢÃẠÝ])"
+    rf"(?:(?i:{_PARTS})\s+){{1,3}}(?=[A-ZĐÂÊÔƠƯÁÀẢÃẠÝ])"
 )
+_SHOWN_AS_ONE = re.compile(r"(?:^\W*|[.;(]\s*)(?:trong đó )?(?:tiêu biểu|điển hình|ví dụ|cá biệt)\s*:", re.IGNORECASE)
 _PART_PLACE = re.compile(
     r"trong đó:?,?\s+(?:riêng\s+)?(?:xã|phường|thị trấn|thôn|các xã|các thôn)\b(?!\s+điểm)", re.IGNORECASE
 )
@@ -54,6 +55,9 @@ _ABOUT_A_PLAN = re.compile(
 _PLAN_IN_BRACKETS = re.compile(r"\((?:theo |so với )?(?:kế hoạch|kh|chỉ tiêu|mục tiêu)(?!\s+số)\b[^()]*", re.IGNORECASE)
 _PLAN_MADE = re.compile(r"\b(?:có|đề ra|lên|lập|đặt)\s+kế hoạch(?!\s+(?:số|\d))[^,;:.()]*", re.IGNORECASE)
 _PLAN_DONE = re.compile(r"(?:[,;–-]|\bvà)\s*(?:kết quả\s+)?thực hiện\s*:?\s*(?=\d|đến|tới)", re.IGNORECASE)
+_DONE_BY = re.compile(
+    r"[;,]\s*(?:tính )?(?:đến|tới)\s+(?:nay|hết|cuối|ngày|\d)[^;,.]{0,30}?\b(?:được|đạt)\b", re.IGNORECASE
+)
 # "xây 60 nhà tiêu, sẽ hoàn thành trước …": whatever stands before it in that part of the sentence is still to come.
 _TO_COME = re.compile(
     r"\b(?:sẽ|dự kiến|phấn đấu|cố gắng|chưa)\s+(?:[^\W\d_]+\s+){0,4}?"
@@ -74,6 +78,17 @@ _A_TIME = 2  # so many a week; "hằng tuần, kết quả 07 buổi" are all of
 _FOUND_IN_ALL = re.compile(r"[^,;.()\d]{0,30}\b(?:được|đã) (?:rà soát|thống kê|phát hiện|xác định)\b", re.IGNORECASE)
 _LIKE_OTHERS = {"mỗi", "còn", "cần", "từng", "xin", "tăng", "giảm", "thiếu"}  # without marks: "moi truong", "con"
 _ONLY_MARKED = {"huyện bạn", "tỉnh bạn"}  # "UBND huyện ban hành" speaks of no other district
+_WHOLE_PROVINCE = re.compile(r"(?:toàn|cả) tỉnh", re.IGNORECASE)
+_UNION_BEFORE = re.compile(
+    r"\b(?:các cấp (?:bộ )?(?:hội|đoàn|công đoàn)|công đoàn|hội viên|đoàn viên|toàn ngành|các cơ sở (?:hội|đoàn))\s+"
+    r"(?:trong |của |trên )?$",
+    re.IGNORECASE,
+)
+_TOLD_BY_OTHERS = re.compile(r"\btheo (?:báo cáo|thống kê|số liệu|tổng hợp)\b", re.IGNORECASE)
+_GUIDED = re.compile(
+    r"\bhướng dẫn (?:các |cho các |cho )?(?:huyện|xã|thôn|địa phương|đơn vị|cơ sở)\b(?![^;.\d]*\bhỗ trợ\b)[^;.,\d]*$",
+    re.IGNORECASE,
+)
 _WITHIN_COMMA = {"negation", "each", "change"}
 
 
@@ -84,6 +99,10 @@ def set_aside(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWo
     reasons: set[str] = set()
     compares = {"change", "last_year"} if quantity.unit == "%" else set()  # "tăng 28% so với cùng kỳ" is of this year
     for start, end, reason, begins in _events(sentence, plan, words):
+        if quantity.unit.endswith("đồng") and sentence.text.lower().startswith("còn lại", start):
+            continue  # "ngân sách 200 triệu đồng, còn lại 100 triệu đồng xã hội hóa"
+        if reason == "elsewhere" and begins and _is_own_province(sentence, start, end):
+            continue
         if start > quantity.start:
             if begins and _trails(sentence, quantity, start, reason):
                 reasons.add(reason)
@@ -95,6 +114,15 @@ def set_aside(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWo
     if _FOUND_IN_ALL.match(sentence.text, quantity.end):  # "09 điểm trong tổng số 14 điểm được rà soát"
         reasons.discard("each")
     return min(reasons - compares, default="")
+
+
+def _is_own_province(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether "toàn tỉnh" is what a provincial union reports on: "các cấp Hội toàn tỉnh"."""
+    if not _WHOLE_PROVINCE.fullmatch(sentence.text, start, end):
+        return False
+    if _TOLD_BY_OTHERS.search(sentence.text):
+        return False
+    return sentence.context.province_wide or bool(_UNION_BEFORE.search(sentence.text, 0, start))
 
 
 def _plainly(sentence: Sentence, quantity: Quantity) -> str:
@@ -110,6 +138,8 @@ def _plainly(sentence: Sentence, quantity: Quantity) -> str:
         return "each"
     if _PLACE_BY_PLACE.match(text, end):
         return "part"
+    if _GUIDED.search(text, 0, start) and not quantity.unit.startswith(("lượt", "hộ")):
+        return "elsewhere"
     return "negation" if _NOT_DONE.match(text, end) else ""
 
 
@@ -144,7 +174,9 @@ def _events(sentence: Sentence, plan: Plan, words: ProseWords) -> list[tuple[int
         if "," in sentence.text[said.start : said.end] and "," not in said.phrase:
             continue  # "theo báo cáo của các huyện, đã có …" is no "huyện đã"
         events += [(said.start, said.end, reason, begins) for reason, begins in words.turns.get(said.phrase, ())]
-    for shape in (_PLACE, _PART_PLACE):
+    ends = [(start, end, reason) for start, end, reason, begins in events if not begins]
+    events = [e for e in events if not (e[3] and any(s <= e[0] and e[1] < t and e[2] == r for s, t, r in ends))]
+    for shape in (_PLACE, _PART_PLACE, _SHOWN_AS_ONE):
         events += [(match.start(), match.end(), "part", True) for match in shape.finditer(sentence.text)]
     return sorted([*events, *_planned(sentence.text), *_other_matters(sentence.text)])
 
@@ -162,7 +194,7 @@ def _planned(text: str) -> Iterator[tuple[int, int, str, bool]]:
         for match in shape.finditer(text):
             yield match.start(), match.start() + 1, "plan", True
             yield match.end(), match.end(), "plan", False
-    for match in _PLAN_DONE.finditer(text):
+    for match in (*_PLAN_DONE.finditer(text), *_DONE_BY.finditer(text)):
         yield match.start(), match.end(), "plan", False
 
 
@@ -219,6 +251,8 @@ def _trails(sentence: Sentence, quantity: Quantity, start: int, reason: str) -> 
 def _reaches(text: str, start: int, end: int, position: int, reason: str) -> bool:
     """Whether a stretch that begins at `start` still holds at `position`."""
     between = text[end:position]
+    if text.rfind("(", 0, start) > text.rfind(")", 0, start) and ")" in between:
+        return False  # what is said in brackets stays there: "5 tấn (năm 2019: 4 tấn); trồng 300 cây"
     if _COMPARED.search(text[:start]):
         opened = between.lstrip().startswith("(") or ("(" in between and ")" not in between)
         return opened and ")" not in between if "(" in between else not re.search(r"[,;]", between)

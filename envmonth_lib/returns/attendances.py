@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 
 from envmonth_lib.plan import Indicator
-from envmonth_lib.returns.binding import windows_of
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
 from envmonth_lib.returns.unitwords import OCCASIONS
+from envmonth_lib.returns.windows import before, windows_of
 
 _TAKING_PART = re.compile(
-    r"(?<!\w)(?:tham gia|tham dự|dự|với|cho|huy động|thu hút|ra quân|đến|được|nghe|của|cùng)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:tới|tham gia|tham dự|dự|với|cho|huy động|thu hút|ra quân|đến|được|nghe|của|cùng)(?!\w)", re.IGNORECASE
 )
 _PEOPLE = (
     r"(?:người|cán bộ|chiến sĩ|hội viên|đoàn viên|thanh niên|nhân dân|học sinh|giáo viên|công chức|viên chức|"
@@ -30,6 +30,12 @@ _EVERY_WEEK = re.compile(r"\b(?:hằng|hàng|mỗi) (?:tuần|ngày)\b", re.IGNO
 _SAID_LUOT = re.compile(r"\blượt [^;.()\d]*:\s*$")  # "số lượt đoàn viên, người lao động tham gia: 4.380"
 _ENDS = re.compile(r"\s*(?:$|[,;.)])")
 _NEAR = 60
+# Delegates are counted at each meeting anew, and staff are briefed once.
+_ROLE = 12
+_BY_HEAD = {
+    "meeting_attendances": re.compile(r"đại biểu", re.IGNORECASE),
+    "staff_briefed": re.compile(r"công chức|viên chức|người|cán bộ|nhân viên|CBCC", re.IGNORECASE),
+}
 
 
 def is_no_attendance(sentence: Sentence, quantity: Quantity, indicator: Indicator) -> bool:
@@ -37,9 +43,11 @@ def is_no_attendance(sentence: Sentence, quantity: Quantity, indicator: Indicato
     if not indicator.unit.startswith("lượt") or quantity.unit in OCCASIONS or quantity.problem == "share_of":
         return False
     if indicator.unit == "lượt người" and (
-        _is_beside_others(sentence, quantity) or _is_of_no_people(sentence, quantity)
+        _is_beside_others(sentence, quantity) or is_of_no_people(sentence, quantity)
     ):
         return True
+    if indicator.id in _BY_HEAD and _BY_HEAD[indicator.id].search(sentence.text, quantity.start, quantity.end + _ROLE):
+        return False
     return not _says_attendances(sentence, quantity) and _is_headcount(sentence, quantity)
 
 
@@ -51,8 +59,8 @@ def _is_beside_others(sentence: Sentence, quantity: Quantity) -> bool:
     return False
 
 
-def _is_of_no_people(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether "lượt" stands alone: "phát loa 3 lần/ngày, tổng số 360 lượt"."""
+def is_of_no_people(sentence: Sentence, quantity: Quantity) -> bool:
+    """Return whether "lượt" stands alone: "phát loa 3 lần/ngày, tổng số 360 lượt"."""
     before = sentence.text[max(0, quantity.start - _NEAR) : quantity.start]
     alone = _ENDS.match(sentence.text, quantity.end)
     return quantity.unit == "lượt" and bool(alone) and not _SAYS_PEOPLE.search(before)
@@ -71,5 +79,6 @@ def _is_headcount(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the same people may have come several times, or only belong there ("đơn vị có 60 cán bộ")."""
     if _EVERY_WEEK.search(sentence.text) or not _TAKING_PART.search(sentence.text, *windows_of(sentence, quantity)[1]):
         return True
-    events = [q for q in sentence.quantities if q.unit in OCCASIONS and not q.problem]
+    clause_end = before(";", sentence.text, quantity.end, len(sentence.text))
+    events = [q for q in sentence.quantities if q.unit in OCCASIONS and not q.problem and q.start < clause_end]
     return any(q.value and q.value > 1 for q in events)

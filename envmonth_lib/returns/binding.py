@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 
 from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.attendances import is_of_no_people
 from envmonth_lib.returns.letters import Said
 from envmonth_lib.returns.lexicon import ProseRule, ProseWords
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
-from envmonth_lib.returns.unitwords import CLASSIFIERS, counts_same, factor, is_measure, is_unit, unit_named
+from envmonth_lib.returns.unitwords import CLASSIFIERS, OCCASIONS, counts_same, factor, is_measure, is_unit, unit_named
+from envmonth_lib.returns.windows import FIGURES, before, windows_of
 
 # Words after which the noun phrase of a figure has ended.
 _NOUN_ENDS = re.compile(
@@ -25,12 +27,13 @@ _NOUN_ENDS = re.compile(
 # What may stand between a unit and the end of a figure that has no noun of its own ("cây trồng mới: 640 cây").
 _NO_NOUN = re.compile(
     r"\s*(?:$|[,;:.()/–-]|(?:và|với|tại|ở|cho|do|để|trong|trên|từ|theo|của|nhằm|được|đã|là|so|tăng|bằng|đạt|gồm|sau|qua|"
-    r"vào|nay|trở|mỗi|cùng|tham gia|tham dự|khác|mới|các loại|như|trong đó|ngoài|góp|thu|tổng|tương)(?!\w))",
+    r"vào|nay|trở|mỗi|cùng|ạ|tham gia|tham dự|khác|mới|các loại|như|trong đó|ngoài|góp|thu|tổng|tương)(?!\w))",
     re.IGNORECASE,
 )
 # What may stand between a figure and the noun it counts: in "25 hộ xây nhà tiêu" no latrines are counted.
 _CLASSIFIERS = re.compile(
-    r"\s*(?:(?:các|loại|những|lượng|khối lượng|mới|công trình|cái|chiếc|tấm|tờ|bức|tuyến|cuộc|buổi|lượt|đợt|số|cây)"
+    r"\s*(?:(?:các|loại|những|lượng|khối lượng|mới|công trình|cái|chiếc|tấm lớn|tấm|tờ|bức|tuyến|cuộc|buổi|lượt|đợt|"
+    r"số|cây|cụm|bảng|biển|bộ|mẫu|cuốn|quyển|con|hạng mục|mô hình|tấm gương|suất)"
     r"\s+)*[“\"‘']?",
     re.IGNORECASE,
 )
@@ -38,20 +41,28 @@ _FROM = re.compile(r"\btừ (?:nguồn |vốn |nguồn vốn )?$", re.IGNORECASE
 _JOINT = re.compile(r"\s*(?:,|/|và|hoặc|cùng)\s*(?:các )?", re.IGNORECASE)
 _JOINT_ENDS = re.compile(r"\s*(?:$|[,;.)]|(?:và|tại|ở|trên|trong|các loại)(?!\w))", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")  # "30 triệu (ngân sách)"
+_OCCASION = re.compile("buổi|cuộc|đợt|lớp|lần|hội nghị|hội thảo|tọa đàm|toạ đàm|tập huấn")
+_OF_ANYTHING = {"lượt", "lượt người", "người"}  # "126 lượt tin, bài" are no people
+_A_LIST = 3
 _REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
-_FIGURES = ("", "ambiguous", "range", "several", "fraction", "share_of", "rate", "magnitude", "not_a_number")
 
 
 def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWords) -> Indicator | None:
     """Return the one indicator whose rule the figure meets and whose unit it can be in, or None."""
     windows = windows_of(sentence, quantity)
-    for noun, is_label in _nouns(sentence, quantity, words, windows):
+    of_no_people = is_of_no_people(sentence, quantity)
+    of_nominees = sentence.context.item == "II.7"  # what those put forward have done is not the agency's own figure
+    for noun, label, tried in _nouns(sentence, quantity, words, windows):
         for window in windows:
             met = [
                 (rule.weight, indicator)
                 for indicator, rule in words.by_noun[noun]
                 if indicator in plan.indicators
-                and _measures(quantity, plan.indicators[indicator], is_label)
+                and not (of_nominees and not plan.indicators[indicator].number.startswith("7."))
+                and indicator not in tried
+                and (label == "line" or not rule.line)
+                and _measures(quantity, plan.indicators[indicator], bool(label))
+                and not (of_no_people and plan.indicators[indicator].unit == "lượt người")
                 and _meets(sentence, quantity, rule, window, windows[1], words)
             ]
             if met:
@@ -84,15 +95,17 @@ def activity_near(sentence: Sentence, quantity: Quantity, words: ProseWords) -> 
     near = right[:1] or _spoken_before(sentence, quantity, kinds) or later[:1]
     activity = words.activity_of[near[0].phrase] if near else sentence.context.activity or sentence.context.heading
     refined = _REFINED.get(activity, "")
-    part = _before("trong đó", sentence.text, quantity.end, len(sentence.text))  # what part of it was about
-    named = [one for one in named if one.start < part]
+    # What part of it was about, what the next clause tells, and the waste that was weighed are no themes of a talk.
+    part = before("trong đó|;", sentence.text, quantity.end, len(sentence.text))
+    weighed = [q.end for q in sentence.quantities if is_measure(q.unit)]
+    named = [one for one in named if one.start < part and not any(0 <= one.start - end <= 1 for end in weighed)]
     return refined if refined and _is_refined(sentence, refined, named, words) else activity
 
 
 def _spoken_before(sentence: Sentence, quantity: Quantity, kinds: list[Said]) -> list[Said]:
     """Return the last activity before it; of several in one name ("01 hội nghị tuyên truyền với") the first."""
     left = [one for one in kinds if one.end <= quantity.start]
-    counted = [q.start for q in sentence.quantities if q.end <= quantity.start and q.problem in _FIGURES]
+    counted = [q.start for q in sentence.quantities if q.end <= quantity.start and q.problem in FIGURES]
     run = max(counted, default=0)
     cut = max(sentence.text.rfind(mark, run, quantity.start) for mark in ",;")
     same_name = [one for one in left if one.start >= run and counted and cut < 0]
@@ -105,37 +118,13 @@ def _is_refined(sentence: Sentence, refined: str, named: list[Said], words: Pros
     return sentence.context.heading == refined or any(words.activity_of[one.phrase] == refined for one in named)
 
 
-def windows_of(sentence: Sentence, quantity: Quantity) -> tuple[tuple[int, int], ...]:
-    """Return stretches around a figure, narrowest first.
-
-    Between commas, its own words, between the figures beside it, its part of the sentence, all before.
-    """
-    text = sentence.text
-    others = [q for q in sentence.quantities if q.problem in _FIGURES and q is not quantity]
-    clause = text.rfind(";", 0, quantity.start) + 1
-    clause_end = _before(";", text, quantity.end, len(text))
-    left = max((q.end for q in others if q.end <= quantity.start), default=clause)
-    left, right = max(left, clause), min((q.start for q in others if q.start >= quantity.end), default=len(text))
-    right = min(right, clause_end)
-    own = _before(r"[,;]| và ", text, left, quantity.start) if left > clause else clause
-    own = left if own == quantity.start else own
-    comma = max(text.rfind(mark, 0, quantity.start) for mark in ",;:(") + 1
-    stop = _before(r"[,;(]", text, quantity.end, right)
-    return (max(left, comma), stop), (own, stop), (left, right), (clause, clause_end), (0, clause_end)
-
-
-def _before(mark: str, text: str, start: int, end: int) -> int:
-    """Where `mark` first stands between two positions; `end` where it does not."""
-    found = re.compile(mark).search(text, start, end)
-    return found.start() if found else end
-
-
 def _nouns(
     sentence: Sentence, quantity: Quantity, words: ProseWords, windows: tuple[tuple[int, int], ...]
-) -> list[tuple[str, bool]]:
+) -> list[tuple[str, str, set[str]]]:
     """Nouns the figure may count, best first: its own after it, then the last before it where it may have none.
 
-    With each: whether it stands before the figure as its label.
+    With each: "label" where it stands before the figure, "line" where nothing else does ("Cây xanh: 820 cây"); and
+    the indicators that a longer noun around it has been asked for.
     """
     nouns = [one for one in sentence.said if one.phrase in words.by_noun]
     ends = _NOUN_ENDS.search(sentence.text, quantity.end)
@@ -153,22 +142,43 @@ def _nouns(
             for one in own
             if one.start < quantity.end or (counts and _CLASSIFIERS.fullmatch(sentence.text, quantity.end, one.start))
         ]
-    own = _outermost(own)
-    if any(_is_joint(sentence.text, one, nouns, words) for one in own):
+    outer = _outermost(own)
+    if any(_is_joint(sentence.text, one, nouns, words, quantity) for one in outer):
         return []
-    found = [(one.phrase, False) for one in own]
+    found = [(one.phrase, "", set()) for one in outer] + _shorter(own, outer, words)
     if not _NO_NOUN.match(sentence.text, quantity.end):
         return found
-    return found + [(one.phrase, True) for one in _label(sentence, quantity, nouns, windows)]
+    labels = _label(sentence, quantity, nouns, windows)
+    kinds = ("line" if _is_line(sentence.text, one, quantity) else "label" for one in labels)
+    return found + [(one.phrase, kind, set()) for one, kind in zip(labels, kinds, strict=True)]
 
 
-def _is_joint(text: str, noun: Said, nouns: list[Said], words: ProseWords) -> bool:
-    """Whether the figure is of two things together: "120 băng rôn và pano", "20 triệu từ ngân sách và xã hội hóa"."""
+def _is_line(text: str, noun: Said, quantity: Quantity) -> bool:
+    """Whether a line or part of one consists of this noun and the figure alone."""
+    starts = re.search(r"(?:^|[;.:])\W*(?:(?:tổng )?số (?:lượng )?)?$", text[: noun.start], re.IGNORECASE)
+    return bool(starts) and re.fullmatch(r"\s*(?::|là|được|đạt|hết)?\s*", text[noun.end : quantity.start]) is not None
+
+
+def _is_alone(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a sum is nobody's part: no heading above, no dash before, first in its sentence or last of a list."""
+    context, before_it = sentence.context, sentence.text[: quantity.start]
+    if context.heading or context.item not in ("", "M") or not before_it[:1].isalpha():
+        return False
+    return before_it.count(";") == 0 or before_it.count(";") >= _A_LIST
+
+
+def _is_joint(text: str, noun: Said, nouns: list[Said], words: ProseWords, quantity: Quantity) -> bool:
+    """Whether the figure is of two things together: "120 băng rôn và pano", "20 triệu từ ngân sách và xã hội hóa".
+
+    "41 buổi vệ sinh cơ quan, doanh nghiệp" is of one: no doing, but a place.
+    """
     joint = _JOINT.match(text, noun.end)
     others = [one for one in nouns if joint and one.start == joint.end()]
     if not others:
         return False
     other = max(others, key=lambda one: one.end)
+    if quantity.unit in OCCASIONS and not _OCCASION.match(other.phrase):
+        return False
     kinds = [{indicator for indicator, _ in words.by_noun[one.phrase]} for one in (noun, other)]
     return kinds[0].isdisjoint(kinds[1]) and _JOINT_ENDS.match(text, other.end) is not None
 
@@ -188,7 +198,7 @@ def _label(
         return _outermost(last) or _outermost(before)
     if _is_money(quantity) and (sources := [one for one in before if _FROM.search(written, 0, one.start)]):
         return _outermost(sources)
-    close = [one for one in before if one.start >= windows[0][0]]
+    close = [one for one in before if one.end > windows[0][0]]
     return _outermost(close) or _outermost(before)[::-1]
 
 
@@ -202,6 +212,17 @@ def _outermost(found: list[Said]) -> list[Said]:
     return sorted(kept, key=lambda one: one.start)
 
 
+def _shorter(own: list[Said], outer: list[Said], words: ProseWords) -> list[tuple[str, str, set[str]]]:
+    """Nouns within longer ones that may count the same: "đơn vị" in "đơn vị trực thuộc", not "rác" in "rác nhựa"."""
+    kinds = {one.phrase: {indicator for indicator, _ in words.by_noun[one.phrase]} for one in own}
+    found = []
+    for one in (one for one in own if one not in outer):
+        around = [kinds[o.phrase] for o in outer if o.start <= one.start and one.end <= o.end]
+        if one.phrase not in _OF_ANYTHING and all(kinds[one.phrase] & longer for longer in around):
+            found.append((one.phrase, "", set().union(*around)))
+    return found
+
+
 def _meets(
     sentence: Sentence,
     quantity: Quantity,
@@ -211,13 +232,28 @@ def _meets(
     words: ProseWords,
 ) -> bool:
     item = sentence.context.item
+    if rule.alone and not _is_alone(sentence, quantity):
+        return False
     if (rule.under and item not in rule.under) or item in rule.not_under:
+        return False
+    if rule.not_after and set(rule.not_after) & sentence.phrases(0, quantity.start):
         return False
     if rule.activity and activity_near(sentence, quantity, words) not in rule.activity:
         return False
-    if any(not (line & sentence.phrases(*window)) for line in rule.near_lines):
+    near = sentence.phrases(*window) | (sentence.context.topic if rule.above else set())
+    if any(not (line & near) for line in rule.near_lines):
         return False
     return not set(rule.never) & sentence.phrases(*never_within)
+
+
+def answers_also(sentence: Sentence, quantity: Quantity, indicator: Indicator, words: ProseWords) -> list[str]:
+    """Return ids of other indicators that the same figure answers: "02 hội thảo trực tuyến" are two online as well."""
+    near = sentence.phrases(*windows_of(sentence, quantity)[3])
+    return [
+        other
+        for other, rules in words.also.items()
+        if any(indicator.id in rule.of and all(line & near for line in rule.near_lines) for rule in rules)
+    ]
 
 
 def said_outright(sentence: Sentence, words: ProseWords) -> list[str]:

@@ -35,7 +35,7 @@ class Reading:
     value, low, high : float
         In the indicator's unit; NaN for text and states. Where a cell was refused, low and high may hold its readings.
     precision : str
-        exact, about, at_least, at_most; empty without a value.
+        exact, about, at_least, at_most, range; empty without a value.
     text : str
         The answer of a text row, as written.
     problem : str

@@ -18,7 +18,7 @@ from envmonth_lib.returns.grids import Cell, Grid, column_letters
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import HEADER_WITHIN, PLACE, TOTAL, WHO, Column, Layout, is_heading, read_header
 from envmonth_lib.returns.sums import Piece, add_up, against_total
-from envmonth_lib.returns.tablecolumns import split_unit
+from envmonth_lib.returns.tablecolumns import ATTENDANCE, split_unit, turns
 from envmonth_lib.returns.tablevalues import read_value, unit_in
 from envmonth_lib.vietnamese import fold
 
@@ -105,7 +105,7 @@ def _of_this_year(parts: Sequence[Part], year: int) -> Part | None:
 
 
 def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
-    asked = []
+    asked, before = [], ""
     for column in layout.columns:
         if not column.parts or column.role in ("number", "plan", "other_year", "running", "share"):
             continue
@@ -114,8 +114,11 @@ def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
         if above and labels.is_unit(words.strip("() ")):  # a row of units under the headings
             unit, words = words.strip("() "), above.pop()
         words, written = split_unit(words, labels)
-        unit, above = unit or written, tuple(reversed(above))
+        unit, above = turns(words, unit or written), tuple(reversed(above))
         match = labels.match(words, unit, above, kinds="number")
+        if match.indicator is None and before and ATTENDANCE.search(fold(words)):
+            match = labels.match(words, unit, (*above, before), kinds="number")
+        before = column.heading
         indicator = match.indicator if match.exact or column.role != "note" else None  # "Địa điểm" is none
         if indicator and (unit or not labels.needs_unit(match, words)):
             asked.append(_Asked(column, indicator, unit))

@@ -23,6 +23,7 @@ from envmonth_lib.returns.nominations import read_nominations, without
 from envmonth_lib.returns.nominees import Doubt, Nominee, read_nominees
 from envmonth_lib.returns.prose import read_prose
 from envmonth_lib.returns.receive import Received
+from envmonth_lib.returns.separators import settle_marks
 from envmonth_lib.returns.tables import TablesRead, Unused, marked_columns, read_tables
 
 
@@ -76,6 +77,7 @@ def read_file(
     words = _without_form_text(document, plan)
     named = read_nominations(words, plan)
     prose = read_prose(without(words, named), plan, lexicon)
+    tables.found, prose.found = (settle_marks(read.found, document) for read in (tables, prose))
     told = tuple(_with_claims(nominee, plan, lexicon) for nominee in (*nominees, *named.nominees))
     apart = bool(told) and not tables.found and (only_nominates(document) or not (prose.found or _is_form(document)))
     content = Content(tables, _unused(prose) if apart else prose, told, (*doubts, *named.doubts))

@@ -9,34 +9,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import NO_CELL, Found, TablesRead, Unused, is_figure, plain
 from envmonth_lib.returns.grids import Cell, Grid
+from envmonth_lib.returns.heldrows import Held, settled
 from envmonth_lib.returns.labels import Labels, Match
 from envmonth_lib.returns.layout import Layout, is_place
-from envmonth_lib.returns.sums import Piece, add_up, against_total
-from envmonth_lib.returns.tablecolumns import answering, cost_cell, cost_of, measure_above, split_unit
+from envmonth_lib.returns.sums import Piece, add_up
+from envmonth_lib.returns.tablecolumns import (
+    ATTENDANCE,
+    answering,
+    cost_cell,
+    cost_of,
+    measure_above,
+    split_unit,
+    turns,
+)
 from envmonth_lib.returns.tablelines import NOT_ASKED, Line, lines_of
-from envmonth_lib.returns.tablevalues import Part, figures_in, kinds_of, parts_of, read_value, unit_in
+from envmonth_lib.returns.tablevalues import (
+    Part,
+    counts_in,
+    figures_in,
+    kinds_of,
+    parts_of,
+    read_value,
+    told_alone,
+    unit_in,
+)
 from envmonth_lib.returns.unitwords import is_measure, unit_named
 from envmonth_lib.vietnamese import fold
 
-_ATTENDANCE = re.compile(r"\b(?:luot|nguoi)\b")
 _PERSONAL = ("dien thoai", "so dt", "sdt")
 _COSTS = "kinh phi"
+_ALL = re.compile(r"(?:tong|tong cong|cong|tong so|tong chi|cong tong|tong tien|tong kinh phi)(?: kinh phi)?")
+_ALL_MONEY = "Tổng kinh phí"
 _SENTENCE = 25
-
-
-@dataclass(slots=True)
-class _Held:
-    """One row that answered, kept until its table is read to the end, with parts named below or beside it."""
-
-    line: Line
-    found: Found
-    pieces: list[Piece] = field(default_factory=list)
+_BESIDE = (*NOT_ASKED, "result", "source", "note", "")
 
 
 def read_table(grid: Grid, layout: Layout, plan: Plan, labels: Labels, last: int | None = None) -> TablesRead:
@@ -44,7 +54,7 @@ def read_table(grid: Grid, layout: Layout, plan: Plan, labels: Labels, last: int
     table = _Table(grid, layout, plan, labels, len(grid.rows) if last is None else last)
     for line in lines_of(grid, layout, plan, last):
         table.read(line)
-    table.out.found += [_settled(held) for held in _without_parts(table.held)]
+    table.out.found += settled(table.held)
     return table.out
 
 
@@ -56,7 +66,7 @@ class _Table:
         self.answering = answering(grid, layout, plan.year, last)
         self.heading_unit = split_unit(self.answering.heading, labels)[1] or measure_above(grid, layout, labels)
         self.out = TablesRead()
-        self.held: list[_Held] = []
+        self.held: list[Held] = []
 
     def read(self, line: Line) -> None:
         """Read one line; what it says goes to `held` or to ``out.unused``."""
@@ -76,45 +86,59 @@ class _Table:
         several = parts_of(cell, label, unit, line.context, self.labels)
         if any(part.indicator for part in several):
             self._several(line, cell, several)
+            self._leave_cost(line)
             return
         match = self._match(line, label, unit, kinds_of(cell.value))
         if match.indicator is None or self._unit_missing(match, unit, cell, line):
-            if not self._sentence(line, cell):
+            if not (self._own_words(line, cell) or self._sentence(line, cell)):
                 self._leave(cell, line, match.candidates)
+            self._leave_cost(line)
             return
         reading = self._reading(cell, match.indicator, unit, label)
-        if reading.state != "refused" or not self._sentence(line, cell):
+        if reading.state != "refused" or not (self._own_words(line, cell) or self._sentence(line, cell)):
             pieces = [
                 Piece(c, read_value(c.value, match.indicator, unit, label, self.labels))
                 for c in self._part_cells(line.row)
             ]
-            self.held.append(_Held(line, self._found(line, match.indicator, cell, unit, reading), pieces))
+            self.held.append(Held(line, self._found(line, match.indicator, cell, unit, reading), pieces))
 
     def _title(self, line: Line) -> None:
         """A row of words we know: left blank, or answered by the communes named below it."""
         match = self.labels.match(line.label, code=line.code) if line.label else Match(None)
         if match.indicator and self.answering.main is not None:
             cell = plain(self.grid, line.row, self.answering.main)
-            self.held.append(_Held(line, self._found(line, match.indicator, cell, "", Reading("blank"))))
+            self.held.append(Held(line, self._found(line, match.indicator, cell, "", Reading("blank"))))
 
     def _money(self, line: Line) -> bool:
-        """A row of money whose figure stands under the costs: "Tổng kinh phí"; whether it is one."""
-        cell, unit = cost_cell(self.grid, self.layout, line.row)
-        if not unit or not is_figure(cell):
-            return False
-        indicator = self.labels.match(line.label, unit, line.context, line.code, "number").indicator
+        """A row of money whose figure stands under the costs: "Tổng kinh phí", "Tổng cộng"; whether it is one."""
+        is_total = bool(_ALL.fullmatch(fold(line.label)))
+        label, context = (_ALL_MONEY, ()) if is_total else (line.label, line.context)
+        said = [(label, *cost_cell(self.grid, self.layout, line.row))]
+        if is_total:
+            unit = said[0][2]
+            sources = self.layout.all("source")
+            said += [(c.parts[-1], plain(self.grid, line.row, c.at), unit) for c in sources]
+        held = [one for name, cell, unit in said if (one := self._money_in(line, name, context, cell, unit))]
+        self.held += held
+        return bool(held)
+
+    def _money_in(self, line: Line, label: str, context: Sequence[str], cell: Cell, unit: str) -> Held | None:
+        unit = unit_in(cell.value, self.labels) or unit
+        if not unit or not (is_figure(cell) or figures_in(cell.value)):
+            return None
+        indicator = self.labels.match(label, unit, context, line.code, "number").indicator
         if indicator is None or indicator.unit != "triệu đồng":
-            return False
-        reading = read_value(cell.value, indicator, unit, line.label, self.labels)
-        self.held.append(_Held(line, Found(indicator, cell, unit, reading=reading)))
-        return True
+            return None
+        return Held(
+            line, Found(indicator, cell, unit, reading=read_value(cell.value, indicator, unit, label, self.labels))
+        )
 
     def _match(self, line: Line, label: str, unit: str, kinds: str) -> Match:
         if self.answering.is_money and not is_measure(unit_named(unit)):
             # What it cost is no count of it; without a unit in the heading it is no answer either.
             return Match(None, self.labels.match(label, "triệu đồng", line.context, line.code, kinds).candidates)
         if fold(label) == _COSTS and not line.context and not self.layout.all("cost"):
-            label = "Tổng kinh phí"  # a row beside the activities, of none of them
+            label = _ALL_MONEY  # a row beside the activities, of none of them
         match = self.labels.match(label, unit, line.context, line.code, kinds)
         chosen = match.indicator
         if (
@@ -123,7 +147,7 @@ class _Table:
             and self.labels.ruled_out(chosen, self._beside(line.row))
         ):
             return Match(None, (chosen,))
-        attends = line.before and _ATTENDANCE.search(fold(f"{label} {unit}"))
+        attends = line.before and ATTENDANCE.search(fold(f"{label} {unit}"))
         if attends and (chosen is None or self.labels.ruled_out(chosen, line.before)):
             return self.labels.match(label, unit, (*line.context, line.before), line.code, kinds)
         return match
@@ -163,7 +187,7 @@ class _Table:
             pieces = [Piece(cell, self._reading(cell, match.indicator, unit, label)) for cell in cells]
             summed = add_up(match.indicator, pieces, self.answering.range_in(self.grid, line.row))
         if summed:
-            self.held.append(_Held(line, summed))
+            self.held.append(Held(line, summed))
         else:
             for cell in cells:
                 self._leave(cell, line, match.candidates)
@@ -185,9 +209,16 @@ class _Table:
     def _several(self, line: Line, cell: Cell, parts: Sequence[Part]) -> None:
         for part in parts:
             if part.indicator:
-                self.held.append(_Held(line, Found(part.indicator, cell, reading=part.reading)))
+                self.held.append(Held(line, Found(part.indicator, cell, reading=part.reading)))
             else:
                 self.out.unused.append(Unused(Cell(part.raw, cell.place), line.label))
+
+    def _own_words(self, line: Line, cell: Cell) -> bool:
+        """One figure that names what it counts beside a label that does not: "Ra quân | 9,5 tấn rác"."""
+        part = told_alone(cell, line.label, line.context, self.labels)
+        if part:
+            self.held.append(Held(line, Found(part.indicator, cell, reading=part.reading)))
+        return part is not None
 
     def _sentence(self, line: Line, cell: Cell) -> bool:
         """Facts of a cell that is a sentence, read as prose; whether there were any."""
@@ -196,16 +227,30 @@ class _Table:
         from envmonth_lib.returns.prose import facts_in
 
         facts = facts_in(f"{line.label}: {cell.value}" if line.label else cell.value, self.plan, self.labels.lexicon)
-        self.held += [_Held(line, Found(fact.indicator, cell, reading=fact.reading)) for fact in facts]
+        self.held += [Held(line, Found(fact.indicator, cell, reading=fact.reading)) for fact in facts]
+        if facts and len(figures_in(cell.value)) > len(facts):
+            self.out.unused.append(Unused(cell, line.label))  # what else it says is not lost without a word
         return bool(facts)
 
     def _set_aside_columns(self, line: Line) -> None:
+        """Figures beside the answer that answer nothing: plans, last year, columns we do not know, notes that count."""
         chosen = (self.answering.main, *self.answering.parts)
+        blank = self.answering.main is not None and not plain(self.grid, line.row, self.answering.main).raw
         for column in self.layout.columns:
+            if column.at in chosen or column.role not in _BESIDE:
+                continue
             cell = plain(self.grid, line.row, column.at)
-            not_chosen = column.role == "result" and column.at not in chosen
-            if (column.role in NOT_ASKED or not_chosen) and is_figure(cell):
-                self.out.unused.append(Unused(cell, f"{line.label} ({column.heading})", line.code))
+            if column.role == "note" and blank:
+                continue  # a note in the place of an answer is asked about elsewhere
+            if is_figure(cell) or (column.role in ("note", "") and counts_in(cell)):
+                label = f"{line.label} ({column.heading})" if column.heading else line.label
+                self.out.unused.append(Unused(cell, label, line.code))
+
+    def _leave_cost(self, line: Line) -> None:
+        """Say what a row cost that answers nothing itself."""
+        cell, _ = cost_cell(self.grid, self.layout, line.row)
+        if is_figure(cell) and cell.place != self.grid.place(line.row, self.answering.main or 0):
+            self.out.unused.append(Unused(cell, f"{line.label} (kinh phí)", line.code))
 
     def _leave(self, cell: Cell, line: Line, candidates: Sequence[Indicator]) -> None:
         """Say a figure that answers nothing we could tell; a telephone number is no figure, and nobody's to quote."""
@@ -222,40 +267,6 @@ class _Table:
         label, written = split_unit(line.label, self.labels)
         own = unit_in(cell.value, self.labels)
         if own or not (written and line.unit and is_measure(unit_named(written))):
-            return label, own or line.unit or written or self.heading_unit
+            return label, turns(label, own or line.unit or written or self.heading_unit)
         same = unit_named(written) == unit_named(line.unit)
         return label, line.unit if same else f"{line.unit} / {written}"  # two units: neither is taken
-
-
-def _without_parts(held: Sequence[_Held]) -> list[_Held]:
-    """Rows that repeat a row above as its parts are taken out; rows under titles of communes are added up."""
-    by_indicator: dict[str, list[_Held]] = {}
-    for one in held:
-        by_indicator.setdefault(one.found.indicator.id, []).append(one)
-    kept: list[_Held] = []
-    for group in by_indicator.values():
-        said = [one for one in group if one.pieces or one.found.reading.state != "blank"]
-        kept += _one_answer(said) if len(said) > 1 else said or group[:1]
-    return sorted(kept, key=lambda one: one.line.row)
-
-
-def _one_answer(group: list[_Held]) -> list[_Held]:
-    first, rest = group[0], group[1:]
-    places = [one.line.place for one in group]
-    pieces = [Piece(one.found.cell, one.found.reading or Reading("blank")) for one in group]
-    if all(places) and len(set(places)) == len(places):
-        summed = add_up(first.found.indicator, pieces)
-        return [_Held(first.line, summed)] if summed else group
-    given = first.found.reading is not None and first.found.reading.state == "answered"
-    if given and not first.line.is_sub and all(one.line.is_sub and one.line.row > first.line.row for one in rest):
-        return [first]  # kinds of it: "- Rác hữu cơ", "- Rác khác" under the waste they are part of
-    return group
-
-
-def _settled(held: _Held) -> Found:
-    """A row with the parts named under or beside it: its own figure held against them, or their sum."""
-    if not held.pieces:
-        return held.found
-    if held.found.reading is None or held.found.reading.state == "blank":
-        return add_up(held.found.indicator, held.pieces) or held.found
-    return against_total(held.found, held.pieces)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.labelwords import Phrase, Vocabulary
 from envmonth_lib.returns.lexicon import LabelRule
 
@@ -22,12 +23,14 @@ class Rule:
     """Words needed (of each line at least so many), words that exclude, titles that exclude.
 
     ``telling``: the single words among those that exclude which name a kind; "lượt" and "buổi" name none.
+    ``kinds``: all that exclude and are no unit.
     """
 
     needs: tuple[tuple[int, tuple[Phrase, ...]], ...]
     never: tuple[Phrase, ...]
     not_under: tuple[Phrase, ...]
     telling: tuple[str, ...]
+    kinds: tuple[Phrase, ...] = ()
 
     def holds(self, said: Phrase, unit: Phrase, helped: Phrase, titles: Phrase) -> bool:
         """Whether a label with its unit, helped by words above it, under these titles, is the indicator."""
@@ -38,6 +41,10 @@ class Rule:
     def excludes(self, said: Phrase) -> bool:
         """Whether a word that rules the indicator out stands in a text."""
         return any(said.holds(word) for word in self.never)
+
+    def is_other_kind(self, said: Phrase) -> bool:
+        """Whether a text names another kind of thing, whatever unit it names besides."""
+        return any(said.holds(word) for word in self.kinds)
 
     def may_exclude(self, unknown: Sequence[str]) -> bool:
         """Whether a word that we do not know may be a slip of one that rules the indicator out."""
@@ -54,8 +61,8 @@ class Rule:
         return all(sum(any(p.holds(w) for p in places) for w in words) >= least for least, words in self.needs)
 
 
-def rule_of(rule: LabelRule, vocabulary: Vocabulary, counting: Set[str]) -> Rule:
-    """Return a rule of the lexicon with its words made comparable; `counting` words name no kind."""
+def rule_of(rule: LabelRule, vocabulary: Vocabulary, counting: Set[str], units: Set[str]) -> Rule:
+    """Return a rule of the lexicon with its words made comparable; `counting` words and `units` name no kind."""
 
     def need(text: str) -> tuple[int, tuple[Phrase, ...]]:
         least, mark, rest = text.partition(":")
@@ -64,7 +71,23 @@ def rule_of(rule: LabelRule, vocabulary: Vocabulary, counting: Set[str]) -> Rule
 
     never, under = (tuple(map(vocabulary.wording, texts)) for texts in (rule.never, rule.not_under))
     single = (words.words[0].plain for words in never if len(words.words) == 1)
-    return Rule(tuple(map(need, rule.needs)), never, under, tuple(word for word in single if word not in counting))
+    kinds = tuple(words for words in never if words.text.strip() not in units)
+    telling = tuple(word for word in single if word not in counting)
+    return Rule(tuple(map(need, rule.needs)), never, under, telling, kinds)
+
+
+def kind_fits(indicator: Indicator, kinds: str, exact: bool = False) -> bool:
+    """Whether what stands in a cell may answer an indicator of this kind; `exact` where its label is one we know."""
+    if indicator.kind == "text":
+        return exact and kinds in ("", "text")
+    if indicator.kind == "yes_no":
+        return kinds in ("yes_no", "no") or (exact and not kinds)
+    return kinds in ("", "no", "number")
+
+
+def widening(context: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return nothing, then the row above, then each title, then all of them."""
+    return list(dict.fromkeys([(), *((text,) for text in context), tuple(context)]))
 
 
 def _near(word: str, ours: str) -> bool:

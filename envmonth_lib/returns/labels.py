@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from envmonth_lib.plan import Indicator, Plan
-from envmonth_lib.returns.labelrules import Rule, rule_of
+from envmonth_lib.returns.labelrules import Rule, kind_fits, rule_of, widening
 from envmonth_lib.returns.labelwords import Phrase, Vocabulary, phrase_of, split
 from envmonth_lib.returns.lexicon import LabelRule, Lexicon, read_lexicon
 from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
@@ -27,6 +27,7 @@ _NOT_COUNTED = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_COMPARED = re.compile(r"\btăng\b.*\bcùng kỳ (?:năm )?\d{4}", re.IGNORECASE)  # "Tăng so với cùng kỳ 2019"
 _IN_BETWEEN = {"so", "da", "duoc", "cac", "trong", "do"}  # of no weight even in a wording that must be whole
 # What follows it says about what; the words before it say what was counted.
 _ABOUT = split("về")[0]
@@ -70,7 +71,8 @@ class Labels:
         texts += [word for words in told.words.values() for word in words]
         self._vocabulary = Vocabulary(texts, told.spellings)
         self._not_answers = tuple(map(self._vocabulary.wording, told.words.get("not_answers", ())))
-        self._counting = self._passing | {fold(unit) for units in told.units.items() for unit in (units[0], *units[1])}
+        self._units = {fold(unit) for units in told.units.items() for unit in (units[0], *units[1])}
+        self._counting = self._passing | self._units
         self._known = {
             i.id: self._compiled(i, told.indicators.get(i.id, ()), told.units)
             for i in plan.indicators.values() if i.share_of is None}  # fmt: skip
@@ -112,7 +114,7 @@ class Labels:
         if known and (self.unit_fits(known, unit) or known is numbered or whole):
             return Match(known, (known,), 1.0, exact=True)
         found: list[tuple[float, _Known]] = []
-        for above in _widening(context):
+        for above in widening(context):
             found = self._fitting(label, unit, above, titles, kinds) or found
             if chosen := _decided(found, numbered):
                 return chosen
@@ -125,6 +127,11 @@ class Labels:
     def ruled_out(self, indicator: Indicator, beside: str) -> bool:
         """Whether words beside a row, or of the row above it, say that it is not this indicator after all."""
         return bool(beside) and self._not_under(indicator, self.phrase(beside))
+
+    def is_other(self, indicator: Indicator, label: str) -> bool:
+        """Whether a row's label names something else than this indicator, or is no result: a plan, a promise."""
+        said, known = self.phrase(label), self._known[indicator.id]
+        return self._no_answer(said, known) or all(rule.is_other_kind(said) for rule in known.rules)
 
     def needs_unit(self, match: Match, label: str) -> bool:
         """Whether an amount must name its unit: under any label but our own it may be tấn or kg, m or km."""
@@ -145,6 +152,10 @@ class Labels:
         if is_measure(named) or is_measure(expected):
             return factor(named, expected) is not None
         return fold(unit) in self._known[indicator.id].units or not self.is_unit(unit)
+
+    def people_only(self, indicator: Indicator, label: str, unit: str) -> bool:
+        """As `people_only`, but who attends a conference is counted each time, whatever word the lexicon gives them."""
+        return people_only(indicator, label, unit) and not self.unit_fits(indicator, _PEOPLE[indicator.unit])
 
     def _wordings(self, lexicon: Lexicon) -> dict[str, Indicator]:
         """Every whole wording we know, with and without the words that tell nothing; one of two indicators is none."""
@@ -168,7 +179,7 @@ class Labels:
         own |= {fold(unit) for rule in rules for unit in rule.units}
         return _Known(
             indicator,
-            tuple(rule_of(rule, self._vocabulary, self._counting) for rule in rules),
+            tuple(rule_of(rule, self._vocabulary, self._counting, self._units) for rule in rules),
             frozenset(words),
             frozenset(own),
         )
@@ -177,7 +188,7 @@ class Labels:
         first = label.split("\n")[0]  # our form, and many others, print a hint in a line below the label
         for text in (label, _ASIDE.sub(" ", label), first, _ASIDE.sub(" ", first)):
             indicator = self._exact.get(self._key(text))
-            if indicator and _kind_fits(indicator, kinds, exact=True) and not self._not_under(indicator, titles):
+            if indicator and kind_fits(indicator, kinds, exact=True) and not self._not_under(indicator, titles):
                 return indicator
         return None
 
@@ -193,7 +204,7 @@ class Labels:
         helped = phrase_of(word for text in above for word in self.phrase(text).words)
         found = []
         for known in self._known.values():
-            if not _kind_fits(known.indicator, kinds):
+            if not kind_fits(known.indicator, kinds):
                 continue
             fits = [rule for rule in known.rules if rule.holds(said, counted, helped, titles)]
             if all(rule.may_exclude(doubtful) for rule in fits) or self._no_answer(said, known):
@@ -229,7 +240,7 @@ class Labels:
 
     def _alike(self, label: str, unit: str, indicator: Indicator, kinds: str) -> bool:
         known = self._known.get(indicator.id)
-        if known is None or not self.unit_fits(indicator, unit) or not _kind_fits(indicator, kinds, exact=True):
+        if known is None or not self.unit_fits(indicator, unit) or not kind_fits(indicator, kinds, exact=True):
             return False
         phrase = self.phrase(label)
         doubtful = self._vocabulary.unknown(phrase)
@@ -239,7 +250,7 @@ class Labels:
         return bool(said) and len(said & ours) / len(said | ours) >= _LIKE
 
     def _other_year(self, label: str) -> bool:
-        years = set(_YEAR.findall(label))
+        years = set(_YEAR.findall(_COMPARED.sub(" ", label)))
         return bool(years) and str(self._plan.year) not in years
 
 
@@ -264,19 +275,6 @@ def people_only(indicator: Indicator, label: str, unit: str) -> bool:
 
 def _texts(rule: LabelRule) -> Sequence[str]:
     return (*rule.also, *rule.never, *rule.not_under, *(re.sub(r"\d:|\|", " ", need) for need in rule.needs))
-
-
-def _kind_fits(indicator: Indicator, kinds: str, exact: bool = False) -> bool:
-    if indicator.kind == "text":
-        return exact and kinds in ("", "text")
-    if indicator.kind == "yes_no":
-        return kinds in ("yes_no", "no") or (exact and not kinds)
-    return kinds in ("", "no", "number")
-
-
-def _widening(context: Sequence[str]) -> list[tuple[str, ...]]:
-    """Nothing, then the row above, then each title, then all of them."""
-    return list(dict.fromkeys([(), *((text,) for text in context), tuple(context)]))
 
 
 def _decided(found: list[tuple[float, _Known]], numbered: Indicator | None) -> Match | None:

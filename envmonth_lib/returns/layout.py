@@ -29,7 +29,7 @@ WHO = re.compile(
 )
 _PLANNED = r"(?:so luong |sl |muc |chi tieu |so )?(?:ke hoach|kh)(?: .*)?|chi tieu (?:duoc )?(?:giao|ke hoach|kh).*"
 _LABELLED = (r"noi dung|chi tieu|tieu chi|hoat dong|cong viec|nhiem vu|dau viec|hang muc|danh muc|viec da lam|"
-             r"mang viec|hinh thuc(?! khen)|chi tiet")  # fmt: skip
+             r"mang viec|hinh thuc(?! khen)|chi tiet|chi so")  # fmt: skip
 _NOTED = (r"ghi chu|bang chung|minh chung|thoi gian|dia diem|hinh anh|phu trach|phoi hop|chu tri|ly do|dien giai|"
           r"danh gia|tai lieu kem|nhan xet|(?:don vi|co quan|nguoi|noi) thuc hien")  # fmt: skip
 _ANSWERED = (r"ket qua|so luong|sl|kq|so lieu|thuc hien|khoi luong|gia tri|dat duoc|da dat|tong so|tong cong|tong|cong|"
@@ -145,7 +145,8 @@ def is_heading(grid: Grid, row: int, layout: Layout) -> bool:
     said = {at: text for at, text in texts.items() if text}
     if len(said) > 1 and all(re.fullmatch(r"\d{1,2}|[a-e]|\d \d(?: \d)*", text) for text in said.values()):
         return sorted(said.values()) == sorted(set(said.values())) and _counts_up(list(said.values()))
-    same = [at for at, text in said.items() if any(text == fold(part) for part in layout.columns[at].parts)]
+    parts = {column.at: column.parts for column in layout.columns}
+    same = [at for at, text in said.items() if any(text == fold(part) for part in parts[at])]
     return len(same) > 1 and len(same) == len(said)
 
 

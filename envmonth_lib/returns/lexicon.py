@@ -72,18 +72,33 @@ class ProseRule(Strict):
         Each line must be met close by; ``a | b`` is either.
     never : tuple of str
         None of these may stand close by.
+    not_after : tuple of str
+        None of these may stand before the figure in its sentence.
     activity : tuple of str
         Names of `ProseWords.activities`: the one spoken of nearest to the figure must be one of these.
     under, not_under : tuple of str
         Items (II.1 to II.7, H, P, U, M) whose heading must, or must not, stand above.
+    above : bool
+        Whether words of the heading above may meet `near` too.
+    line : bool
+        Whether the noun must be all that its line or part of a line begins with ("Cây xanh: 820 cây").
+    alone : bool
+        Whether it must stand under no heading and begin its sentence or end a list: money elsewhere may be a part's.
+    of : tuple of str
+        Under `ProseWords.also` only: indicators whose figure answers this one as well.
     """
 
     nouns: Many = ()
     near: Many = ()
     never: Many = ()
+    not_after: Many = ()
     activity: Many = ()
     under: Many = ()
     not_under: Many = ()
+    above: bool = False
+    line: bool = False
+    alone: bool = False
+    of: Many = ()
 
     @cached_property
     def near_lines(self) -> tuple[frozenset[str], ...]:
@@ -93,7 +108,7 @@ class ProseRule(Strict):
     @property
     def weight(self) -> int:
         """How much the rule asks for: of two that are met, the one that asks for more is meant."""
-        return 2 * len(self.near) + bool(self.activity) + bool(self.under)
+        return 2 * len(self.near) + bool(self.activity) + bool(self.under) + self.line
 
 
 class ProseWords(Strict):
@@ -101,6 +116,7 @@ class ProseWords(Strict):
 
     indicators: dict[str, tuple[ProseRule, ...]] = Field(default_factory=dict)
     said_so: dict[str, tuple[ProseRule, ...]] = Field(default_factory=dict)
+    also: dict[str, tuple[ProseRule, ...]] = Field(default_factory=dict)
     activities: dict[str, Many] = Field(default_factory=dict)
     set_aside: dict[str, Many] = Field(default_factory=dict)
     resumes: dict[str, Many] = Field(default_factory=dict)
@@ -116,8 +132,9 @@ class ProseWords(Strict):
     def phrases(self) -> set[str]:
         """Every word or phrase that means something here."""
         phrases: set[str] = set()
-        for rule in (rule for part in (self.indicators, self.said_so) for rules in part.values() for rule in rules):
-            phrases.update(rule.nouns, rule.never, *rule.near_lines)
+        parts = (self.indicators, self.said_so, self.also)
+        for rule in (rule for part in parts for rules in part.values() for rule in rules):
+            phrases.update(rule.nouns, rule.never, rule.not_after, *rule.near_lines)
         for section in (self.activities, self.set_aside, self.resumes, self.headings):
             phrases.update(word for words in section.values() for word in words)
         return phrases

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from envmonth_lib.returns.forms import NOMINEE_COLUMNS
-from envmonth_lib.returns.found import marked_columns, text_at
+from envmonth_lib.returns.found import figure_at, marked_columns, text_at
 from envmonth_lib.returns.grids import Grid
 from envmonth_lib.vietnamese import fold
 
@@ -52,7 +52,8 @@ def nominee_columns(grid: Grid) -> tuple[dict[str, int], int]:
         return columns, header
     for row in range(min(len(grid.rows), _HEADER_WITHIN)):
         found = _named(grid, row)
-        if "nominee" in found and ("achievement" in found or "proposed_form" in found):
+        told = "achievement" in found or "proposed_form" in found
+        if "nominee" in found and told and not _counts(grid, row, found["nominee"]):
             return found, row
     return {}, -1
 
@@ -84,6 +85,12 @@ def tells_of_the_past(grid: Grid, header: int, year: int) -> bool:
     if _ASKS.search(title) or _ASKS.search(heads):
         return False
     return bool(_GIVEN.search(title) or _GIVEN.search(heads))
+
+
+def _counts(grid: Grid, header: int, column: int) -> bool:
+    """Whether a column counts and names nobody: "Tập thể: 14" beside "Được biểu dương"."""
+    said = [row for row in range(header + 1, len(grid.rows)) if text_at(grid, row, column)]
+    return bool(said) and all(figure_at(grid, row, column) for row in said)
 
 
 def short(heading: str) -> str:

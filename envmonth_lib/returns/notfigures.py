@@ -29,7 +29,7 @@ _SHAPES = tuple((name, re.compile(pattern)) for name, pattern in (
     ("document_number", r"(?<![\d.,/])\d{1,5}[a-z]?\s?/\s?(?:\d{4}\s?/\s?)?[a-zđ]{2,}\d*(?:\s?-\s?[a-zđ&0-9]+)+"),
     ("document_number", r"(?<![\d.,/])\d{1,5}/\d{4}/[a-zđ]{2,}\d*"),
     ("document_number", rf"(?<!\w){_DOCUMENT}\s+(?:số\s*)?:?\s*\d{{1,5}}(?:/\d{{4}})?{_NO_MORE}"
-                        r"(?=\s*(?:[,;.)]|ngày|của|về|$))"),
+                        r"(?=\s*(?:[,;.)]|ngày|của|về|(?:tới|đến)\s+(?:\d+/\d|[^\W\d])|$))"),
     ("document_number", r"(?<!tổng )(?<!trong )(?<!một )(?<!\w)số\s?:?\s?\d{1,5}(?:/\w[\w-]*)?"
                         r"(?=\s*(?:ngày|,|;|\.|\)|$|của|-))"),
     ("time", r"(?<![\d.,])(?:[01]?\d|2[0-3])\s?(?:h|g)\s?(?:[0-5]\d)?(?!\w)"),
@@ -47,15 +47,17 @@ _SHAPES = tuple((name, re.compile(pattern)) for name, pattern in (
     ("date", rf"(?<!\w)(?:năm|nam|tháng|thang)\s+{_YEAR}(?!\d)"),
     ("date", rf"(?<!\w)(?:tháng|thang|quý|tuần)\s+{_MONTH}{_NO_MORE}{_MEASURED}"),
     ("date", r"(?<!\w)quý\s+(?:i{1,3}|iv)(?!\w)"),
+    ("ordinal", r"(?<!\w)\d\s+không,?\s+(?:và\s+)?\d\s+sạch(?!\w)|(?<=thanh )\d(?= cấp)|(?<=quyền )\d(?= cấp)"),
     ("ordinal", rf"(?<!\w){_ORDINAL}\s+(?:số\s+)?(?:\d{{1,3}}[a-z]?{_NO_MORE}|[ivx]+(?!\w)){_MEASURED}"),
     ("ordinal", r"(?<!\w)[^\W\d]+-\d+(?![\d.,]*\d)|(?<!\w)(?:\d{1,2}\.){2,}\d{1,2}(?!\d)"),
 ))  # fmt: skip
 _SLASHED_DATE = re.compile(rf"(?<![\d/.,-]){_DAY}/{_MONTH}(?![\d/]|[.,]\d)")
 # "tới 8/8 công chức": all of them. Of unequal numbers "5/6" may still be the day.
 _ALL_OF_THEM = re.compile(
-    r"(?:tới|cho|có|với|gồm|được)\s+(?P<all>(\d{1,2})/\2)\s+(?:cán bộ|công chức|viên chức|người|hội viên|"
+    r"(?:tới|đến|cho|có|với|gồm|được)\s+(?P<all>(\d{1,2})/\2)\s+(?:cán bộ|công chức|viên chức|người|hội viên|"
     r"đoàn viên|đảng viên)"
 )
+_OF_ALL_AT_END = re.compile(r":\s*(?P<all>(\d{1,2})/\2)(?=\s*(?:[.;,)]|$))")  # "Số xã ra quân: 12/12."
 _PER_ITEM = re.compile(
     rf"\s*(?:/|trên mỗi |mỗi )\s*(?:1\s*)?(?:{_PER}(?!\w)(?!\s*[,/])|(?:ngày|tuần|tháng|năm|quý)(?!\w))"
 )
@@ -75,7 +77,8 @@ def not_figures(text: str) -> Iterator[tuple[str, int, int]]:
 
 def slashed_dates(text: str) -> Iterator[tuple[int, int]]:
     """Yield spans such as "5/6" which are a day and a month unless a counted noun follows ("5/6 xã")."""
-    of_all = [match.span("all") for match in _ALL_OF_THEM.finditer(text.lower())]
+    shapes = (_ALL_OF_THEM, _OF_ALL_AT_END)
+    of_all = [match.span("all") for shape in shapes for match in shape.finditer(text.lower())]
     return (match.span() for match in _SLASHED_DATE.finditer(text) if match.span() not in of_all)
 
 

@@ -13,14 +13,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.amounts import amount_for, dots_mark_thousands
 from envmonth_lib.returns.asides import set_aside
 from envmonth_lib.returns.attendances import is_no_attendance
-from envmonth_lib.returns.binding import indicator_of, said_outright
+from envmonth_lib.returns.binding import answers_also, indicator_of, said_outright
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.grids import Cell, Document, Paragraph
 from envmonth_lib.returns.lexicon import Lexicon, ProseWords, read_lexicon
-from envmonth_lib.returns.quantities import Quantity, reading_for
-from envmonth_lib.returns.sentences import Sentence, sentences
+from envmonth_lib.returns.quantities import Quantity
+from envmonth_lib.returns.sentences import Sentence, sentences, speaks_for_province
 from envmonth_lib.returns.tables import Found, TablesRead, Unused
 from envmonth_lib.returns.unitwords import is_measure, unit_named
 
@@ -91,7 +92,11 @@ def read_prose(document: Document, plan: Plan, lexicon: Lexicon | None = None) -
         ``unused``: every other figure that is no date, number of a document or the like, with its sentence.
     """
     paragraphs = [p for p in document.paragraphs if p.text.strip()]
-    taken, left = _settled(_read([p.text for p in paragraphs], plan, lexicon))
+    head = (
+        grid.text(row, column) for grid in document.grids[:1] for row in range(len(grid.rows[:2])) for column in (0, 1)
+    )
+    said = _read([p.text for p in paragraphs], plan, lexicon, any(map(speaks_for_province, head)))
+    taken, left = _settled(said)
     read = TablesRead()
     for said in taken:
         if said.indicator and said.reading:
@@ -106,18 +111,22 @@ def _cell(sentence: Sentence, paragraphs: list[Paragraph]) -> Cell:
     return Cell(sentence.text, paragraphs[sentence.paragraph].place)
 
 
-def _read(texts: list[str], plan: Plan, lexicon: Lexicon | None) -> list[_Said]:
+def _read(texts: list[str], plan: Plan, lexicon: Lexicon | None, province_wide: bool = False) -> list[_Said]:
     words = (lexicon or read_lexicon(None)).prose
     said = []
-    for sentence in sentences(texts, words):
+    dotted = dots_mark_thousands(texts)
+    for sentence in sentences(texts, words, province_wide):
         for quantity in sentence.quantities:
             if quantity.problem in _NO_FIGURE:
                 continue
             indicator, reading = None, None
             if not set_aside(sentence, quantity, plan, words):
                 indicator = indicator_of(sentence, quantity, plan, words)
-                reading = _reading(sentence, quantity, indicator) if indicator else None
+                reading = _reading(sentence, quantity, indicator, dotted) if indicator else None
             said.append(_Said(sentence, quantity, indicator if reading else None, reading))
+            if indicator and reading:
+                others = (plan.indicators.get(name) for name in answers_also(sentence, quantity, indicator, words))
+                said += [_Said(sentence, quantity, other, reading) for other in others if other]
         said += _said_so(sentence, plan, words)
     return said
 
@@ -132,7 +141,7 @@ def _said_so(sentence: Sentence, plan: Plan, words: ProseWords) -> list[_Said]:
     return [_Said(sentence, whole, plan.indicators[i], _YES) for i in named if i in plan.indicators]
 
 
-def _reading(sentence: Sentence, quantity: Quantity, indicator: Indicator) -> Reading | None:
+def _reading(sentence: Sentence, quantity: Quantity, indicator: Indicator, dotted: bool) -> Reading | None:
     """Answer of a figure whose noun is known; None where it cannot be taken."""
     if is_no_attendance(sentence, quantity, indicator):
         return None
@@ -140,7 +149,7 @@ def _reading(sentence: Sentence, quantity: Quantity, indicator: Indicator) -> Re
         quantity = replace(quantity, problem="")
     if not is_measure(unit_named(indicator.unit)):
         quantity = replace(quantity, unit="")  # the noun has been matched; "20 băng rôn" has no word for the unit
-    reading = reading_for(quantity, indicator)
+    reading = amount_for(quantity, indicator, dotted)
     return reading if reading.state == "answered" or reading.problem in _DOUBTFUL else None
 
 

@@ -41,6 +41,9 @@ _AFTER_WORDS = {"trở lên": "ít nhất", "có dư": "hơn", "đổ lại": "t
 _SIGNS = {"≥": "ít nhất", ">": "hơn", "≤": "tối đa", "<": "dưới", "≈": "khoảng", "~": "khoảng", "±": "khoảng"}
 # Words alone that are hedges only with these marks: "do", "chung", "gắn", "được" are other words.
 _ALONE = {"khoảng", "ước", "chừng", "độ", "tầm", "hơn", "trên", "gần", "dưới", "ngót"}
+_BEFORE_A_YEAR = {"trong", "cả", "hằng", "hàng", "mỗi", "đầu", "cuối", "qua", "giữa", "nhiều", "mấy", "từng", "một",
+                  "hai", "ba", "các", "những", "từ", "vào", "của", "đến", "tới", "tháng", "theo", "sau", "trước",
+                  "cùng", "kế", "hết", "so", "suốt"}  # fmt: skip
 _NOUN_AFTER = re.compile(r"\s*([^\W\d_]+(?: [^\W\d_]+){0,2})")
 
 
@@ -224,7 +227,7 @@ def _counts(text: str, low: str, folded: str, match: re.Match[str]) -> bool:
     unit, _ = unit_at(text, folded, match.end())
     if not unit or word in ("tư", "linh", "lẻ", "mốt", "lăm", "nhăm", *SCALES) or (word, unit) == ("một", "lần"):
         return False
-    return word != "năm" or not before or before[0] in ("có", "được", "chức", "với", "tại", "ở", "treo", "gồm", "phát")
+    return word != "năm" or not before or before[0] not in _BEFORE_A_YEAR
 
 
 def _hedge_before(text: str, start: int) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from envmonth_lib.returns.letters import Said
 from envmonth_lib.returns.lexicon import ProseWords
@@ -32,16 +32,34 @@ _GOES_ON = re.compile(
     r"\b(?:tham gia|tham dự|dự)\b",
     re.IGNORECASE,
 )
+_SITE = re.compile(
+    r"\b(?!facebook|zalo|youtube|tiktok)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org)\b", re.IGNORECASE
+)
+_SIXTH = re.compile(r"\W*(?:mục )?(?:II\.)?6\s?[.)/:]")
 _LONGEST_HEADING = 130
+# "BAN CHẤP HÀNH HỘI NÔNG DÂN TỈNH LẠNG SƠN" above, or "Hội Người cao tuổi tỉnh báo cáo": what such a body says of the
+# whole province is its own figure.
+_UNION_HEAD = re.compile(
+    r"\W*(?:(?:BAN|BCH|BTV|ỦY BAN|UỶ BAN|UB)\b[^\d.;]{0,30}\s)?"
+    r"(?:(?:HỘI|ĐOÀN|LIÊN ĐOÀN|LIÊN MINH|LIÊN HIỆP|MTTQ|MẶT TRẬN)\b[^\d.;]{0,60}\bTỈNH\b|TỈNH ĐOÀN\b)[^\d.;]*"
+)
+_UNION_REPORTS = re.compile(
+    r"(?:(?:Hội|Đoàn|Liên đoàn|Liên minh|MTTQ|Mặt trận)\b[^.;:\d]{0,50}\btỉnh|Tỉnh đoàn)\b[^.;:\d]{0,30}\bbáo cáo"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands above a sentence: item ("" unknown, "aside" plans and wishes), heading's and last activity."""
+    """What stands above a sentence: item ("" unknown, "aside" plans and wishes), heading's and last activity.
+
+    `topic` are the phrases of the heading; `province_wide`: the writer is the whole province's union.
+    """
 
     item: str = ""
     heading: str = ""
     activity: str = ""
+    topic: frozenset[str] = frozenset()
+    province_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +78,18 @@ class Sentence:
         return {said.phrase for said in self.said if start <= said.start and said.end <= end}
 
 
-def sentences(texts: Iterable[str], words: ProseWords) -> Iterator[Sentence]:
+def speaks_for_province(text: str) -> bool:
+    """Return whether a line of a letterhead, or a sentence, names a union of the whole province as its writer."""
+    head = _UNION_HEAD.match(text)
+    return (head is not None and head.group().isupper()) or bool(_UNION_REPORTS.search(text))
+
+
+def sentences(texts: Iterable[str], words: ProseWords, province_wide: bool = False) -> Iterator[Sentence]:
     """Yield the sentences of `texts` in order; a heading without figures gives context to those below it."""
     context, activity = Context(), ""
     for number, raw in enumerate(texts):
         text = nfc(raw).strip()
+        province_wide = province_wide or speaks_for_province(text)
         activity = activity if _GOES_ON.match(text) and "lượt" in text.lower() else ""
         for part in _parts(text):
             numbering = _NUMBERING.match(part)
@@ -73,11 +98,20 @@ def sentences(texts: Iterable[str], words: ProseWords) -> Iterator[Sentence]:
                 context = _under(title, numbering, context, words)
             if not body:
                 continue
-            quantities, said = tuple(find_quantities(body)), tuple(words.index.said(body))
+            quantities, said = tuple(find_quantities(body)), (*words.index.said(body), *_sites(body))
             numbered = bool(numbering) and not _BULLET.match(part)
+            if numbered and not title:
+                context = replace(context, topic=frozenset())  # the heading above speaks of another number
             item = _labelled(body, quantities, numbered, words) or context.item
-            yield Sentence(body, number, quantities, said, Context(item, context.heading, activity))
+            above = Context(item, context.heading, activity, context.topic, province_wide)
+            yield Sentence(body, number, quantities, said, above)
             activity = _last_activity(said, words) or activity
+
+
+def _sites(body: str) -> Iterator[Said]:
+    """Addresses of websites, which name one as its word does: "langsontv.vn"."""
+    for match in _SITE.finditer(body) if "." in body else ():
+        yield Said(match.start(), match.end(), "website")
 
 
 def _parts(text: str) -> list[str]:
@@ -106,9 +140,11 @@ def _heading(part: str, numbering: re.Match[str] | None) -> tuple[str, str]:
 def _under(title: str, numbering: re.Match[str] | None, context: Context, words: ProseWords) -> Context:
     said = words.index.said(title)
     item = match.group(1) if (match := _ITEM.search(title)) else _item_named(said, words)
+    if numbering and _SIXTH.match(title) and item == "II.1" and _names_item(said, "II.6", words):
+        item = "II.6"  # "6. Tuyên truyền, nâng cao nhận thức", as the plan numbers it
     if not item and numbering and not _ROMAN.match(title):
         item = context.item  # a subheading without words of its own
-    return Context(item, _last_activity(said, words))
+    return Context(item, _last_activity(said, words), topic=frozenset(one.phrase for one in said))
 
 
 def _labelled(body: str, quantities: tuple[Quantity, ...], numbered: bool, words: ProseWords) -> str:
@@ -130,6 +166,10 @@ def _names_of(words: ProseWords, item: str) -> set[str]:
 def _item_named(said: Iterable[Said], words: ProseWords) -> str:
     named = [(one.start, item) for item, phrases in words.headings.items() for one in said if one.phrase in phrases]
     return "aside" if "aside" in {item for _, item in named} else min(named, default=(0, ""))[1]
+
+
+def _names_item(said: Iterable[Said], item: str, words: ProseWords) -> bool:
+    return any(one.phrase in words.headings.get(item, ()) for one in said)
 
 
 def _last_activity(said: Iterable[Said], words: ProseWords) -> str:

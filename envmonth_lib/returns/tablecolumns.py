@@ -22,6 +22,8 @@ _UNIT_AT_END = re.compile(
     re.IGNORECASE,
 )
 _UNIT_OF_ALL = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\[\]:]{1,20}?)[\s.)\]]*$", re.IGNORECASE)
+ATTENDANCE = re.compile(r"\b(?:luot|nguoi|dai bieu|hoc vien)\b")
+_TURNS = re.compile(r"\bluot\b")
 _MUCH_MORE = 3
 _MONEY = ("triệu đồng", "nghìn đồng", "ngàn đồng", "tỷ đồng", "đồng")
 _SHORT_MONEY = {
@@ -88,6 +90,11 @@ def split_unit(text: str, labels: Labels) -> tuple[str, str]:
     found = _UNIT_AT_END.search(text)
     unit = next((group for group in found.groups() if group), "").strip() if found else ""
     return (_UNIT_AT_END.sub("", text).strip(), unit) if labels.is_unit(unit) else (text, "")
+
+
+def turns(label: str, unit: str) -> str:
+    """Return the unit a row counts in: "Số lượt người tham gia" under "người" counts lượt người all the same."""
+    return f"lượt {unit_named(unit)}" if unit_named(unit) in ("người", "hộ") and _TURNS.search(fold(label)) else unit
 
 
 def cost_of(grid: Grid, layout: Layout, row: int) -> tuple[Cell, Cell]:

@@ -194,7 +194,7 @@ class _Lines:
         return bool(self._words(row))
 
     def _words(self, row: int) -> str:
-        return max((self._text(row, c) for c in range(len(self.grid.rows[row]))), key=len, default="")
+        return max((self._text(row, column.at) for column in self.layout.columns), key=len, default="")
 
     def _entered(self, at: _Position, label: str, number: str, row: int) -> Iterator[Line]:
         words = f"{number} {label}".strip() if label else self._words(row)

@@ -25,6 +25,7 @@ from envmonth_lib.returns.found import (
 )
 from envmonth_lib.returns.freetables import read_table
 from envmonth_lib.returns.grids import Cell, Document, Grid
+from envmonth_lib.returns.labelcolumns import is_known, pairs_without_heading, side_by_side, with_titles
 from envmonth_lib.returns.labels import Labels, labels_of
 from envmonth_lib.returns.layout import Column, Layout, find_layouts
 from envmonth_lib.returns.lexicon import Lexicon
@@ -84,7 +85,11 @@ def _read_free(
 ) -> tuple[list[Part], Layout | None]:  # fmt: skip
     """Read one free table, and return its layout for a table that goes on below it without headings."""
     name = grid.name if grid.is_sheet else ""
-    layouts = [(_with_titles(grid, layout, labels), end) for layout, end in find_layouts(grid, plan.year)]
+    layouts = [
+        (with_titles(grid, part, labels), end)
+        for layout, end in find_layouts(grid, plan.year)
+        for part in side_by_side(layout)
+    ]
     if layouts and (_knows_rows(grid, layouts[0][0], labels) or not (across := read_across(grid, plan, labels))):
         parts = []
         for layout, end in layouts:
@@ -99,26 +104,13 @@ def _read_free(
     width = max((len(cells) for cells in grid.rows), default=0)
     if above and not grid.is_sheet and width == len(above.columns):
         layout = Layout(-1, above.columns)
+    elif pairs := pairs_without_heading(grid, labels):
+        return [Part("", read_table(grid, pair, plan, labels), name) for pair in pairs], None
     else:
         layout = _without_heading(grid, plan, labels)
     if layout is None or layout.at("result") is None or not _knows_rows(grid, layout, labels):
         return [], None
     return [Part("", read_table(grid, layout, plan, labels), name)], layout
-
-
-def _with_titles(grid: Grid, layout: Layout, labels: Labels) -> Layout:
-    """Of several columns of words the last is the label; an earlier one where both are full and more of it is known."""
-    columns = [column.at for column in layout.all("label")]
-    if len(columns) < 2:
-        return layout
-    rows = range(layout.header + 1, len(grid.rows))
-    filled = {at: [cell for row in rows if (cell := plain(grid, row, at)).raw] for at in columns}
-    label = columns[-1]
-    if len(filled[columns[0]]) >= len(filled[label]):
-        label = max(reversed(columns), key=lambda at: sum(_is_known(cell, labels) for cell in filled[at]))
-    roles = {at: "label" if at == label else "title" if at < label else "note" for at in columns}
-    told = (Column(c.at, roles.get(c.at, c.role), c.heading, c.parts) for c in layout.columns)
-    return Layout(layout.header, tuple(told), layout.top)
 
 
 def _results(read: TablesRead, grid: Grid, layout: Layout, plan: Plan) -> TablesRead:
@@ -137,7 +129,7 @@ def _without_heading(grid: Grid, plan: Plan, labels: Labels) -> Layout | None:
     figures = [c for c in range(width) if sum(figure_at(grid, row, c) for row in rows) > 1]
     if not figures:
         return None  # a letterhead, signatures
-    known = {c: sum(_is_known(plain(grid, row, c), labels) for row in rows) for c in range(width)}
+    known = {c: sum(is_known(plain(grid, row, c), labels) for row in rows) for c in range(width)}
     label = max(known, key=lambda c: known[c], default=None)
     if label is None or known[label] < 2:
         return None
@@ -150,15 +142,11 @@ def _without_heading(grid: Grid, plan: Plan, labels: Labels) -> Layout | None:
     return Layout(-1, tuple(Column(c, roles.get(c, ""), "", ("",)) for c in range(width)))
 
 
-def _is_known(cell: Cell, labels: Labels) -> bool:
-    return isinstance(cell.value, str) and labels.match(cell.raw).indicator is not None
-
-
 def _knows_rows(grid: Grid, layout: Layout, labels: Labels) -> bool:
     """Whether at least one row in three of those with words has a label that we know."""
     cells = [plain(grid, row, layout.at("label")) for row in range(layout.header + 1, len(grid.rows))]
     said = [cell for cell in cells if cell.raw]
-    return 3 * sum(_is_known(cell, labels) for cell in said) >= max(len(said), 1)
+    return 3 * sum(is_known(cell, labels) for cell in said) >= max(len(said), 1)
 
 
 def _first_figure(grid: Grid) -> Cell | None:

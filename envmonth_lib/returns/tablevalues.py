@@ -17,7 +17,7 @@ from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.cells import Reading, read_cell
 from envmonth_lib.returns.found import is_figure
 from envmonth_lib.returns.grids import Cell, Value
-from envmonth_lib.returns.labels import Labels, people_only
+from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.quantities import Quantity, find_quantities, reading_for
 from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
 from envmonth_lib.vietnamese import fold, nfc, read_state, read_yes_no
@@ -108,7 +108,7 @@ def read_value(value: Value, indicator: Indicator, unit: str, label: str, labels
         reading = reading_for(_one(f"{value} {unit}") or own[0], indicator)
     elif reading.state == "answered" and not (own and is_measure(own[0].unit)):
         reading = _converted(reading, unit, indicator)
-    if reading.state == "answered" and reading.value and _counts_people(indicator, label, unit, own):
+    if reading.state == "answered" and reading.value and _counts_people(indicator, label, unit, own, labels):
         return Reading("refused", problem="printed_unit")
     return reading if reading.problem in _SAID else replace(reading, problem="not_a_number")
 
@@ -133,7 +133,7 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
         reading = reading_for(quantity, indicator) if indicator else Reading("refused", problem="several")
         if reading.problem == "unit" and indicator and labels.unit_fits(indicator, quantity.unit):
             reading = reading_for(replace(quantity, unit=""), indicator)
-        if indicator and people_only(indicator, f"{words} {quantity.unit}", ""):
+        if indicator and labels.people_only(indicator, f"{words} {quantity.unit}", ""):
             reading = Reading("refused", problem="printed_unit")
         parts.append(Part(indicator, reading, quantity.raw))
     named = [part.indicator.id for part in parts if part.indicator]
@@ -141,6 +141,28 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
     if first and named.count(first.id) > 1 and len(figures_in(text.split("(")[0])) == 1:
         return [parts[0], *(p for p in parts[1:] if p.indicator is not first)]  # "500 cây (keo 300 cây, lát 200 cây)"
     return [p if not p.indicator or named.count(p.indicator.id) == 1 else replace(p, indicator=None) for p in parts]
+
+
+def told_alone(cell: Cell, label: str, context: Sequence[str], labels: Labels) -> Part | None:
+    """Return the one fact of a cell that names it itself ("9,5 tấn rác" beside "Ra quân"); None where it names none."""
+    figures = figures_in(cell.value)
+    if len(figures) != 1 or not figures[0].unit or _PLANNED.search(fold(str(cell.value))):
+        return None
+    (quantity,), text = figures, nfc(str(cell.value))
+    indicator = _told(quantity, text[quantity.end :], label, context, labels)
+    if indicator is None or labels.is_other(indicator, label):
+        return None
+    reading = reading_for(quantity, indicator)
+    if labels.people_only(indicator, text, "") or reading.state != "answered":
+        return None
+    return Part(indicator, reading, quantity.raw)
+
+
+def counts_in(cell: Cell) -> bool:
+    """Whether a note counts something: "64 học viên", but not "CV 512", "Ảnh 1" or "05/6"."""
+    if not isinstance(cell.value, str):
+        return is_figure(cell)
+    return any(quantity.unit for quantity in figures_in(cell.value))
 
 
 def _part_of_whole(value: Value, indicator: Indicator) -> float | None:
@@ -197,9 +219,9 @@ def _converted(reading: Reading, unit: str, indicator: Indicator) -> Reading:
     return replace(reading, value=value, low=low, high=high)
 
 
-def _counts_people(indicator: Indicator, label: str, unit: str, own: Sequence[Quantity]) -> bool:
+def _counts_people(indicator: Indicator, label: str, unit: str, own: Sequence[Quantity], labels: Labels) -> bool:
     written = " ".join([unit, *(quantity.unit for quantity in own)])
-    return people_only(indicator, label, written)
+    return labels.people_only(indicator, label, written)
 
 
 def says_something(cell: Cell) -> bool:

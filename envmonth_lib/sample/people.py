@@ -8,7 +8,7 @@ names are drawn and end in "(mẫu)": nobody real is meant. The rubric is ours; 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
@@ -53,7 +53,6 @@ class Nominee(Strict):
 class Nominees(Strict):
     """The whole of ``nominees.yml``."""
 
-    judges: dict[str, str]
     women: list[str]
     men: list[str]
     nominees: list[Nominee]
@@ -106,20 +105,20 @@ def nominations(
     return rows
 
 
-def judges(bank: Nominees, places: Mapping[str, Agency]) -> dict[str, str]:
-    """Return the agency that each judge comes from, where it nominates anyone this year."""
-    return {judge: places[place].agency for judge, place in bank.judges.items() if place in places}
-
-
-def marks(people: Sequence[Nominee], plan: Plan, seed: int) -> list[tuple[str | int, ...]]:
+def marks(
+    people: Sequence[Nominee], plan: Plan, seed: int, own: Mapping[str, Collection[str]]
+) -> list[tuple[str | int, ...]]:
     """Return the rows of the marks table (`MARK_COLUMNS`), sorted by its key.
 
-    Judges are near the marks of the bank: most agree, some are one off, the outlying one is three below.
+    Judges are near the marks of the bank: most agree, some are one off, the outlying one is three below. `own` names
+    for each judge the nominees of the own agency, which the judge does not mark.
     """
     rows: list[tuple[str | int, ...]] = []
     for nominee in people:
         for n in range(1, nominee.judges + 1):
             judge = f"GK{n}"
+            if nominee.name in own.get(judge, ()):
+                continue
             for field, agreed in nominee.fields.items():
                 given = []
                 for (mark, most), base in zip(MOST.items(), agreed, strict=True):

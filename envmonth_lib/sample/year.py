@@ -1,8 +1,8 @@
 """A whole made-up year: returns, receipts, judges' marks and one written correction, stamped SỐ LIỆU MẪU.
 
 Comes in: plan, method, the agencies asked, a data folder and a seed. Goes out: ``returns/<year>/``, ``receipts``,
-``marks`` and ``corrections`` of that year below the folder, the same bytes for the same seed on every machine; no
-clock. A folder that holds anything but an earlier sample year is left alone. Clauses: II.1 to II.7, III.2-d.
+``marks``, ``verified`` and ``corrections`` of that year below the folder, the same bytes for the same seed on every
+machine. A folder that holds anything but an earlier sample year is left alone. Clauses: II.1 to II.7, III.2-d.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from envmonth_lib.sample import people
 from envmonth_lib.sample.drafts import Claim, Draft
 from envmonth_lib.sample.files import Sheaf, write_return
 from envmonth_lib.sample.filling import Filler
+from envmonth_lib.sample.judged import Sent, by_carrier, own_nominees, sent_nominees, write_judged
 from envmonth_lib.sample.replies import Reply, nominating, outline
 from envmonth_lib.sample.strays import strays
 
@@ -72,11 +73,11 @@ class Filled:
 
 @dataclass(frozen=True)
 class SampleYear:
-    """A sample year before it is written: its files, the rows of the judges' marks, each judge's own agency."""
+    """A sample year before it is written: its files, the nominees, the rows of the judges' marks."""
 
     filled: tuple[Filled, ...]
+    nominees: tuple[Sent, ...]
     marks: tuple[tuple[str | int, ...], ...]
-    judges: dict[str, str]
 
 
 def draw_year(plan: Plan, method: Method, agencies: Sequence[Agency], seed: int) -> SampleYear:
@@ -100,7 +101,9 @@ def draw_year(plan: Plan, method: Method, agencies: Sequence[Agency], seed: int)
         rows = () if reply.is_stray else tuple(sent.get(reply.agency.agency, ()))
         filled.append(Filled(reply, *fill(reply, rows)))
     judged = [nominee for nominee in invented if any(place in places for place in nominee.by)]
-    return SampleYear(tuple(filled), tuple(people.marks(judged, plan, seed)), people.judges(bank, places))
+    nominees = sent_nominees(judged, sent)
+    marks = people.marks(judged, plan, seed, own_nominees(nominees, method, agencies))
+    return SampleYear(tuple(filled), nominees, tuple(marks))
 
 
 def write_sample_year(plan: Plan, method: Method, agencies: Sequence[Agency], data_dir: str | Path, seed: int) -> Path:
@@ -140,7 +143,9 @@ def write_sample_year(plan: Plan, method: Method, agencies: Sequence[Agency], da
     _save(folder / STAMP_FILE, _ABOUT + "".join(f"- {file}\n" for file in files))
     receipts = [(r.file, r.received.isoformat()) for f in year.filled if (r := f.reply).received]
     _save_table(data / "receipts" / f"{plan.year}.csv", ("file", "received"), sorted(receipts))
-    _save_table(data / "marks" / f"{plan.year}.csv", people.MARK_COLUMNS, year.marks)
+    in_table, in_book = by_carrier(year.marks)
+    _save_table(data / "marks" / f"{plan.year}.csv", people.MARK_COLUMNS, in_table)
+    write_judged(year.nominees, in_book, plan, method, agencies, data)
     _save(data / "corrections" / f"{plan.year}.yml", _corrections(year))
     return folder
 

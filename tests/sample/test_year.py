@@ -8,6 +8,7 @@ from collections import Counter
 import pandas as pd
 import pytest
 
+from envmonth_lib.council import candidates, read_checks, read_marks
 from envmonth_lib.issues import StoreError
 from envmonth_lib.plan import Agency, reporting_agencies
 from envmonth_lib.returns import read_returns
@@ -225,21 +226,28 @@ def test_some_gates_are_open_and_all_fields_occur(intake):
     assert (nominees["clean_confirmed"] == "").any() and (nominees["rewarded_before"] == "").any()
 
 
-def test_a_judge_comes_from_an_agency_that_nominates(year):
-    agencies = {agency for _, agency, _ in nominated(year)}
-    assert year.judges and set(year.judges.values()) <= agencies
+def test_a_judge_comes_from_an_agency_that_nominates_and_does_not_mark_its_nominees(year, method):
+    homes = {judge: told.agency for judge, told in method.shortlist.judges.items()}
+    own = {(j, one.nominee) for j, home in homes.items() for one in year.nominees for row in one.rows
+           if row["nominated_by"] == home}  # fmt: skip
+    assert {judge for judge, _ in own} == set(homes), "each judge has a nominee that is not offered"
+    assert not own & {(row[0], row[2]) for row in year.marks}
 
 
-def test_marks_are_on_the_scale_and_mostly_by_three_judges(data, plan):
-    marks = rows(data / "marks/2020.csv")
-    assert tuple(marks[0]) == MARK_COLUMNS
-    assert {row["field"] for row in marks} <= set(plan.fields)
-    assert all(0 <= int(r["effect"]) <= 4 and 0 <= int(r["practicality"]) <= 4 for r in marks)
-    assert all(0 <= int(r["evidence"]) <= 3 for r in marks)
-    keys = [(r["judge"], r["kind"], r["nominee"], r["field"]) for r in marks]
-    assert len(keys) == len(set(keys))
-    judges = Counter(len({r["judge"] for r in marks if r["nominee"] == name}) for name in {r["nominee"] for r in marks})
+def test_marks_of_the_table_and_of_the_workbook_are_read_back_as_drawn(data, plan, method, agencies, year):
+    table = pd.read_csv(data / "marks/2020.csv")
+    assert tuple(table.columns) == MARK_COLUMNS and set(table["judge"]) == {"GK1", "GK2"}
+    file, folder = data / "marks/2020.csv", data / "marks/2020"
+    marks = read_marks(table, file, folder, candidates(year.nominees), plan, method, agencies)
+    assert sorted(map(tuple, marks[list(MARK_COLUMNS)].to_numpy())) == sorted(year.marks)
+    judges = Counter(marks.groupby("nominee")["judge"].nunique())
     assert set(judges) == {1, 2, 3} and judges[3] > 50
+
+
+def test_the_check_list_has_answers_of_each_kind(data, plan, method, year):
+    checks = read_checks(data / "verified/2020", candidates(year.nominees), plan, method)
+    assert set(checks["answer"]) == {"yes", "no", "unknown"}
+    assert all("mẫu" in text for text in checks["said_by"] if "Chi cục" not in text)
 
 
 def test_no_telephone_address_or_name_of_a_real_person(year):

@@ -1,0 +1,64 @@
+"""Rows of one table that answered, kept until it is read to the end: parts below their total, rows that repeat it.
+
+Why: what a row answers is only known with the rows under it: communes that make up its sum, kinds of the same waste,
+the same indicator asked of each commune. Comes in: rows held while a table is read. Goes out: one `Found` for each
+that stands. No clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.found import Found
+from envmonth_lib.returns.sums import Piece, add_up, against_total
+from envmonth_lib.returns.tablelines import Line
+
+
+@dataclass(slots=True)
+class Held:
+    """One row that answered, with parts named below or beside it."""
+
+    line: Line
+    found: Found
+    pieces: list[Piece] = field(default_factory=list)
+
+
+def settled(held: Sequence[Held]) -> list[Found]:
+    """Return what the rows of one table answer; rows that repeat a row above as its parts are taken out."""
+    return [_settled(one) for one in _without_parts(held)]
+
+
+def _without_parts(held: Iterable[Held]) -> list[Held]:
+    """Rows that repeat a row above as its parts are taken out; rows under titles of communes are added up."""
+    by_indicator: dict[str, list[Held]] = {}
+    for one in held:
+        by_indicator.setdefault(one.found.indicator.id, []).append(one)
+    kept: list[Held] = []
+    for group in by_indicator.values():
+        said = [one for one in group if one.pieces or one.found.reading is None or one.found.reading.state != "blank"]
+        kept += _one_answer(said) if len(said) > 1 else said or group[:1]
+    return sorted(kept, key=lambda one: one.line.row)
+
+
+def _one_answer(group: list[Held]) -> list[Held]:
+    first, rest = group[0], group[1:]
+    places = [one.line.place for one in group]
+    pieces = [Piece(one.found.cell, one.found.reading or Reading("blank")) for one in group]
+    if all(places) and len(set(places)) == len(places):
+        summed = add_up(first.found.indicator, pieces)
+        return [Held(first.line, summed)] if summed else group
+    given = first.found.reading is not None and first.found.reading.state == "answered"
+    if given and not first.line.is_sub and all(one.line.is_sub and one.line.row > first.line.row for one in rest):
+        return [first]  # kinds of it: "- Rác hữu cơ", "- Rác khác" under the waste they are part of
+    return group
+
+
+def _settled(held: Held) -> Found:
+    """A row with the parts named under or beside it: its own figure held against them, or their sum."""
+    if not held.pieces:
+        return held.found
+    if held.found.reading is None or held.found.reading.state == "blank":
+        return add_up(held.found.indicator, held.pieces) or held.found
+    return against_total(held.found, held.pieces)

@@ -1,0 +1,39 @@
+"""Stretches of a sentence in which the words of one figure are looked for, narrowest first.
+
+Why: in "treo 20 băng rôn, phát 1.500 tờ rơi; trồng 300 cây" each figure has words of its own between the figures beside
+it. Comes in: a `Sentence` and one of its figures. Goes out: spans of its text. Clause: content of II.1 to II.7.
+"""
+
+from __future__ import annotations
+
+import re
+
+from envmonth_lib.returns.quantities import Quantity
+from envmonth_lib.returns.sentences import Sentence
+
+FIGURES = ("", "ambiguous", "range", "several", "fraction", "share_of", "rate", "magnitude", "not_a_number")
+
+
+def windows_of(sentence: Sentence, quantity: Quantity) -> tuple[tuple[int, int], ...]:
+    """Return stretches around a figure, narrowest first.
+
+    Between commas, its own words, between the figures beside it, its part of the sentence, all before.
+    """
+    text = sentence.text
+    others = [q for q in sentence.quantities if q.problem in FIGURES and q is not quantity]
+    clause = text.rfind(";", 0, quantity.start) + 1
+    clause_end = before(";", text, quantity.end, len(text))
+    left = max((q.end for q in others if q.end <= quantity.start), default=clause)
+    left, right = max(left, clause), min((q.start for q in others if q.start >= quantity.end), default=len(text))
+    right = min(right, clause_end)
+    own = before(r"[,;]| và ", text, left, quantity.start) if left > clause else clause
+    own = left if own == quantity.start else own
+    comma = max(text.rfind(mark, 0, quantity.start) for mark in ",;:(") + 1
+    stop = before(r"[,;(]", text, quantity.end, right)
+    return (max(left, comma), stop), (own, stop), (left, right), (clause, clause_end), (0, clause_end)
+
+
+def before(mark: str, text: str, start: int, end: int) -> int:
+    """Where `mark` first stands between two positions; `end` where it does not."""
+    found = re.compile(mark).search(text, start, end)
+    return found.start() if found else end
