@@ -14,6 +14,6 @@ from envmonth_lib.evaluation.tasks import task_status
 from envmonth_lib.evaluation.what_if import WeightTrial, weight_trial
 
 __all__ = ["Basis", "Draft", "Sources", "WeightTrial", "agency_ranks", "agreement", "assess_items", "compare_judges",
-           "contributions", "draw_up", "evidence", "fairness", "indicator_values", "item_score", "merge",
-           "next_steps", "overall_scores", "rank_changes", "rank_sensitivity", "read_decisions",
-           "reported", "shortlist", "task_status", "totals_by_kind", "weight_trial"]  # fmt: skip
+           "contributions", "draw_up", "evidence", "fairness", "indicator_values", "item_score", "merge", "next_steps",
+           "overall_scores", "rank_changes", "rank_sensitivity", "read_decisions", "reported", "shortlist",
+           "task_status", "totals_by_kind", "weight_trial"]  # fmt: skip
