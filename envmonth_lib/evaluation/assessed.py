@@ -104,7 +104,7 @@ class Assessed:
         }  # fmt: skip
 
     def _reason(self, achievement: str, place: str, note: str, setting: Setting) -> str:
-        failed = reasons.failed_gates(self.gates, setting.method)
+        failed = reasons.failed_gates(self.gates, setting.method, setting.names)
         evidence = setting.evidence
         own = evidence[(evidence["kind"] == self.group.kind) & (evidence["nominee"] == self.group.nominee)]
         sponsors = len(self.group.sponsors)

@@ -48,14 +48,18 @@ class Group:
     def joined(self, fields: Iterable[str]) -> dict[str, str]:
         """Bring the nominations together: fields in the plan's order, texts one after another, the fullest unit."""
         named = {f for row in self.rows for f in row["fields"].split(";")}
-        texts = {c: "; ".join(dict.fromkeys(row[c].strip() for row in self.rows if row[c].strip()))
-                 for c in ("achievement", "evidence")}  # fmt: skip
         return {
-            **texts,
+            **{column: self._told(column) for column in ("achievement", "evidence")},
             "fields": ";".join(f for f in fields if f in named),
             "unit": max((row["unit"].strip() for row in self.rows), key=lambda text: (len(text), text)),
             "source": "; ".join(dict.fromkeys(f"{row['file']}, {row['place']}" for row in self.rows)),
         }
+
+    def _told(self, column: str) -> str:
+        """What all sponsors wrote, each text once; of two that differ in capitals or marks only, the marked one."""
+        said = sorted((row[column].strip() for row in self.rows if row[column].strip()), reverse=True)
+        best = {fold(text): max((t for t in said if fold(t) == fold(text)), key=_marked) for text in said}
+        return "; ".join(dict.fromkeys(best[fold(row[column])] for row in self.rows if row[column].strip()))
 
     def is_called(self, kind: str, name: str) -> bool:
         """Whether `name` is one of its spellings, or the name shown."""
@@ -262,6 +266,10 @@ def _pairs(links: _Links, members: list[list[int]], groups: list[Group]) -> pd.D
         if key not in rows or tuple(row.values()) < tuple(rows[key].values()):
             rows[key] = row
     return pd.DataFrame(list(rows.values()), columns=PAIR_COLUMNS).sort_values(PAIR_COLUMNS, ignore_index=True)
+
+
+def _marked(text: str) -> tuple[int, bool, str]:
+    return sum(not c.isascii() for c in text), text[:1].isupper(), text
 
 
 def _told(row: dict[str, str]) -> str:

@@ -56,7 +56,7 @@ def firmness_told(trial: Trial, proposed: bool) -> str:
     if trial.stays == 1:
         return "Chắc chắn: có tên trong mọi lượt tính thử."
     hundred = min(99, max(1, round(100 * trial.stays)))
-    without = f" Bỏ điểm của {', '.join(trial.needs)} thì không còn đạt ngưỡng." if trial.needs else ""
+    without = f" Bỏ điểm của {' hoặc '.join(trial.needs)} thì không còn đạt ngưỡng." if trial.needs else ""
     return f"Phụ thuộc trọng số: vẫn có tên trong {hundred} trên 100 lượt tính.{without}"
 
 
@@ -91,11 +91,12 @@ def status_decided(was: str, now: str) -> str:
     return f"xếp vào “{STATUS_WORDS[now]}” (trước: “{STATUS_WORDS[was]}”)"
 
 
-def failed_gates(gates: Iterable[Answer], method: Method) -> list[str]:
+def failed_gates(gates: Iterable[Answer], method: Method, names: Mapping[str, Agency]) -> list[str]:
     """List the conditions that are not met, with who said so."""
     told = []
     for gate in (g for g in gates if g.answer == NO):
-        said = ": ".join(filter(None, (gate.said_by, f"“{gate.text}”" if gate.text else "")))
+        who = ", ".join(names[code].short if code in names else code for code in gate.said_by.split(";"))
+        said = ": ".join(filter(None, (who, f"“{gate.text}”" if gate.text and not gate.on else "")))
         told.append(method.shortlist.gates[gate.gate].label.vi + (f" ({said})" if said else ""))
     return told
 

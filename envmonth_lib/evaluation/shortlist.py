@@ -32,7 +32,6 @@ COLUMNS = ["kind", "place", "nominee", "fields", "reason", "evidence", "status",
            "missing", "marks", "tie_rule", "firmness", "spellings", "note", "near_miss", "before", "decided_by",
            "decided_on", "decision_reason"]  # fmt: skip
 GATE_COLUMNS = ["kind", "nominee", "gate", "answer", "text", "source", "said_by", "on", "before", "why"]
-CLAIM_KEY = ["nominee", "nominated_by", "file", "place"]
 CHECK_COLUMNS = ["kind", "nominee", "gate", "answer", "source", "said_by", "on", "place"]
 
 
@@ -132,17 +131,10 @@ def draw_up(
 
 
 def _evidence(merged: Merged, sources: Sources, plan: Plan, method: Method, agencies: Sequence[Agency]) -> pd.DataFrame:
-    """Table ``evidence``, each claim under the nominee its own nomination belongs to."""
+    """Table ``evidence``; empty where claims or answers are not at hand."""
     if sources.claims is None or sources.answers is None:
         return pd.DataFrame(columns=EVIDENCE_COLUMNS).astype({"per_value": "float64", "times": "float64"})
-    of = {tuple(row[c] for c in CLAIM_KEY): group for group in merged.groups for row in group.rows}
-    claims = sources.claims
-    groups = [of.get(key) for key in claims[CLAIM_KEY].itertuples(index=False, name=None)]
-    known = claims[[g is not None for g in groups]]
-    known = known.assign(kind=[g.kind for g in groups if g], nominee=[g.nominee for g in groups if g])
-    records = [{"kind": g.kind, "nominee": g.nominee, "nominated_by": ";".join(g.sponsors), **g.joined(plan.fields)}
-               for g in merged.groups]  # fmt: skip
-    return evidence(records, known, sources.answers, plan, method, agencies)
+    return evidence(merged.groups, sources.claims, sources.answers, plan, method, agencies)
 
 
 def _checks_by_nominee(verified: pd.DataFrame, merged: Merged, method: Method) -> dict[tuple[str, str], pd.DataFrame]:
