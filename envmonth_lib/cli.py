@@ -210,12 +210,13 @@ def _started_bar(whole: int) -> Progress:
 def _check(year: int, data: Path, lang: str) -> tuple[int, int]:
     """Read every input of ours once, before a kernel starts; return how many agencies and files there are."""
     from envmonth_lib import store
+    from envmonth_lib.council import check_marks
     from envmonth_lib.evaluation import read_decisions
     from envmonth_lib.returns import check_receipts, read_corrections
 
     opened = store.open_year(year, store.DRAFT, data, data, lang)
     check_receipts(opened.receipts(), opened.agencies)
-    opened.marks()
+    check_marks(opened.marks(), opened.marks_file, opened.marks_books, opened.plan, opened.method, opened.agencies)
     read_corrections(opened.corrections)
     read_decisions(opened.decisions, opened.method)
     return len(opened.agencies), sum(1 for p in opened.returns.rglob("*") if p.is_file())

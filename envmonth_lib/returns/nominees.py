@@ -32,6 +32,7 @@ GATES = ("unit", "achieved_in", "evidence", "rewarded_before", "proposed_form", 
 _SIGNATURES = ("nguoi lap", "thu truong", "ngay thang nam", "tm ", "kt ", "tl ", "noi nhan", "luu vt", "tong cong",
                "tong so", "chu tich", "giam doc", "danh sach nay",
                "an dinh danh sach", "ky ten", "xac nhan cua")  # fmt: skip
+_SIGNED = ("nguoi lap", "thu truong", "tm ", "kt ", "tl ", "noi nhan", "nguoi bao cao", "giam doc ", "chu tich ")
 _KIND_CELLS = {"kind", "fields", "achievement", "proposed_form"}
 _FORM = re.compile(r"(?:giấy|bằng) khen(?: của [^;:(]+)?|biểu dương|tuyên dương", re.IGNORECASE)
 _ORDER = re.compile(r"\W*(?:[ivxIVX]{1,5}|[a-eA-E]|\d{1,3})?\W*")
@@ -104,6 +105,8 @@ def read_nominees(document: Document, plan: Plan) -> tuple[list[Nominee], list[D
             if not marked and _is_group(grid, row, above, plan):
                 continue
             texts = {name: text_at(grid, row, column) for name, column in columns.items()}
+            if not marked and _is_signed(texts):
+                break
             if _is_row(texts, any(what == "nominee" for value in grid.rows[row] for what, _ in markers(value))):
                 cells = {name: _clean(plain(grid, row, at)) for name, at in columns.items()}
                 nominee, doubted = _nominee(cells, above, "form" if marked else "table", plan)
@@ -143,6 +146,12 @@ def _is_group(grid: Grid, row: int, above: _Above, plan: Plan) -> bool:
     above.fields = fields if fields and not unknown else above.fields
     above.form = form[0] if form and fold(form[0]) not in ("bieu duong", "tuyen duong") else above.form
     return True
+
+
+def _is_signed(texts: dict[str, str]) -> bool:
+    """Whether the signatures begin: what stands below them are names of those who sign."""
+    numbered = re.fullmatch(r"\d{1,3}\.?", texts.get("number", ""))
+    return not numbered and any(f"{fold(text)} ".startswith(_SIGNED) for text in texts.values() if text)
 
 
 def _is_row(texts: dict[str, str], marked: bool) -> bool:
