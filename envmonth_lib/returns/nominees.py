@@ -200,6 +200,8 @@ def _kind(name: str, named: str, written: Cell, column: str, place: str) -> tupl
     if written.raw and not named:
         return "", [Doubt("kind", written)]
     weak = "" if column == "person" else column
+    if not written.raw and named in ("organisation", "enterprise") and is_surely_person(name):
+        named = ""  # a title over a mixed list is weaker than a name that only a person has
     kind, contradicts = settled(named or ("" if kind_of(name) else weak), name)
     if not kind and not contradicts and (is_surely_person(name) or (column == "person" and is_person(name))):
         kind = "individual"
