@@ -28,6 +28,7 @@ _NOT_COUNTED = re.compile(
 _ASIDE = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COMPARED = re.compile(r"\btăng\b.*\bcùng kỳ (?:năm )?\d{4}", re.IGNORECASE)  # "Tăng so với cùng kỳ 2019"
+_QUOTED = re.compile(r'"[^"]+"|“[^”]+”')
 _IN_BETWEEN = {"so", "da", "duoc", "cac", "trong", "do"}  # of no weight even in a wording that must be whole
 # What follows it says about what; the words before it say what was counted.
 _ABOUT = split("về")[0]
@@ -122,6 +123,8 @@ class Labels:
             return Match(numbered, (numbered,), _LEAST)
         if known and not found:
             return Match(known, (known,), 1.0, exact=True)
+        if _QUOTED.search(label) and len(fold(rest := _QUOTED.sub(" ", label)).split()) > 1:
+            return self._match(rest, unit, context, code, kinds)  # the name of a campaign, the theme of a talk
         return Match(None, tuple(known.indicator for _, known in found[:3]))
 
     def ruled_out(self, indicator: Indicator, beside: str) -> bool:

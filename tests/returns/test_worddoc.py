@@ -108,6 +108,37 @@ def test_a_text_box_is_read_once_beside_its_paragraph():
     assert [grid.rows for grid in grids] == [(("12",),)]
 
 
+ROW = "<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>{}</w:tr>"
+WIDE = f"<w:tc><w:tcPr><w:gridSpan w:val='2'/><w:vMerge w:val='restart'/></w:tcPr>{p('A &amp; B')}</w:tc>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(p("5", "<w:b/><w:sz w:val='24'/>", "<w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr>"),
+                     id="tab stops are no text"),
+        pytest.param('<w:p w:x="a>b"><w:hyperlink><w:r><w:t >7</w:t><w:br></w:br><w:tab /></w:r></w:hyperlink></w:p>',
+                     id="other spellings"),
+        pytest.param(f"<w:tbl>{ROW.format(WIDE)}</w:tbl>", id="spans"),
+        pytest.param(f"<w:tbl><w:tr><w:sdt><w:sdtPr><w:tag w:val='x'/></w:sdtPr><w:sdtContent>{WIDE}</w:sdtContent>"
+                     "</w:sdt></w:tr></w:tbl>", id="a control around a cell"),
+        pytest.param(f"<w:tbl><w:tr>{WIDE}<w:tc><w:tbl>{ROW.format(WIDE)}</w:tbl><w:p/></w:tc></w:tr></w:tbl>",
+                     id="a table in a table"),
+    ],
+)  # fmt: skip
+def test_looks_change_nothing_that_is_read(body):
+    assert read_docx(document_of(body)) == read_docx(document_of(f"{body}<!-- all of it is parsed -->"))
+
+
+def test_what_stands_in_a_comment_or_was_the_width_before_a_change_is_not_read():
+    cell = ("<w:tc><w:tcPr><w:gridSpan w:val='2'/><w:tcPrChange w:id='1' w:author='a'><w:tcPr><w:gridSpan w:val='3'/>"
+            f"</w:tcPr></w:tcPrChange></w:tcPr>{p('12')}</w:tc>")  # fmt: skip
+    grids, paragraphs = read_docx(document_of(f"<!--{p('9')}--><w:tbl><w:tr>{cell}</w:tr></w:tbl>"))
+    assert grids[0].rows == (("12", None),)
+    assert paragraphs == ()
+    assert read_docx(document_of(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"))[0][0].rows == (("12", None),)
+
+
 def test_merged_areas_and_the_lines_above():
     document = docx.Document()
     for text in ("BÁO CÁO", "II.3. Trồng cây", "Bảng số liệu các xã"):

@@ -18,11 +18,12 @@ from envmonth_lib.returns.formats.limits import MOST_XML, TOO_LARGE, UnreadableE
 from envmonth_lib.returns.formats.tableparts import Filling, Story
 from envmonth_lib.returns.formats.wordruns import SEEN, Runs, W, said
 from envmonth_lib.returns.formats.words import clean, names_old_font
+from envmonth_lib.returns.formats.wordsays import without_looks
 from envmonth_lib.returns.grids import Grid, Paragraph
 
 _P, _TBL, _TR, _TC = (W + name for name in ("p", "tbl", "tr", "tc"))
-_CELL, _SPAN, _DOWN = W + "tcPr", W + "gridSpan", W + "vMerge"
-_ROW = (_TC, _SPAN, _DOWN, _P, *SEEN)
+_CELL, _SPAN, _DOWN, _BEFORE = (W + name for name in ("tcPr", "gridSpan", "vMerge", "gridBefore"))
+_ROW = (_BEFORE, _TC, _SPAN, _DOWN, _P, *SEEN)
 _PROPERTIES = frozenset(
     W + name for name in ("sdtPr", "sdtEndPr", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr")
 )
@@ -44,13 +45,15 @@ def read_docx(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]]:
     with open_package(content) as archive:
         names = archive.namelist()
         xml = _part(archive, "word/document.xml")
-        body, styles = parse_xml(xml), _part(archive, "word/styles.xml") if "word/styles.xml" in names else b""
+        styles = _part(archive, "word/styles.xml") if "word/styles.xml" in names else b""
         edges = [parse_xml(_part(archive, name)) for name in sorted(names) if _EDGES.fullmatch(name)]
         notes = {place: parse_xml(_part(archive, name)) for name, place in _NOTES.items() if name in names}
-    old_fonts = names_old_font(xml) or names_old_font(styles)
-    runs = Runs(xml, parse_xml(styles) if old_fonts and styles else None, old_fonts)
+    old_styles = names_old_font(styles)
+    says = b"" if old_styles else without_looks(xml)
+    old_fonts = old_styles or (not says and names_old_font(xml))
+    runs = Runs(b"" if says else xml, parse_xml(styles) if old_fonts and styles else None, old_fonts)
     reader = _Document(runs)
-    reader.flow(runs.cut(body))
+    reader.flow(runs.cut(parse_xml(says or xml)))
     for place, part in notes.items():
         reader.notes(runs.cut(part), place)
     texts = [text for edge in edges for block in _inside(runs.cut(edge), (_P,)) if (text := clean(runs.text(block)))]
@@ -101,14 +104,14 @@ class _Document:
         filling = Filling()
         for row in _inside(table, (_TR,)):
             filling.next_row()
-            if row.find(f"{W}trPr/{W}del") is not None:
-                continue
-            before = row.find(f"{W}trPr/{W}gridBefore")
-            for _ in range(0 if before is None else _number(before)):
-                filling.add(None)
             if self.runs.plain and next(row.iter(_TBL), None) is None:
                 _plain_row(row, filling)
                 continue
+            if row.find(f"{W}trPr/{W}del") is not None:
+                continue
+            before = row.find(f"{W}trPr/{W}gridBefore")
+            if before is not None:
+                _skip(before, filling)
             for cell in _inside(row, (_TC,)):
                 self._cell(cell, filling)
         self.story.close_table(number, filling)
@@ -118,8 +121,8 @@ class _Document:
         for child in cell:
             if child.tag == _P or child.tag == _TBL:
                 blocks.append(child)
-            elif child.tag == _CELL:
-                for told in child.iterchildren(_SPAN, _DOWN):
+            elif child.tag in (_CELL, _SPAN, _DOWN):
+                for told in child.iterchildren(_SPAN, _DOWN) if child.tag == _CELL else (child,):
                     if told.tag == _SPAN:
                         width = max(_number(told), 1)
                     else:
@@ -163,10 +166,18 @@ def _plain_row(row: etree._Element, filling: Filling) -> None:
             width = max(_number(element), 1)
         elif tag == _DOWN:
             opens, goes_on = True, element.get(f"{W}val", "continue") == "continue"
+        elif tag == _BEFORE:
+            _skip(element, filling)
         else:
             lines[-1] += said(element)
     if begun:
         _fill(filling, lines, width, opens, goes_on)
+
+
+def _skip(before: etree._Element, filling: Filling) -> None:
+    """Leave free the columns to the left of a row that begins further in."""
+    for _ in range(_number(before)):
+        filling.add(None)
 
 
 def _fill(filling: Filling, lines: list[str], width: int, opens: bool, goes_on: bool) -> None:

@@ -30,7 +30,7 @@ class Runs:
     Parameters
     ----------
     xml : bytes
-        The main part as stored.
+        The main part as stored, or nothing where `wordsays` has found that no looks matter.
     styles : element or None
         The root of ``word/styles.xml``, where an old font is in use.
     old_fonts : bool
@@ -43,7 +43,7 @@ class Runs:
         self._by_run = old_fonts or self._raised
         self._fonts = _style_fonts(styles) if styles is not None else {}
         self._old_fonts = old_fonts
-        self.plain = not (self._by_run or self._tracked or b"txbxContent" in xml)
+        self.plain = not (self._by_run or self._tracked or b"txbxContent" in xml or b"<w:tcPrChange" in xml)
         self._boxes: dict[etree._Element, list[etree._Element]] = {}
 
     def cut(self, part: etree._Element) -> etree._Element:
