@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.claims import Claim
-from envmonth_lib.returns.found import markers, plain, text_at
+from envmonth_lib.returns.found import plain, text_at
 from envmonth_lib.returns.grids import Cell, Document, Grid
 from envmonth_lib.returns.nomineecolumns import list_title, nominee_columns, short, tells_of_the_past
 from envmonth_lib.returns.nomineekinds import is_person, is_surely_person, kind_named, kind_of, kinds_in, settled
@@ -96,7 +96,7 @@ def read_nominees(document: Document, plan: Plan) -> tuple[list[Nominee], list[D
         columns, header = nominee_columns(grid)
         if "nominee" not in columns:
             continue
-        marked = any(what == "col" for value in grid.rows[header] for what, _ in markers(value))
+        marked = any(what == "col" for _, what, _ in grid.marks.get(header, ()))
         if not marked and tells_of_the_past(grid, header, plan.year):
             doubts.append(Doubt("given", Cell(None, grid.place(header, columns["nominee"]))))
             continue
@@ -107,7 +107,7 @@ def read_nominees(document: Document, plan: Plan) -> tuple[list[Nominee], list[D
             texts = {name: text_at(grid, row, column) for name, column in columns.items()}
             if not marked and _is_signed(texts):
                 break
-            if _is_row(texts, any(what == "nominee" for value in grid.rows[row] for what, _ in markers(value))):
+            if _is_row(texts, any(what == "nominee" for _, what, _ in grid.marks.get(row, ()))):
                 cells = {name: _clean(plain(grid, row, at)) for name, at in columns.items()}
                 nominee, doubted = _nominee(cells, above, "form" if marked else "table", plan)
                 nominees += [nominee] if nominee else []
@@ -200,6 +200,8 @@ def _kind(name: str, named: str, written: Cell, column: str, place: str) -> tupl
     if written.raw and not named:
         return "", [Doubt("kind", written)]
     weak = "" if column == "person" else column
+    if not written.raw and named in ("organisation", "enterprise") and is_surely_person(name):
+        named = ""  # a title over a mixed list is weaker than a name that only a person has
     kind, contradicts = settled(named or ("" if kind_of(name) else weak), name)
     if not kind and not contradicts and (is_surely_person(name) or (column == "person" and is_person(name))):
         kind = "individual"
