@@ -17,4 +17,5 @@ __all__ = ["ReportExporter", "agreement_table", "answer_table", "asked_table", "
            "compose", "evidence_table", "export_html", "export_what_if", "fairness_table", "issue_table",
            "ledger_table", "nominee_table", "plot_fairness", "plot_item", "plot_ranks", "plot_tasks", "progress",
            "rank_table", "reporting_table", "review_table", "run_note", "score_table", "sensitivity_table",
-           "shortlist_table", "step_table", "summary", "task_table", "weight_sliders", "why_table", "write_scorecards"]  # fmt: skip
+           "shortlist_table", "step_table", "summary", "task_table", "weight_sliders", "why_table",
+           "write_scorecards"]  # fmt: skip

@@ -22,6 +22,7 @@ _OTHER_HEADINGS = tuple(
         ("nominee", ("ho va ten", "ho ten", "ten tap the", "ten ca nhan", "ten don vi", "ten to chuc",
                      "ten doanh nghiep", "tap the ca nhan", "ca nhan tap the", "don vi ca nhan", "ten co quan",
                      "ten ho", "ca nhan ho", "to chuc ca nhan", "ten nguoi", "doi tuong de nghi", "ten doi tuong")),
+        ("number", ("stt", "so tt", "so thu tu")),
         ("post", ("chuc vu don", "chuc danh", "chuc vu", "nghe nghiep")),
         ("achievement", ("tom tat thanh", "noi dung thanh", "thanh tich", "ly do de nghi", "noi dung de nghi")),
         ("proposed_form", ("hinh thuc khen", "hinh thuc de", "hinh thuc bieu", "de nghi khen", "de nghi hinh")),
