@@ -34,6 +34,14 @@ class CorrectionError(EnvMonthError):
     """An entry of ``data/corrections`` no longer fits what the returns say."""
 
 
+class DecisionError(EnvMonthError):
+    """An entry of ``data/decisions`` or a line of the check list no longer fits what was nominated and found."""
+
+
+class MarkError(EnvMonthError):
+    """A judge's mark cannot be placed: it may be meant for more than one nominee."""
+
+
 class StoreError(EnvMonthError):
     """A table of the chain is missing, or its columns, types or keys are not those of its schema."""
 

@@ -23,7 +23,8 @@ from envmonth_lib.plan import Agency, Method, Plan
 from envmonth_lib.vietnamese import fold
 
 MARKS = tuple(scale.mark for scale in SCALES)
-COLUMNS = ["judge", "kind", "nominee", "field", *MARKS, "note", "place"]
+KEY = ["judge", "kind", "nominee", "field"]
+COLUMNS = [*KEY, *MARKS, "note", "place"]
 _BOOK_REMEDY = "Dùng phiếu làm lại bằng lệnh envmonth forms --marks, hoặc xóa điểm ở dòng này."
 
 
@@ -84,7 +85,31 @@ def read_marks(
         for g in kept
     ]  # fmt: skip
     typed = pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(MARKS, "float64"))
-    return typed.sort_values(COLUMNS[:4], kind="stable").reset_index(drop=True)
+    return typed.sort_values(KEY, kind="stable").reset_index(drop=True)
+
+
+def check_marks(
+    table: pd.DataFrame, csv_file: Path, folder: Path, plan: Plan, method: Method, agencies: Sequence[Agency]
+) -> None:
+    """Hold all marks against what is known before any return is read: scale, judges, year, files.
+
+    Raises
+    ------
+    StoreError
+        As `read_marks`, but for what needs the nominees.
+    """
+    judges = {judge: told.agency for judge, told in method.shortlist.judges.items()}
+    lines = _lines_of(csv_file) if len(table) else {}
+    for row in table.to_dict("records"):
+        place = f"{sheets.below_data(csv_file)}, dòng {lines.get(tuple(row[c] for c in KEY), '?')}"
+        judge_agency(row["judge"], judges, agencies, place)
+        for scale in SCALES:
+            _mark(row[scale.mark], scale.most, f"{place}, cột {scale.mark}")
+    for path, rows, owner in sheets.filled_books(folder, "marks"):
+        _check_owner(path, owner, plan)
+        judge_agency(owner[-1], judges, agencies, str(path))
+        for row in rows:
+            _marks_of(row)
 
 
 class _Known:
@@ -112,8 +137,7 @@ class _Known:
 
 
 def _from_table(row: Mapping[str, object], file: Path, lines: Mapping[tuple, int], known: _Known) -> _Given:
-    key = (row["judge"], row["kind"], row["nominee"], row["field"])
-    place = f"{file}, dòng {lines.get(key, '?')}"
+    place = f"{sheets.below_data(file)}, dòng {lines.get(tuple(row[c] for c in KEY), '?')}"
     if row["kind"] not in KIND_WORDS:
         raise StoreError(f"{place}: loại {row['kind']!r} không có. Dùng một trong {', '.join(KIND_WORDS)}.")
     exact = known.by_code.get(code_of(row["kind"], row["nominee"]))
@@ -129,11 +153,8 @@ def _from_table(row: Mapping[str, object], file: Path, lines: Mapping[tuple, int
 
 def _from_book(row: sheets.FilledRow, judge: str, known: _Known) -> _Given | None:
     code, field = (*row.marker, "")[:2]
-    missing = [mark for mark in MARKS if mark not in row.cells]
-    if missing:
-        raise StoreError(f"{row.file}, trang {row.sheet}: mất cột điểm {', '.join(missing)}. {_BOOK_REMEDY}")
+    marks = _marks_of(row)
     at = {mark: row.place(mark) for mark in MARKS}
-    marks = {s.mark: _mark(row.cells[s.mark][1], s.most, at[s.mark]) for s in SCALES}
     if all(np.isnan(mark) for mark in marks.values()):
         return None
     one = known.by_code.get(code)
@@ -143,6 +164,13 @@ def _from_book(row: sheets.FilledRow, judge: str, known: _Known) -> _Given | Non
     known.check(judge, one, field, at["effect"])
     note = row.cells.get("note", ("", None))[1]
     return _Given(judge, one, field, marks, str(note).strip() if note is not None else "", at["effect"], at)
+
+
+def _marks_of(row: sheets.FilledRow) -> dict[str, float]:
+    missing = [mark for mark in MARKS if mark not in row.cells]
+    if missing:
+        raise StoreError(f"{row.file}, trang {row.sheet}: mất cột điểm {', '.join(missing)}. {_BOOK_REMEDY}")
+    return {s.mark: _mark(row.cells[s.mark][1], s.most, row.place(s.mark)) for s in SCALES}
 
 
 def _mark(value: object, most: int, place: str) -> float:
@@ -170,7 +198,7 @@ def _check_owner(path: Path, owner: tuple[str, ...], plan: Plan) -> None:
 def _lines_of(file: Path) -> dict[tuple[str, ...], int]:
     with file.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.DictReader(stream)
-        return {tuple(row[c] for c in ("judge", "kind", "nominee", "field")): reader.line_num for row in reader}
+        return {tuple(row[c] for c in KEY): reader.line_num for row in reader}
 
 
 def _once(given: Iterable[_Given]) -> list[_Given]:

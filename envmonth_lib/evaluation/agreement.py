@@ -15,6 +15,7 @@ import pandas as pd
 from envmonth_lib.evaluation.judging import MARKS
 from envmonth_lib.index.agreement import alpha_limits, mean_kappa, ordinal_alpha
 from envmonth_lib.plan import Method, Plan
+from envmonth_lib.plan.method_shortlist import AgreementRule
 from envmonth_lib.vietnamese import fold, format_number
 
 UNIT = ["kind", "nominee", "field"]
@@ -109,7 +110,7 @@ def _judge_row(judge: str, marks: pd.DataFrame, apart: pd.DataFrame, plan: Plan,
                     "để so sánh.")  # fmt: skip
         return row | {"why": " ".join(told)}
     mean = float(own["apart"].mean())
-    beyond = _is_outlying(judge, marks, rule.apart)
+    beyond = _is_outlying(judge, marks, rule)
     told.append(
         f"Trên {format_number(n_compared)} lượt có người khác cùng chấm, {_apart_told(mean)}; "
         f"{'lệch khỏi từng người' if beyond else 'không lệch khỏi mọi người'} từ {format_number(rule.apart)} bậc, "
@@ -119,11 +120,12 @@ def _judge_row(judge: str, marks: pd.DataFrame, apart: pd.DataFrame, plan: Plan,
     return row | {"mean_difference": mean, "outlying": int(beyond), "why": " ".join(told)}
 
 
-def _is_outlying(judge: str, marks: pd.DataFrame, apart: float) -> bool:
+def _is_outlying(judge: str, marks: pd.DataFrame, rule: AgreementRule) -> bool:
     long = marks.assign(nominee=marks["nominee"].map(fold)).melt(["judge", *UNIT], list(MARKS), "mark", "given")
     table = long.pivot_table(index=[*UNIT, "mark"], columns="judge", values="given", aggfunc="first")
-    each = table.drop(columns=judge).rsub(table[judge], axis=0).mean().dropna()
-    return len(each) >= 2 and bool((each >= apart).all() or (each <= -apart).all())
+    apart = table.drop(columns=judge).rsub(table[judge], axis=0)
+    each = apart.mean()[apart.notna().sum() >= rule.units_at_least * len(MARKS)]
+    return len(each) >= 2 and bool((each >= rule.apart).all() or (each <= -rule.apart).all())
 
 
 def _apart_told(mean: float) -> str:

@@ -1,16 +1,20 @@
 """Gates of the shortlist: what must hold before a nominee may be proposed, each answered yes, no or not known.
 
-Comes in: one nominee's columns of Form 2 and the gates of the method. Goes out: one answer a gate. Not known is never
-read as no, and never as yes: it sends the nominee to "cần xác minh". Frame: section II.7 of the plan asks to find and
-praise; the conditions are those of the year's commendation rules, named in the method.
+Comes in: a nominee's nominations, the filled check list, the gates of the method. Goes out: one `Answer` a gate, with
+who said it where. What an analyst was told goes before the nomination's own words; not known is never read as no, nor
+as yes: it sends the nominee to "cần xác minh". Clause: II.7 asks to find and praise; conditions are the year's rules.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from envmonth_lib.plan import Method
+import pandas as pd
+
+from envmonth_lib.plan import Gate, Method
 from envmonth_lib.vietnamese import fold, read_yes_no
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
@@ -25,12 +29,26 @@ _MONTH = re.compile(r"(?<![\d/.-])(\d{1,2})(?:\s*(?:-|–|đến|tới|và)\s*(?
 _MONTH_WORDS = re.compile(r"tháng\s*(\d{1,2})(?:\s*(?:-|–|đến|tới|và)\s*(?:tháng\s*)?(\d{1,2}))?\s*năm\s*(\d{4})")
 
 
-def gate_answers(nominee: dict[str, str], method: Method) -> dict[str, str]:
-    """Answer every gate that holds for this kind of nominee.
+@dataclass(frozen=True)
+class Answer:
+    """How one gate stands: yes, no or unknown; who said it where; what was known before it was settled by a person."""
+
+    gate: str
+    answer: str
+    text: str = ""
+    source: str = ""
+    said_by: str = ""
+    on: str = ""
+    before: str = ""
+    why: str = ""
+
+
+def gate_answers(nominee: Mapping[str, str], method: Method) -> dict[str, str]:
+    """Answer every gate that holds for this kind of nominee, from the words of one nomination.
 
     Parameters
     ----------
-    nominee : dict
+    nominee : mapping
         Columns of ``nominees`` as written on Form 2; an empty text was left blank.
 
     Returns
@@ -38,13 +56,79 @@ def gate_answers(nominee: dict[str, str], method: Method) -> dict[str, str]:
     dict
         Gate id to ``yes`` (met), ``no`` (not met) or ``unknown``.
     """
-    read = {"none_before": _none_before, "confirmed": _confirmed, "yes": _yes,
-            "in_period": lambda text: _in_period(text, method)}  # fmt: skip
-    return {
-        name: read[gate.reads](nominee[gate.column].strip())
-        for name, gate in method.shortlist.gates.items()
-        if nominee["kind"] in gate.kinds or not nominee["kind"]
-    }
+    return {name: _read(nominee[gate.column].strip(), gate, method)
+            for name, gate in gates_of(nominee["kind"], method).items()}  # fmt: skip
+
+
+def gates_of(kind: str, method: Method) -> dict[str, Gate]:
+    """Gates of the method that hold for a kind of nominee; all of them where the kind is not told."""
+    return {name: gate for name, gate in method.shortlist.gates.items() if kind in gate.kinds or not kind}
+
+
+def told_answers(kind: str, rows: Sequence[Mapping[str, str]], method: Method) -> list[Answer]:
+    """Answer the gates of one nominee from all its nominations; sponsors who contradict each other settle nothing."""
+    return [_told(name, gate, rows, method) for name, gate in gates_of(kind, method).items()]
+
+
+def verified_answers(told: Sequence[Answer], checks: pd.DataFrame) -> list[Answer]:
+    """Put what an analyst was told (the filled check list) before the nomination's own words.
+
+    Parameters
+    ----------
+    checks : DataFrame
+        Rows of the check list about this nominee: gate, answer, source, said_by, on.
+    """
+    return [_verified(answer, checks[checks["gate"] == answer.gate]) for answer in told]
+
+
+def _told(name: str, gate: Gate, rows: Sequence[Mapping[str, str]], method: Method) -> Answer:
+    said = [row for row in rows if row[gate.column].strip()]
+    answers = {_read(row[gate.column].strip(), gate, method) for row in said}
+    contrary = {YES, NO} <= answers
+    answer = answers.pop() if len(answers) == 1 else UNKNOWN
+    why = "" if answer != UNKNOWN else "Chưa ai nói." if not said else "Ghi chưa đủ rõ để coi là có hay không."
+    return Answer(
+        name, answer,
+        text=" ≠ ".join(dict.fromkeys(row[gate.column].strip() for row in said)),
+        source="; ".join(dict.fromkeys(f"{row['file']}, {row['place']}" for row in said)),
+        said_by=";".join(dict.fromkeys(row["nominated_by"] for row in said)),
+        why="Các cơ quan đề cử trả lời trái nhau." if contrary else why,
+    )  # fmt: skip
+
+
+def _verified(told: Answer, checks: pd.DataFrame) -> Answer:
+    known = checks[checks["answer"] != UNKNOWN]
+    if known.empty:
+        return told
+    by, on = ("; ".join(sorted({v for v in known[c] if v})) for c in ("said_by", "on"))
+    sources = {" · ".join(filter(None, pair)) for pair in zip(known["source"], known["place"], strict=True)}
+    source = "; ".join(sorted(sources - {""}))
+    before = told.answer if told.text else ""
+    if known["answer"].nunique() > 1:
+        why = "Những người trả lời danh mục xác minh nói trái nhau."
+        return Answer(told.gate, UNKNOWN, told.text, source, by, on, before, why)
+    answer = known["answer"].iloc[0]
+    why = "Danh mục xác minh khác với lời ghi trong đề cử." if before not in ("", UNKNOWN, answer) else ""
+    return Answer(told.gate, answer, told.text, source, by, on, before, why)
+
+
+def _read(text: str, gate: Gate, method: Method) -> str:
+    if gate.reads == "in_period":
+        return _in_period(text, method)
+    answer = {"none_before": _none_before, "confirmed": _confirmed, "yes": _yes}[gate.reads](text)
+    return _over_years(answer, text, gate.clean_years, method) if gate.clean_years else answer
+
+
+def _over_years(answer: str, text: str, years: int, method: Method) -> str:
+    """Hold an answer against the years without violation that the rules ask for.
+
+    A violation told with an older year, and a clean record told without a span long enough, settle nothing.
+    """
+    if answer == NO:
+        named = [int(y) for y in re.findall(r"(?<!\d)(20\d\d|19\d\d)(?!\d)", text)]
+        return UNKNOWN if named and max(named) < method.period.last.year - years else NO
+    spans = [int(n) for n in re.findall(r"(\d+) nam", fold(text))]
+    return answer if answer == UNKNOWN or max(spans, default=0) >= years else UNKNOWN
 
 
 def _none_before(text: str) -> str:

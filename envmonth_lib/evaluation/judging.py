@@ -13,8 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from envmonth_lib.evaluation.merging import Group, Merged
+from envmonth_lib.issues import MarkError
 from envmonth_lib.plan import Method, Plan
-from envmonth_lib.vietnamese import fold, format_number
+from envmonth_lib.vietnamese import format_number
 
 MARKS = ("effect", "practicality", "evidence")
 
@@ -55,17 +57,46 @@ class Panel:
         return "; ".join(parts)
 
 
+def placed_marks(marks: pd.DataFrame, merged: Merged) -> pd.DataFrame:
+    """Give each mark to the nominee it is meant for, whichever spelling the judge used.
+
+    Returns
+    -------
+    DataFrame
+        Marks under class and shown name, one row a judge, nominee and field; a judge who marked two spellings of one
+        nominee has one voice, the lower mark.
+
+    Raises
+    ------
+    MarkError
+        A mark names nobody nominated, or may be meant for more than one nominee of that name.
+    """
+    keys = list(zip(marks["kind"], marks["nominee"], strict=True))
+    meant = {key: _meant(*key, merged) for key in sorted(set(keys))}
+    placed = marks.assign(kind=[meant[key].kind for key in keys], nominee=[meant[key].nominee for key in keys])
+    return placed.groupby(["judge", "kind", "nominee", "field"], as_index=False)[list(MARKS)].min()
+
+
+def _meant(kind: str, name: str, merged: Merged) -> Group:
+    called = merged.called(kind, name)
+    if len(called) > 1:
+        several = "; ".join(g.nominee for g in called)
+        raise MarkError(f"data/marks: the marks for {name!r} ({kind}) may be meant for {several}. Write one of these.")
+    if not called:
+        raise MarkError(
+            f"data/marks: nobody is nominated as {name!r} ({kind}). Correct the name, or take the marks out."
+        )
+    return called[0]
+
+
 def panel_of(marks: pd.DataFrame, kind: str, nominee: str) -> Panel:
-    """Pick the marks of one nominee by kind and folded name."""
-    mine = (marks["kind"] == kind) & (marks["nominee"].map(fold) == fold(nominee))
-    return Panel(marks[mine])
+    """Pick the marks of one nominee out of those that `placed_marks` returns."""
+    return Panel(marks[(marks["kind"] == kind) & (marks["nominee"] == nominee)])
 
 
-def panels_without_one(panel: Panel) -> list[Panel]:
-    """Leave out each judge in turn, as long as one is left."""
-    if len(panel.judges) < 2:
-        return []
-    return [Panel(panel.marks[panel.marks["judge"] != judge]) for judge in panel.judges]
+def without(panel: Panel, judge: str) -> Panel:
+    """Leave one judge out."""
+    return Panel(panel.marks[panel.marks["judge"] != judge])
 
 
 def fields_at_bar(panel: Panel, method: Method) -> tuple[str, ...]:

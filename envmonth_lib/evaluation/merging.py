@@ -28,12 +28,12 @@ _COMMON = 150
 
 @dataclass(frozen=True)
 class Group:
-    """One nominee: class, name shown, and its nominations as rows of ``nominees``; `told`: decisions that shaped it."""
+    """One nominee: class, name shown, its nominations as rows of ``nominees``, and which rows of the table they are."""
 
     kind: str
     nominee: str
     rows: tuple[dict[str, str], ...]
-    told: tuple[str, ...] = ()
+    members: tuple[int, ...]
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -44,6 +44,22 @@ class Group:
     def sponsors(self) -> tuple[str, ...]:
         """Agencies that sent it, each once."""
         return tuple(dict.fromkeys(row["nominated_by"] for row in self.rows))
+
+    def joined(self, fields: Iterable[str]) -> dict[str, str]:
+        """Bring the nominations together: fields in the plan's order, texts one after another, the fullest unit."""
+        named = {f for row in self.rows for f in row["fields"].split(";")}
+        return {
+            **{column: self._told(column) for column in ("achievement", "evidence")},
+            "fields": ";".join(f for f in fields if f in named),
+            "unit": max((row["unit"].strip() for row in self.rows), key=lambda text: (len(text), text)),
+            "source": "; ".join(dict.fromkeys(f"{row['file']}, {row['place']}" for row in self.rows)),
+        }
+
+    def _told(self, column: str) -> str:
+        """What all sponsors wrote, each text once; of two that differ in capitals or marks only, the marked one."""
+        said = sorted((row[column].strip() for row in self.rows if row[column].strip()), reverse=True)
+        best = {fold(text): max((t for t in said if fold(t) == fold(text)), key=_marked) for text in said}
+        return "; ".join(dict.fromkeys(best[fold(row[column])] for row in self.rows if row[column].strip()))
 
     def is_called(self, kind: str, name: str) -> bool:
         """Whether `name` is one of its spellings, or the name shown."""
@@ -85,8 +101,12 @@ def merge_nominations(
     rows = [{k: str(v) for k, v in row.items()} for row in nominees.to_dict("records")]
     links = _Links(rows, [class_of(row, method) for row in rows], set(_ordered(apart)), set(_ordered(one)))
     members = links.clusters()
-    drafts = [(links.kinds[m[0]], sorted((rows[n] for n in m), key=_content)) for m in members]
-    groups = [Group(kind, name, tuple(own)) for (kind, own), name in zip(drafts, _names(drafts), strict=True)]
+    members = [sorted(m, key=lambda n: _content(rows[n])) for m in members]
+    drafts = [(links.kinds[m[0]], [rows[n] for n in m]) for m in members]
+    groups = [
+        Group(kind, name, tuple(own), tuple(m))
+        for (kind, own), name, m in zip(drafts, _names(drafts), members, strict=True)
+    ]
     pairs = _pairs(links, members, groups)
     return Merged(tuple(sorted(groups, key=lambda g: (g.kind, g.nominee))), pairs)
 
@@ -248,6 +268,11 @@ def _pairs(links: _Links, members: list[list[int]], groups: list[Group]) -> pd.D
     return pd.DataFrame(list(rows.values()), columns=PAIR_COLUMNS).sort_values(PAIR_COLUMNS, ignore_index=True)
 
 
+def _marked(text: str) -> tuple[int, bool, str]:
+    return sum(not c.isascii() for c in text), text[:1].isupper(), text
+
+
 def _told(row: dict[str, str]) -> str:
+    """Give the whole text of a nomination: the sentence, or what the columns say."""
     written = (nfc(row["nominee"]), row["unit"], row["achievement"])
-    return row.get("raw", "") or " · ".join(text for text in written if text)
+    return row["raw"] if row.get("found_by") == "prose" else " · ".join(text for text in written if text)

@@ -74,8 +74,9 @@ def is_syllable(word: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def has_lost_marks(text: str) -> bool:
     """Whether a text was typed without marks: none is there, and a word that is never without them is."""
-    words = fold(text).split()
-    if not "".join(c for c in nfc(text) if c.isalnum()).isascii():
+    typed = _typed(_SAMPLE.sub(" ", text))
+    words = _untitled(typed) or typed  # "Bà Ma Thi Hanh": a title may keep its marks
+    if not "".join(words).isascii():
         return False
     known = name_words().always_marked
     return any(w in known or (is_syllable(w) and _ALWAYS_MARKED.fullmatch(w)) for w in words)

@@ -1,187 +1,205 @@
-"""The commendation shortlist of II.7: gates, bar, order, ties, and how firmly each name stands on it.
+"""The commendation shortlist of II.7: nominations made one, gates, bar, order, and how firmly each name stands on it.
 
-Comes in: ``nominees`` as sent by the agencies and the judges' marks. Goes out: ``shortlist``, three classes never
-ranked together. "Hiệu quả, thiết thực" is a bar to be met within one field, not an average; there is no quota, an empty
-list is valid. How an agency reports earns its nominees nothing. People decide: this is a list for a council, never a
-decision.
+Comes in: nominations, claims, answers, judges' marks, the filled check list, decisions. Goes out: `Draft`, the tables
+of the stage. Classes are never ranked together. "Hiệu quả, thiết thực" is a bar to be met within one field, not an
+average; there is no quota, an empty list is valid. How an agency reports earns its nominees nothing. People decide:
+this is a list for a council, and what they decided before it stands beside what was found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
-from envmonth_lib.evaluation.gates import NO, UNKNOWN, gate_answers
-from envmonth_lib.evaluation.judging import Panel, depth_and_breadth, fields_at_bar, panel_of, panels_without_one
+from envmonth_lib.evaluation import decisions as decided
+from envmonth_lib.evaluation import reasons
+from envmonth_lib.evaluation.agreement import agreement, compare_judges
+from envmonth_lib.evaluation.assessed import Assessed, Setting, assess
+from envmonth_lib.evaluation.evidence import COLUMNS as EVIDENCE_COLUMNS
+from envmonth_lib.evaluation.evidence import evidence
+from envmonth_lib.evaluation.judging import placed_marks
+from envmonth_lib.evaluation.merging import Merged
+from envmonth_lib.evaluation.standing import sized_steps, stands
+from envmonth_lib.evaluation.trials import drawn
+from envmonth_lib.issues import DecisionError
 from envmonth_lib.plan import Agency, Method, Plan
-from envmonth_lib.vietnamese import fold, format_number
+from envmonth_lib.vietnamese import fold
 
 COLUMNS = ["kind", "place", "nominee", "fields", "reason", "evidence", "status", "stays", "nominated_by", "unit",
            "missing", "marks", "tie_rule", "firmness", "spellings", "note", "near_miss", "before", "decided_by",
            "decided_on", "decision_reason"]  # fmt: skip
-GATE_COLUMNS = ("unit", "achieved_in", "evidence", "rewarded_before", "proposed_form", "clean_confirmed", "direct_doer",
-                "consent", "priority")  # fmt: skip
-STATUSES = ("proposed", "to_verify", "not_met")
-CONFLICT = " ≠ "
+GATE_COLUMNS = ["kind", "nominee", "gate", "answer", "text", "source", "said_by", "on", "before", "why"]
+CHECK_COLUMNS = ["kind", "nominee", "gate", "answer", "source", "said_by", "on", "place"]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The tables of the stage, but for ``pairs``, which merging tells."""
+
+    shortlist: pd.DataFrame
+    gates: pd.DataFrame
+    evidence: pd.DataFrame
+    agreement: pd.DataFrame
+    judges: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What may be known beside nominations and marks; left out, nothing is known."""
+
+    claims: pd.DataFrame | None = None
+    answers: pd.DataFrame | None = None
+    verified: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CHECK_COLUMNS, dtype="str"))
+    decisions: Sequence[decided.Entry] = ()
 
 
 def shortlist(
     nominees: pd.DataFrame, marks: pd.DataFrame, plan: Plan, method: Method, agencies: Sequence[Agency]
 ) -> pd.DataFrame:
-    """Draw up the shortlist.
+    """Draw up table ``shortlist`` from nominations and marks alone; see `draw_up`."""
+    return draw_up(merge(nominees, method), marks, plan, method, agencies).shortlist
+
+
+def merge(nominees: pd.DataFrame, method: Method, decisions: Sequence[decided.Entry] = ()) -> Merged:
+    """Bring the nominations of one nominee together, as their names say and as people have decided.
 
     Parameters
     ----------
     nominees : DataFrame
-        Table ``nominees``; the same nominee sent by two agencies is one nominee with two sponsors.
+        Table ``nominees``, one row a nomination.
+
+    Raises
+    ------
+    DecisionError
+        A decision no longer fits.
+    """
+    return decided.merged_as_decided(decided.with_kinds(nominees, decisions), method, decisions)
+
+
+def draw_up(
+    merged: Merged,
+    marks: pd.DataFrame,
+    plan: Plan,
+    method: Method,
+    agencies: Sequence[Agency],
+    sources: Sources | None = None,
+) -> Draft:
+    """Draw up the shortlist and the tables it rests on.
+
+    Parameters
+    ----------
+    merged : Merged
+        All nominees; who is sent by two agencies, or written two ways, is one with two sponsors.
     marks : DataFrame
-        Judges' marks: judge, kind, nominee, field, effect and practicality (0 to 4), evidence (0 to 3).
+        Judges' marks: judge, kind, nominee (any spelling), field, effect and practicality (0 to 4), evidence (0 to 3).
     agencies : sequence of Agency
         Agencies asked to report, to name the sponsors.
 
     Returns
     -------
-    DataFrame, shape (n_nominees, 13)
-        Table ``shortlist``. status: ``proposed``, ``to_verify`` (a gate is not known, or too few judges have marked),
-        ``not_met``. place: within the proposed of one kind, equal ones share it; NaN for the others. stays: share of
-        draws (field weights, one judge left out) in which the nominee meets the bar; NaN where not marked.
+    Draft
+        ``shortlist`` status: ``proposed``, ``to_verify`` (a gate is not known, or too few judges have marked),
+        ``not_met``. place: within the proposed of one class, equal ones share it; NaN for the others. stays: share of
+        draws (field weights, another scheme, one judge left out) in which the marks propose the nominee; NaN where not
+        marked. before: status without the decisions, where any touched it.
+
+    Raises
+    ------
+    DecisionError
+        A decision or a line of the check list no longer fits.
+    MarkError
+        A mark names nobody, or may be meant for more than one nominee.
     """
+    sources = sources or Sources()
+    placed = placed_marks(marks, merged)
+    held = _evidence(merged, sources, plan, method, agencies)
+    setting = Setting(plan, method, agencies, placed, held, sized_steps(held, method),
+                      drawn(sorted(placed["judge"].unique()), plan, method))  # fmt: skip
+    checks = _checks_by_nominee(sources.verified, merged, method)
+    found = [assess(group, checks.get((group.kind, group.nominee)), setting) for group in merged.groups]
+    found = _as_decided(found, sources.decisions, merged, method)
+    return Draft(
+        shortlist=_listed(found, merged, setting),
+        gates=_gate_rows(found),
+        evidence=held,
+        agreement=agreement(placed, method),
+        judges=compare_judges(placed, plan, method),
+    )
+
+
+def _evidence(merged: Merged, sources: Sources, plan: Plan, method: Method, agencies: Sequence[Agency]) -> pd.DataFrame:
+    """Table ``evidence``; empty where claims or answers are not at hand."""
+    if sources.claims is None or sources.answers is None:
+        return pd.DataFrame(columns=EVIDENCE_COLUMNS).astype({"per_value": "float64", "times": "float64"})
+    return evidence(merged.groups, sources.claims, sources.answers, plan, method, agencies)
+
+
+def _checks_by_nominee(verified: pd.DataFrame, merged: Merged, method: Method) -> dict[tuple[str, str], pd.DataFrame]:
+    """Sort the lines of the check list by nominee, whichever spelling they use."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for n, row in enumerate(verified.itertuples()):
+        called = merged.called(row.kind, row.nominee)
+        if len(called) != 1 or row.gate not in method.shortlist.gates:
+            several = "; ".join(g.nominee for g in called) or "nobody nominated"
+            what = f"{row.nominee!r} ({row.kind}), gate {row.gate!r}: the name means {several}"
+            raise DecisionError(f"data/verified, {row.place}: {what}. Make the check list anew, or correct the line.")
+        rows.setdefault((called[0].kind, called[0].nominee), []).append(n)
+    return {key: verified.iloc[own] for key, own in rows.items()}
+
+
+def _as_decided(
+    found: list[Assessed], entries: Sequence[decided.Entry], merged: Merged, method: Method
+) -> list[Assessed]:
+    """Put decisions on gates, then on status, over what was found; what was found is kept."""
+    on_gates, on_status = decided.gate_decisions(entries, merged), decided.status_decisions(entries, merged)
+    shaped = decided.other_decisions(entries, merged)
+    result = []
+    for was in found:
+        key, now = (was.group.kind, was.group.nominee), was
+        told = list(shaped.get(key, ()))
+        for n, entry in on_gates.get(key, ()):
+            now = now.with_gate(n, entry, method)
+            told.append((entry, reasons.gate_decided(entry.gate, entry.was, entry.now, method)))
+        for n, entry in on_status.get(key, ()):
+            decided.unfit_was(n, entry, now.status)
+            now = replace(now, status=entry.now)
+            told.append((entry, reasons.status_decided(entry.was, entry.now)))
+        result.append(replace(now, decisions=tuple(told), before=was.status if told else ""))
+    return result
+
+
+def _listed(found: Sequence[Assessed], merged: Merged, setting: Setting) -> pd.DataFrame:
     rows = []
-    names = {a.agency: a for a in agencies}
-    for nominee in merged(nominees):
-        panel = panel_of(marks, nominee["kind"], nominee["nominee"])
-        rows.append(_assessed(nominee, panel, plan, method, names))
-    if not rows:
-        return pd.DataFrame({c: pd.Series(dtype="float64" if c in ("place", "stays") else "str") for c in COLUMNS})
-    table = pd.DataFrame(rows)
-    table["place"], table["tie_rule"] = np.nan, ""
-    for kind in table["kind"].unique():
-        chosen = (table["kind"] == kind) & (table["status"] == "proposed")
-        if chosen.any():
-            table.loc[chosen, ["place", "tie_rule"]] = _places(table[chosen], method)
-    return table.reindex(columns=COLUMNS, fill_value="")
+    maybe = _maybe_the_same(merged.pairs)
+    own_units = {fold(text): a.agency for a in setting.agencies if a.kind == "own_unit" for text in (a.name, a.short)}
+    for kind in dict.fromkeys(one.group.kind for one in found):
+        own = [one for one in found if one.group.kind == kind]
+        chosen = [one for one in own if one.status == "proposed"]
+        placed = dict(zip(map(id, chosen), stands([one.merit for one in chosen], setting.method), strict=True))
+        shared = [stand.place for stand in placed.values()]
+        for one in own:
+            stand = placed.get(id(one))
+            told = reasons.place_told(stand.place, len(chosen), shared.count(stand.place) > 1) if stand else ""
+            note = reasons.notes(one.group, maybe.get((kind, one.group.nominee), ()), setting.names, own_units)
+            rows.append({**one.row(setting, told, note), "place": float(stand.place) if stand else np.nan,
+                         "tie_rule": stand.rule if stand else ""})  # fmt: skip
+    empty = {c: pd.Series(dtype="float64" if c in ("place", "stays") else "str") for c in COLUMNS}
+    return pd.DataFrame(rows, columns=COLUMNS) if rows else pd.DataFrame(empty)
 
 
-def merged(nominees: pd.DataFrame) -> list[dict[str, str]]:
-    """Bring the nominations of one nominee together: sponsors and fields joined, contradictions kept side by side."""
-    groups: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for row in nominees.to_dict("records"):
-        groups.setdefault((row["kind"], fold(row["nominee"])), []).append(row)
-    return [_joined(sent) for _, sent in sorted(groups.items())]
+def _maybe_the_same(pairs: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for pair in pairs.itertuples():
+        found.setdefault((pair.kind, pair.nominee), []).append(pair.other)
+        found.setdefault((pair.kind, pair.other), []).append(pair.nominee)
+    return found
 
 
-def _joined(sent: list[dict[str, str]]) -> dict[str, str]:
-    first = {**sent[0]}
-    first["fields"] = ";".join(dict.fromkeys(f for row in sent for f in row["fields"].split(";") if f))
-    first["nominated_by"] = ";".join(dict.fromkeys(row["nominated_by"] for row in sent))
-    first["place"] = "; ".join(f"{row['file']}, {row['place']}" for row in sent)
-    first["achievement"] = "; ".join(dict.fromkeys(row["achievement"] for row in sent if row["achievement"]))
-    for column in GATE_COLUMNS:
-        told = {fold(row[column]): row[column] for row in sent if row[column].strip()}
-        first[column] = CONFLICT.join(told.values())
-    return first
-
-
-def _assessed(
-    nominee: dict[str, str], panel: Panel, plan: Plan, method: Method, names: dict[str, Agency]
-) -> dict[str, object]:
-    gates = _gates(nominee, method)
-    marked = any(len(panel.judges_of(f)) >= method.shortlist.judges_at_least for f in panel.fields)
-    at_bar = fields_at_bar(panel, method) if marked else ()
-    missing = [f"{method.shortlist.gates[g].label.vi} (hỏi: {method.shortlist.gates[g].verify_with.vi})"
-               for g, answer in gates.items() if answer == UNKNOWN]  # fmt: skip
-    if not nominee["kind"]:
-        missing.append("Loại đề cử: tổ chức, cá nhân hay doanh nghiệp (hỏi: Cơ quan đề cử)")
-    if not marked:
-        missing.append(f"Điểm của ít nhất {method.shortlist.judges_at_least} giám khảo")
-    failed = [method.shortlist.gates[g].label.vi for g, answer in gates.items() if answer == NO]
-    below = bool(failed) or (marked and not at_bar and not missing)
-    status = "not_met" if below else "to_verify" if missing else "proposed"
-    depth, breadth = depth_and_breadth(panel, at_bar, method)
-    return {
-        "kind": nominee["kind"] or "organisation",
-        "nominee": nominee["nominee"],
-        "fields": ";".join(at_bar) or nominee["fields"],
-        "reason": _reason(nominee, panel, plan, at_bar, failed, marked, names),
-        "evidence": _source(nominee),
-        "status": status,
-        "stays": _stays(panel, method) if marked else np.nan,
-        "nominated_by": nominee["nominated_by"],
-        "unit": nominee["unit"],
-        "missing": "; ".join(missing),
-        "marks": panel.told(plan),
-        "order": (-depth, -breadth, *_tie_keys(nominee, method)),
-    }
-
-
-def _gates(nominee: dict[str, str], method: Method) -> dict[str, str]:
-    answers = gate_answers(nominee, method)
-    # Two sponsors who contradict each other settle nothing.
-    return {g: UNKNOWN if CONFLICT in nominee[method.shortlist.gates[g].column] else a for g, a in answers.items()}
-
-
-def _stays(panel: Panel, method: Method) -> float:
-    """Share of draws in which the nominee meets the bar: each draw leaves one judge out, or none.
-
-    The weights of the fields move places, never a name across the bar, so they need no draw of their own here.
-    """
-    panels = [panel, *panels_without_one(panel)]
-    met = np.array([bool(fields_at_bar(p, method)) for p in panels])
-    drawn = np.random.default_rng(method.shortlist.seed).integers(len(panels), size=method.shortlist.draws)
-    return float(met[drawn].mean())
-
-
-def _tie_keys(nominee: dict[str, str], method: Method) -> tuple[int, ...]:
-    return tuple(0 if _says(nominee[rule.column], rule.word) else 1 for rule in method.shortlist.ties)
-
-
-def _says(text: str, word: str) -> bool:
-    plain, wanted = f" {fold(text)} ", f" {fold(word)} "
-    return wanted in plain and not plain.startswith(" khong ")
-
-
-def _places(chosen: pd.DataFrame, method: Method) -> pd.DataFrame:
-    """Places by depth, breadth and the printed tie rules; who is equal in all of them shares the place."""
-    keys = list(chosen["order"])
-    merit = [key[:2] for key in keys]
-    rows = []
-    for key in keys:
-        place = 1 + sum(other < key for other in keys)
-        rows.append((float(place), _tie_told(key, keys, merit, method)))
-    return pd.DataFrame(rows, index=chosen.index, columns=["place", "tie_rule"])
-
-
-def _tie_told(key: tuple, keys: list[tuple], merit: list[tuple], method: Method) -> str:
-    rivals = [other for other, m in zip(keys, merit, strict=True) if m == key[:2]]
-    if len(rivals) < 2:
-        return ""
-    for n, rule in enumerate(method.shortlist.ties, start=2):
-        if len({other[n] for other in rivals}) > 1:
-            return f"Bằng nhau về độ sâu và số lĩnh vực; phân định theo: {rule.label.vi}"
-    return "Bằng nhau theo mọi quy tắc; cùng thứ tự"
-
-
-def _source(nominee: dict[str, str]) -> str:
-    told = f"{nominee['evidence']}; " if nominee["evidence"] else ""
-    return f"{told}nguồn: {nominee['place']}"
-
-
-def _reason(
-    nominee: dict[str, str], panel: Panel, plan: Plan, at_bar: Sequence[str], failed: list[str], marked: bool,
-    names: dict[str, Agency],
-) -> str:  # fmt: skip
-    told = [nominee["achievement"].rstrip(". ") + "." if nominee["achievement"] else "Chưa nêu thành tích."]
-    if failed:
-        told.append(f"Không đạt điều kiện: {'; '.join(failed)}.")
-    if at_bar:
-        told.append(f"Đạt ngưỡng hiệu quả, thiết thực ở: {', '.join(plan.fields[f].vi.lower() for f in at_bar)}.")
-    elif marked:
-        told.append("Chưa có lĩnh vực nào đạt ngưỡng hiệu quả, thiết thực và bằng chứng.")
-    sponsors = nominee["nominated_by"].split(";")
-    if len(sponsors) > 1:
-        told.append(f"{format_number(len(sponsors))} cơ quan cùng đề cử.")
-    if any(s in names and names[s].kind == "own_unit" for s in sponsors):
-        told.append("Lưu ý: do đơn vị thuộc Sở đề cử, trong khi Sở là cơ quan tổ chức và xét chọn.")
-    return " ".join(told)
+def _gate_rows(found: Iterable[Assessed]) -> pd.DataFrame:
+    rows = [
+        {"kind": one.group.kind, "nominee": one.group.nominee, **asdict(gate)} for one in found for gate in one.gates
+    ]
+    return pd.DataFrame(rows, columns=GATE_COLUMNS)

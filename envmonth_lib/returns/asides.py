@@ -30,6 +30,7 @@ _PLACE = re.compile(
     rf"(?:(?i:{_PARTS})\s+){{1,3}}(?=[A-ZĐÂÊÔƠƯÁÀẢÃẠÝ])"
 )
 _SHOWN_AS_ONE = re.compile(r"(?:^\W*|[.;(]\s*)(?:trong đó )?(?:tiêu biểu|điển hình|ví dụ|cá biệt)\s*:", re.IGNORECASE)
+_BY_THE_WAY = re.compile(r"[,(]\s*(?:trong đó:?,?\s+)?riêng\b", re.IGNORECASE)
 _PART_PLACE = re.compile(
     r"trong đó:?,?\s+(?:riêng\s+)?(?:xã|phường|thị trấn|thôn|các xã|các thôn)\b(?!\s+điểm)", re.IGNORECASE
 )
@@ -40,8 +41,8 @@ _PLACE_BY_PLACE = re.compile(
 _RATE_AFTER = re.compile(r"[^,;.()\d]{0,40}/\s*(?:tháng|ngày|tuần|năm|quý)(?!\w)", re.IGNORECASE)  # "450 tấn rác/tháng"
 # Campaigns on other matters, where nothing in the sentence speaks of the environment.
 _OTHER_MATTER = re.compile(
-    r"\b(?:tuyên truyền|truyền thông|tờ rơi|tờ gấp|tài liệu|tập huấn|hội nghị)\b[^,;.\d]{0,40}?"
-    r"\b(?:phòng,? chống|phòng cháy|chữa cháy|an toàn giao thông|covid|dịch bệnh|bầu cử|hiến máu)\b",
+    r"\b(?:tuyên truyền|truyền thông|tờ rơi|tờ gấp|tài liệu|tập huấn|hội nghị|tin,? bài|bài viết|băng rôn)\b"
+    r"[^,;.\d]{0,40}?\b(?:phòng,? chống|phòng cháy|chữa cháy|an toàn giao thông|covid|dịch bệnh|bầu cử|hiến máu)\b",
     re.IGNORECASE,
 )
 _ENVIRONMENT = re.compile(r"môi trường|rác|nhựa|ô nhiễm|thiên nhiên|đa dạng sinh học", re.IGNORECASE)
@@ -259,6 +260,8 @@ def _reaches(text: str, start: int, end: int, position: int, reason: str) -> boo
     if _COMPARED.search(text[:start]):
         opened = between.lstrip().startswith("(") or ("(" in between and ")" not in between)
         return opened and ")" not in between if "(" in between else not re.search(r"[,;]", between)
+    if reason == "part" and _BY_THE_WAY.match(text, start) and ";" in between:
+        return False  # "thu 15 tấn rác, riêng xã Chi Lăng 3 tấn; trồng 600 cây"
     if reason == "compared":
         return False
     if reason in _WITHIN_COMMA:

@@ -240,7 +240,9 @@ def _meets(
         return False
     if rule.activity and activity_near(sentence, quantity, words) not in rule.activity:
         return False
-    near = sentence.phrases(*window) | (sentence.context.topic if rule.above else set())
+    # "Tổ chức 14 buổi" under a heading are what it names; "14 buổi chiếu phim" are not.
+    plain = quantity.unit not in OCCASIONS or _NO_NOUN.match(sentence.text, quantity.end) is not None
+    near = sentence.phrases(*window) | (sentence.context.topic if rule.above and plain else set())
     if any(not (line & near) for line in rule.near_lines):
         return False
     return not set(rule.never) & sentence.phrases(*never_within)

@@ -15,6 +15,8 @@ from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.lexicon import Lexicon
 from envmonth_lib.returns.prose import figures_in
 from envmonth_lib.returns.quantities import Quantity
+from envmonth_lib.returns.unitwords import is_measure
+from envmonth_lib.vietnamese import read_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,17 @@ def _claim(quantity: Quantity, indicator: Indicator | None, reading: Reading | N
     value, low, high = (math.nan if x is None else float(x) for x in (quantity.value, quantity.low, quantity.high))
     if quantity.problem == "share_of":
         low = high = value
+    elif not quantity.problem and (two := _two_readings(quantity)):
+        return Claim(indicator.id if indicator else "", math.nan, quantity.unit, *two, "range", quantity.raw)
     elif quantity.problem:
         value = math.nan
     precision = quantity.precision if quantity.problem in ("", "share_of") else "range" if low < high else ""
     return Claim(indicator.id if indicator else "", value, quantity.unit, low, high, precision, quantity.raw)
+
+
+def _two_readings(quantity: Quantity) -> tuple[float, float] | None:
+    """Return both readings of a figure such as "1.500 tấn", which as a cell of the form would be asked about."""
+    if quantity.scale != 1 or not is_measure(quantity.unit):
+        return None
+    read = read_number(quantity.number, "amount")
+    return (float(read.low), float(read.high)) if read.problem == "ambiguous" else None

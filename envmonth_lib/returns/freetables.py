@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.crowds import Crowds, is_crowd
 from envmonth_lib.returns.found import NO_CELL, Found, TablesRead, Unused, is_figure, plain
 from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.heldrows import Held, settled
@@ -35,6 +36,7 @@ from envmonth_lib.returns.tablevalues import (
     kinds_of,
     parts_of,
     read_value,
+    says_something,
     told_alone,
     unit_in,
 )
@@ -54,8 +56,7 @@ def read_table(grid: Grid, layout: Layout, plan: Plan, labels: Labels, last: int
     table = _Table(grid, layout, plan, labels, len(grid.rows) if last is None else last)
     for line in lines_of(grid, layout, plan, last):
         table.read(line)
-    table.out.found += settled(table.held)
-    return table.out
+    return table.settled()
 
 
 class _Table:
@@ -67,6 +68,18 @@ class _Table:
         self.heading_unit = split_unit(self.answering.heading, labels)[1] or measure_above(grid, layout, labels)
         self.out = TablesRead()
         self.held: list[Held] = []
+        self.crowds = {
+            c.at: Crowds(labels, c.heading) for c in layout.columns
+            if c.role in ("", "result") and c.at != self.answering.main and is_crowd(c.heading)}  # fmt: skip
+
+    def settled(self) -> TablesRead:
+        """Return all that the table said, once its last line is read."""
+        self.out.found += settled(self.held)
+        for crowds in self.crowds.values():
+            found, unused = crowds.settled()
+            self.out.found += found
+            self.out.unused += unused
+        return self.out
 
     def read(self, line: Line) -> None:
         """Read one line; what it says goes to `held` or to ``out.unused``."""
@@ -239,12 +252,20 @@ class _Table:
         for column in self.layout.columns:
             if column.at in chosen or column.role not in _BESIDE:
                 continue
+            if column.at in self.crowds:
+                self._crowd(line, column.at)
+                continue
             cell = plain(self.grid, line.row, column.at)
             if column.role == "note" and blank:
                 continue  # a note in the place of an answer is asked about elsewhere
             if is_figure(cell) or (column.role in ("note", "") and counts_in(cell)):
                 label = f"{line.label} ({column.heading})" if column.heading else line.label
                 self.out.unused.append(Unused(cell, label, line.code))
+
+    def _crowd(self, line: Line, at: int) -> None:
+        cell = plain(self.grid, line.row, at)
+        if is_figure(cell) or figures_in(cell.value):
+            self.crowds[at].add(line.label, line.context, cell, each_once=False)
 
     def _leave_cost(self, line: Line) -> None:
         """Say what a row cost that answers nothing itself."""
@@ -254,7 +275,7 @@ class _Table:
 
     def _leave(self, cell: Cell, line: Line, candidates: Sequence[Indicator]) -> None:
         """Say a figure that answers nothing we could tell; a telephone number is no figure, and nobody's to quote."""
-        if not (is_figure(cell) or figures_in(cell.value)) or line.label.strip("() ").isdigit():
+        if not says_something(cell) or line.label.strip("() ").isdigit():
             return
         if any(word in fold(line.label) for word in _PERSONAL):
             return

@@ -74,7 +74,7 @@ class OpenList:
         if self._is_group(body):
             return "group"
         at = label.end() if (label := _NAME_LABEL.match(body)) else 0
-        group = (kind_named(label[0]) if label else "") or self.kind
+        group = (_kind_of_label(label[0]) if label else "") or self.kind
         named, doubtful = named_in(body, at, group, bare=bool(marker or label))
         if named and (marker or label or _says_enough(named[0])):
             self.items += [Item(one, number, self.form, text, paragraphs=[number]) for one in named]
@@ -109,13 +109,18 @@ class OpenList:
         if label := _label_of(body):
             item.more[label] = ", ".join(filter(None, (item.more.get(label, ""), body.partition(":")[2].strip(" .;"))))
             return
-        said = "; ".join(filter(None, (item.named.achievement.rstrip(" .;"), body.strip().rstrip(";"))))
+        said = "; ".join(filter(None, (item.named.achievement.rstrip(" .;"), body.strip().rstrip(" .;"))))
         item.named = replace(item.named, achievement=said)
 
     def _is_over(self, marker: re.Match[str] | None, mark: str, body: str) -> bool:
         if mark == "roman" or body.isupper() or not marker:
             return True
         return mark == "number" and (not self.items or self.item_mark != "number" or self.opened_by == "number")
+
+
+def _kind_of_label(label: str) -> str:
+    said = fold(label)
+    return "individual" if said.startswith("ho ") and "ten" in said else kind_named(said.removeprefix("ten "))
 
 
 def _says_enough(named: Named) -> bool:

@@ -19,6 +19,7 @@ from envmonth_lib.returns.nominationwords import (
     Request,
     first_named,
     is_given,
+    names_nobody,
     request_in,
     sentence_spans,
     tells_of_praise,
@@ -33,6 +34,7 @@ _ENDS = re.compile(
     r"tran trong|dai dien |(?:pho )?(?:giam doc|chu tich|truong phong)$)"
 )
 _OPENS = re.compile(r"(?::|\b(?:sau|như sau|sau đây|dưới đây|có tên sau))\W*$", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"[:;][^:;]*\w[^:;]*;\s*$")
 _LONGEST_HEADING = 130
 
 
@@ -47,7 +49,7 @@ class Nominations:
 
 def read_nominations(document: Document, plan: Plan) -> Nominations:
     """Read the nominations in the paragraphs of one document, in its order."""
-    walk = _Walk(plan, [nfc(paragraph.text) for paragraph in document.paragraphs])
+    walk = _Walk(plan, [struck(nfc(paragraph.text)) for paragraph in document.paragraphs])
     dossiers = dossier_spans(walk.texts)
     for number in range(dossiers[0].start if dossiers else len(walk.texts)):
         walk.paragraph(number)
@@ -61,7 +63,7 @@ def without(document: Document, nominations: Nominations) -> Document:
     """Return a document without the words that speak of nominees."""
     kept = []
     for number, paragraph in enumerate(document.paragraphs):
-        text = nfc(paragraph.text)
+        text = struck(nfc(paragraph.text))
         for start, end in sorted(nominations.spans.get(number, ()), reverse=True):
             text = f"{text[:start]}{text[end:]}"
         kept.append(replace(paragraph, text=text) if number in nominations.spans else paragraph)
@@ -78,6 +80,7 @@ class _Walk:
         self.spans: dict[int, list[tuple[int, int]]] = {}
         self.open: OpenList | None = None
         self.section = ""
+        self.recipients = False
 
     def paragraph(self, number: int) -> None:
         """Take in one paragraph."""
@@ -91,6 +94,9 @@ class _Walk:
                 self._asked(number, start, end, request)
         elif _ENDS.match(f"{fold(text)} ") or _ENDS.match(fold(text)):
             self.close()
+            self.recipients = fold(text).startswith("noi nhan")
+        elif self.recipients and (marker := MARKER.match(text)) and marker["bullet"]:
+            return  # to whom the letter goes, not whom it praises
         elif self.open and (what := self.open.take(number, text)) != "end":
             self._taken(number, what)
         else:
@@ -164,20 +170,25 @@ class _Walk:
         if request is None or request.standing == "none":
             return
         name = first_named(said, request.end)
-        if request.standing == "not_ours":
+        if request.standing in ("not_ours", "by_others"):
             if name or first_named(said, _behind_marker(said), True):
-                self._doubt("named", number)
+                given = request.standing == "by_others" and is_given(said, self.plan.year)
+                self._doubt("given" if given else "named", number)
             return
         heading = bool(MARKER.match(said) or said.isupper()) and self._is_intro(text, said, end)
         if name:
             before = said[request.end : name.start]
             until = len(text) if ":" in before else end
+            if _LEFT_OUT.search(before):
+                self._doubt("unread", number)
             self._take(number, text[:until], start + name.start, start + request.start, request)
             return
         looked = not heading and request.standing != "title" and self._looked_back(number, start, request)
         if not looked and self._is_intro(text, said, end):
             self.close()
             self._start(said, asked=True, form=request.form)
+        elif not looked and names_nobody(said[request.end :]):
+            self._doubt("unread", number)
 
     def _is_intro(self, text: str, said: str, end: int) -> bool:
         if end < len(text.rstrip()):
@@ -219,6 +230,7 @@ class _Walk:
     def _nominee(self, item: Item, paragraphs: tuple[Paragraph, ...]) -> tuple[Nominee, list[Doubt]]:
         named, place = item.named, paragraphs[item.paragraph].place
         kind, contradicts = settled(named.announced, named.name)
+        kind = kind if kind or contradicts else named.kind
         doubts = [] if kind else [Doubt("kind_contradicts" if contradicts else "kind_unknown", Cell(None, place))]
         doubts += [Doubt("shared", Cell(None, place))] if named.shared and re.search(r"\d", named.achievement) else []
         told = {"unit": named.unit, "proposed_form": item.form, "rewarded_before": named.rewarded}

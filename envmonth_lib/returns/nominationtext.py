@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from envmonth_lib.returns.nomineekinds import is_person, kind_named, kind_of
+from envmonth_lib.returns.nomineekinds import UPPER, is_person, is_surely_person, kind_named, kind_of
 from envmonth_lib.returns.nominenames import ANNOUNCE, BRACKET, Name, ends_name, name_at, names_in
 from envmonth_lib.vietnamese import fold
 
@@ -101,7 +101,16 @@ def named_in(text: str, at: int, group: str = "", bare: bool = False) -> tuple[l
             named.append(_named(text, current, announced, told.start() if told else name.start))
             current, announced = name, _announced(text, name.start) or ("" if told else group)
     named.append(_named(text, current, announced, len(text)))
-    return _sharing(named), doubtful
+    own = [replace(one, achievement=_own(one.achievement)) for one in named]
+    return _sharing(own), doubtful or own != named
+
+
+def _own(achievement: str) -> str:
+    """Cut off what a part behind a semicolon says of somebody whose name was not read: "…; vườn ươm Nà Sen đã …"."""
+    for part in re.finditer(r";\s*(?:và\s+)?([^;,:]*?)\s(?:đã|có thành tích|với thành tích)(?!\w)", achievement):
+        if re.search(rf"[{UPPER}]", part[1]) and not ends_name(achievement, part.start(1)):
+            return achievement[: part.start()]
+    return achievement
 
 
 def _bare_name(text: str, at: int, group: str) -> Name | None:
@@ -115,8 +124,8 @@ def _bare_name(text: str, at: int, group: str) -> Name | None:
     person = is_person(said)
     proper = sum(word[:1].isupper() for word in said.split())
     body = group not in ("", "individual", "household") and said[:1].isupper() and proper > 1 and len(said.split()) < 15
-    if body or (group in ("individual", "household") and person):
-        return Name(at, at + len(said), said, kind_of(said))
+    if body or (group in ("individual", "household") and person) or (not group and is_surely_person(said)):
+        return Name(at, at + len(said), said, kind_of(said) or ("individual" if person and not group else ""))
     return None
 
 

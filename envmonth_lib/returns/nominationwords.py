@@ -19,7 +19,8 @@ _SENTENCE_END = re.compile(rf"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)\s+(?
 _PRAISES = (r"(?:bieu duong|tuyen duong|khen thuong|khen|vinh danh|ton vinh|tang (?:thuong )?(?:giay|bang) khen|"
             r"trao (?:tang )?(?:giay|bang) khen)")  # fmt: skip
 _REQUEST = re.compile(
-    rf"(?<!\w)(?:de nghi|de xuat|kien nghi|trinh|mong)(?!\w)(?P<to>[^.;:]{{0,160}}?)(?<!\w){_PRAISES}(?!\w)"
+    r"(?<!\w)(?:(?:kinh|rat|xin|tran trong|kinh mong)\s+)*"
+    rf"(?:de nghi|de xuat|kien nghi|trinh|mong)(?!\w)(?P<to>[^.;:]{{0,160}}?)(?<!\w){_PRAISES}(?!\w)"
     rf"(?:(?:,| va|, va|/)? {_PRAISES}(?!\w))*"
 )
 _PUT_FORWARD = re.compile(r"(?<!\w)(?:(?:xin )?gioi thieu|de cu)(?!\w)(?: (?:khen thuong|bieu duong))?")
@@ -50,7 +51,12 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEFORE_NAMES = re.compile(
     r"(?:^|(?<!\w)(?:cho|doi voi|gom|la|nhu|sau|sau day|duoi day|cu the|dien hinh|tieu bieu|noi bat|xuat sac|"
     r"bieu duong|tuyen duong|khen thuong|khen|de cu|gioi thieu|vinh danh|ton vinh|trong do|trong do co|co|noi len|"
-    r"guong|nhat|tien tien)|:)$"
+    r"guong|nhat|tien tien|vo chong|cung)|:)$"
+)
+# "biểu dương: Trưởng thôn Khau Mạ, bà Lăng Thị Nết": a post may stand before its name.
+_POST_FIRST = re.compile(
+    r"(?P<lead>^|[:;]|(?<!\w)(?:cho|doi voi|gom|la|nhu|dong chi|bieu duong|khen thuong|tuyen duong))\s*(?:dong chi\s+)?"
+    r"(?:(?:chi hoi|to|doi|nhom|pho|ban)?\s*(?:truong|pho)|bi thu|chu tich|giam doc|hieu truong)(?!\w)[^,;:.]*,?\s*$"
 )
 _COUNTED = re.compile(rf"(?:[\s,:–-]|(?<!\w)(?:{flat(ANNOUNCE)[3:-1]}|cac|nhung|mot so|va|so|\(?\d{{1,3}}\)?)(?!\w))*$")
 _BACK = re.compile(
@@ -64,7 +70,7 @@ class Request:
     """One request of a sentence: its span, the form of praise it asks for, and how its names are to be found.
 
     ``standing``: ``asks`` (names follow, or stand before where `looks_back`), ``title`` (a heading of a list),
-    ``not_ours`` (made before, or to somebody else), ``none`` (refused, or made by others).
+    ``not_ours`` (made before, or to somebody else), ``by_others`` (praise they led to), ``none`` (refused).
     """
 
     start: int
@@ -113,8 +119,10 @@ def _praise_said(words: str) -> str:
 
 def _standing(plain: str, found: re.Match[str], year: int) -> str:
     before = plain[: found.start()]
-    if _REFUSED.search(before) or _BY_OTHERS.search(before):
+    if _REFUSED.search(before):
         return "none"
+    if _BY_OTHERS.search(before):
+        return "by_others"
     if _is_past(plain, year) or _DONE.search(before):
         return "not_ours"
     to = found.groupdict().get("to") or ""
@@ -133,11 +141,18 @@ def first_named(text: str, at: int, start_too: bool = False) -> Name | None:
     for name in names_in(text, at):
         before = _plain(text[at : name.start])
         lead = _COUNTED.sub("", before)
+        if name.kind == "individual" and (post := _POST_FIRST.search(before)):
+            lead = before[: post.start()] + post["lead"]
         if not lead.strip() or ":" in before[len(lead) :] or _BEFORE_NAMES.search(lead.rstrip()):
             return name
         if start_too and re.search(r",\s*$", before):
             return name
     return None
+
+
+def names_nobody(rest: str) -> bool:
+    """Whether words follow behind a colon, other than counts, in which no name was found."""
+    return bool(re.search(r"\w", _COUNTED.sub("", _plain(rest.partition(":")[2]))))
 
 
 def tells_of_praise(text: str) -> bool:

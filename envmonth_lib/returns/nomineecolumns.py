@@ -22,6 +22,7 @@ _OTHER_HEADINGS = tuple(
         ("nominee", ("ho va ten", "ho ten", "ten tap the", "ten ca nhan", "ten don vi", "ten to chuc",
                      "ten doanh nghiep", "tap the ca nhan", "ca nhan tap the", "don vi ca nhan", "ten co quan",
                      "ten ho", "ca nhan ho", "to chuc ca nhan", "ten nguoi", "doi tuong de nghi", "ten doi tuong")),
+        ("number", ("stt", "so tt", "so thu tu")),
         ("post", ("chuc vu don", "chuc danh", "chuc vu", "nghe nghiep")),
         ("achievement", ("tom tat thanh", "noi dung thanh", "thanh tich", "ly do de nghi", "noi dung de nghi")),
         ("proposed_form", ("hinh thuc khen", "hinh thuc de", "hinh thuc bieu", "de nghi khen", "de nghi hinh")),
@@ -71,6 +72,15 @@ def title_of(grid: Grid, header: int) -> str:
     """Return what stands above the headings: the last lines before the table, the sheet's name and its first rows."""
     rows = [text_at(grid, row, column) for row in range(header) for column in range(len(grid.rows[row]))]
     return " / ".join(filter(None, (grid.above, grid.name if grid.is_sheet else "", *rows)))
+
+
+def list_title(grid: Grid, header: int) -> str:
+    """Return the lines above a list that speak of praise; all of them where none does.
+
+    A sentence that only stands before the table may say "dự kiến tổ chức thêm 02 lớp", which names no class.
+    """
+    parts = re.split(r" / |\n", title_of(grid, header))
+    return " / ".join([part for part in parts if _PRAISE.search(fold(part))] or parts)
 
 
 def tells_of_the_past(grid: Grid, header: int, year: int) -> bool:

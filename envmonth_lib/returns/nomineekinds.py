@@ -28,7 +28,7 @@ _HOUSE = ("hộ gia đình", "hộ", "gia đình")
 ENTERPRISE_WORDS = (
     "công ty", "cty", "c.ty", "ctcp", "dntn", "doanh nghiệp tư nhân", "tập đoàn", "tổng công ty", "xí nghiệp",
     "nhà máy", "khách sạn", "nhà hàng", "siêu thị", "cơ sở sản xuất", "cơ sở kinh doanh", "cửa hàng", "trang trại",
-    "homestay", "nhà nghỉ", "chi nhánh công ty", "cơ sở thu mua", "cơ sở chế biến",
+    "homestay", "xưởng", "nhà nghỉ", "chi nhánh công ty", "cơ sở thu mua", "cơ sở chế biến",
 )  # fmt: skip
 COOPERATIVE_WORDS = ("hợp tác xã", "htx", "liên hiệp hợp tác xã")
 ORGANISATION_WORDS = (

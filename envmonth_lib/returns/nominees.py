@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.claims import Claim
-from envmonth_lib.returns.found import markers, plain, text_at
+from envmonth_lib.returns.found import plain, text_at
 from envmonth_lib.returns.grids import Cell, Document, Grid
-from envmonth_lib.returns.nomineecolumns import nominee_columns, short, tells_of_the_past, title_of
+from envmonth_lib.returns.nomineecolumns import list_title, nominee_columns, short, tells_of_the_past
 from envmonth_lib.returns.nomineekinds import is_person, is_surely_person, kind_named, kind_of, kinds_in, settled
 from envmonth_lib.returns.personal import struck
 from envmonth_lib.vietnamese import fold
@@ -32,6 +32,7 @@ GATES = ("unit", "achieved_in", "evidence", "rewarded_before", "proposed_form", 
 _SIGNATURES = ("nguoi lap", "thu truong", "ngay thang nam", "tm ", "kt ", "tl ", "noi nhan", "luu vt", "tong cong",
                "tong so", "chu tich", "giam doc", "danh sach nay",
                "an dinh danh sach", "ky ten", "xac nhan cua")  # fmt: skip
+_SIGNED = ("nguoi lap", "thu truong", "tm ", "kt ", "tl ", "noi nhan", "nguoi bao cao", "giam doc ", "chu tich ")
 _KIND_CELLS = {"kind", "fields", "achievement", "proposed_form"}
 _FORM = re.compile(r"(?:giấy|bằng) khen(?: của [^;:(]+)?|biểu dương|tuyên dương", re.IGNORECASE)
 _ORDER = re.compile(r"\W*(?:[ivxIVX]{1,5}|[a-eA-E]|\d{1,3})?\W*")
@@ -95,7 +96,7 @@ def read_nominees(document: Document, plan: Plan) -> tuple[list[Nominee], list[D
         columns, header = nominee_columns(grid)
         if "nominee" not in columns:
             continue
-        marked = any(what == "col" for value in grid.rows[header] for what, _ in markers(value))
+        marked = any(what == "col" for _, what, _ in grid.marks.get(header, ()))
         if not marked and tells_of_the_past(grid, header, plan.year):
             doubts.append(Doubt("given", Cell(None, grid.place(header, columns["nominee"]))))
             continue
@@ -104,7 +105,9 @@ def read_nominees(document: Document, plan: Plan) -> tuple[list[Nominee], list[D
             if not marked and _is_group(grid, row, above, plan):
                 continue
             texts = {name: text_at(grid, row, column) for name, column in columns.items()}
-            if _is_row(texts, any(what == "nominee" for value in grid.rows[row] for what, _ in markers(value))):
+            if not marked and _is_signed(texts):
+                break
+            if _is_row(texts, any(what == "nominee" for _, what, _ in grid.marks.get(row, ()))):
                 cells = {name: _clean(plain(grid, row, at)) for name, at in columns.items()}
                 nominee, doubted = _nominee(cells, above, "form" if marked else "table", plan)
                 nominees += [nominee] if nominee else []
@@ -118,7 +121,7 @@ def _clean(cell: Cell) -> Cell:
 
 def _above(grid: Grid, header: int, columns: dict[str, int]) -> _Above:
     """Title and headings: a list of one kind, names under "Tên tập thể" or "Họ và tên"."""
-    kinds = kinds_in(title_of(grid, header))
+    kinds = kinds_in(list_title(grid, header))
     heads = {name: text_at(grid, header, columns[name]) for name in ("nominee", "other_nominee") if name in columns}
     by_column = {}
     for name, head in heads.items():
@@ -143,6 +146,12 @@ def _is_group(grid: Grid, row: int, above: _Above, plan: Plan) -> bool:
     above.fields = fields if fields and not unknown else above.fields
     above.form = form[0] if form and fold(form[0]) not in ("bieu duong", "tuyen duong") else above.form
     return True
+
+
+def _is_signed(texts: dict[str, str]) -> bool:
+    """Whether the signatures begin: what stands below them are names of those who sign."""
+    numbered = re.fullmatch(r"\d{1,3}\.?", texts.get("number", ""))
+    return not numbered and any(f"{fold(text)} ".startswith(_SIGNED) for text in texts.values() if text)
 
 
 def _is_row(texts: dict[str, str], marked: bool) -> bool:
@@ -191,6 +200,8 @@ def _kind(name: str, named: str, written: Cell, column: str, place: str) -> tupl
     if written.raw and not named:
         return "", [Doubt("kind", written)]
     weak = "" if column == "person" else column
+    if not written.raw and named in ("organisation", "enterprise") and is_surely_person(name):
+        named = ""  # a title over a mixed list is weaker than a name that only a person has
     kind, contradicts = settled(named or ("" if kind_of(name) else weak), name)
     if not kind and not contradicts and (is_surely_person(name) or (column == "person" and is_person(name))):
         kind = "individual"

@@ -46,6 +46,8 @@ _TOKEN = re.compile(r"[ \t]+(?:(?P<quoted>[“\"][^”\"]{1,60}[”\"])|(?P<word
 _DIGITS = re.compile(r"\d+[a-zA-Z]?")
 _PROPER = re.compile(rf"[{UPPER}]")
 _NUMBERED = re.compile(r"\b(?:số|so|khối|khoi|thôn|thon|khu|dân phố|dan pho)\s*$", re.IGNORECASE)
+# What may follow "và" within a name: "Tài nguyên và Môi trường", also in small letters.
+_GOES_ON = re.compile(rf"[{UPPER}]|(?:môi|đào|phát triển|thông|thương|truyền|du lịch|công|xã hội|quản|phục|dịch)(?!\w)")
 _MADE_UP = re.compile(r"\s*\(mẫu\)")  # stands behind every name of the sample data, as a part of it
 _MOST_PLAIN, _MOST_TRAILING = 5, 4
 
@@ -114,8 +116,8 @@ def _body_end(text: str, head: re.Match[str], shapes: dict) -> int:
             stopped = "says" if says else "does"
             break
         behind = token.end() + 1
-        if joins and (shapes["head"].match(text, behind) or not _PROPER.match(text[behind : behind + 1] or " ")):
-            stopped = "does"
+        if joins and (shapes["head"].match(text, behind) or not _GOES_ON.match(text, behind)):
+            stopped = "says"
             break
         if not own and (trailing := trailing + 1) > (_MOST_TRAILING if proper else _MOST_PLAIN):
             return proper
@@ -141,11 +143,12 @@ def _shapes(plain: bool) -> dict:
         return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(spelled, key=lambda w: (-len(w), w)))
 
     name = rf"[{UPPER}]\w*(?:[ \t]+[{UPPER}]\w*)"
+    bodies = any_of((*ENTERPRISE_WORDS, *COOPERATIVE_WORDS, *ORGANISATION_WORDS, _OWN))
     titles, behind = any_of(TITLES), "|".join(f"(?<={word}{mark})" for word in _SINGLE for mark in (" ", ": "))
     head = (
         rf"(?<![\w/])(?:(?P<house>(?i:{any_of(_HOUSE)})[ \t]+(?:(?i:{titles})[ \t]+)*{name}{{1,5}})"
         rf"|(?P<person>(?:(?i:{titles})[ \t]+)+{name}{{1,5}}|(?:{behind}){name}{{1,5}})"
-        rf"|(?P<body>(?i:{any_of((*ENTERPRISE_WORDS, *COOPERATIVE_WORDS, *ORGANISATION_WORDS, _OWN))}))(?!\w))"
+        rf"|(?P<body>(?i:{bodies}))(?!\w)(?![ \t]+(?:trưởng|phó|truong|pho)(?!\w)))"
     )
     return {
         "head": re.compile(head),

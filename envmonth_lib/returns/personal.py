@@ -41,8 +41,8 @@ _SHAPES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
     _STREET,
 ))  # fmt: skip
 _LEFT_BARE = re.compile(r"\(\s*[,;:–-]*\s*\)|\[\s*\]")
-_DOUBLED = re.compile(r"\s*([,;])(?:\s*[,;–-])*(?=\s*[,;)])|([(])\s*[,;–-]+\s*")
-_ENDS = re.compile(r"[ \t]*(?:[,;]|\s[–-])\s*$", re.MULTILINE)
+_DOUBLED = re.compile(r"\s*([,;])(?:\s*[,;–-])*(?=\s*[,;)])|([(])(?:\s*[,;–-])+\s*")
+_ENDS = re.compile(r"^[ \t]*[,;][ \t]*|[ \t]*(?:[,;]|\s[–-])\s*$", re.MULTILINE)
 
 
 def struck(text: str) -> str:

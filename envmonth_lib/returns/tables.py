@@ -12,6 +12,7 @@ from functools import partial
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.communes import Part, join_parts, read_across
 from envmonth_lib.returns.crossed import read_crossed
+from envmonth_lib.returns.events import read_events
 from envmonth_lib.returns.found import (
     Found,
     TablesRead,
@@ -29,6 +30,7 @@ from envmonth_lib.returns.labelcolumns import is_known, pairs_without_heading, s
 from envmonth_lib.returns.labels import Labels, labels_of
 from envmonth_lib.returns.layout import Column, Layout, find_layouts
 from envmonth_lib.returns.lexicon import Lexicon
+from envmonth_lib.returns.listed import read_listed
 from envmonth_lib.returns.nomineecolumns import is_nominee_table
 from envmonth_lib.returns.ourform import form_columns, has_rows, read_form
 from envmonth_lib.returns.tablelines import not_of_now, place_above
@@ -85,6 +87,8 @@ def _read_free(
 ) -> tuple[list[Part], Layout | None]:  # fmt: skip
     """Read one free table, and return its layout for a table that goes on below it without headings."""
     name = grid.name if grid.is_sheet else ""
+    if events := read_events(grid, plan, labels):
+        return [Part("", events, name)], None
     layouts = [
         (with_titles(grid, part, labels), end)
         for layout, end in find_layouts(grid, plan.year)
@@ -109,7 +113,8 @@ def _read_free(
     else:
         layout = _without_heading(grid, plan, labels)
     if layout is None or layout.at("result") is None or not _knows_rows(grid, layout, labels):
-        return [], None
+        listed = read_listed(grid, plan, labels)
+        return ([Part("", _results(listed, grid, Layout(-1, ()), plan), name)] if listed else []), None
     return [Part("", read_table(grid, layout, plan, labels), name)], layout
 
 

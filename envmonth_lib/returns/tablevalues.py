@@ -25,7 +25,9 @@ from envmonth_lib.vietnamese import fold, nfc, read_state, read_yes_no
 _PLANNED = re.compile(
     r"\b(?:ke hoach|dang ky|du kien|cung ky|luy ke|phan dau|so voi|nam truoc|chi tieu|se|chua|khong dat|tu dau nam)\b"
 )
-_HARMLESS = {"share_of", "rate", "date", "time", "document_number", "ordinal", "phone"}
+_DOCUMENT = re.compile(r"^(?:ke hoach|cong van|quyet dinh|huong dan|thong bao|chi thi|to trinh|cong dien)\b")
+_N_OF_N = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
+_HARMLESS = {"rate", "date", "time", "document_number", "ordinal", "phone"}
 _LONG = 60
 _MONEY_SCALE = 1_000_000
 _OF_A_WHOLE = ("xã", "khu dân cư", "đơn vị")
@@ -129,8 +131,9 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
     parts = []
     for quantity, end in zip(figures, ends, strict=True):
         words = text[quantity.end : end]
-        indicator = None if _PLANNED.search(fold(words)) else _told(quantity, words, label, context, labels)
-        reading = reading_for(quantity, indicator) if indicator else Reading("refused", problem="several")
+        planned = _PLANNED.search(_DOCUMENT.sub("", fold(words), count=1))  # "01 kế hoạch" is a document, no plan
+        indicator = None if planned else _told(quantity, words, label, context, labels)
+        reading = _reading_of(quantity, indicator) if indicator else Reading("refused", problem="several")
         if reading.problem == "unit" and indicator and labels.unit_fits(indicator, quantity.unit):
             reading = reading_for(replace(quantity, unit=""), indicator)
         if indicator and labels.people_only(indicator, f"{words} {quantity.unit}", ""):
@@ -138,9 +141,25 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
         parts.append(Part(indicator, reading, quantity.raw))
     named = [part.indicator.id for part in parts if part.indicator]
     first = parts[0].indicator
+    nouns = {
+        found[0] for q, end in zip(figures, ends, strict=True) if (found := _DOCUMENT.match(fold(text[q.end : end])))
+    }
+    if first and len(nouns) == len(parts) == named.count(first.id):
+        return [_all_documents(first, parts, text)]
     if first and named.count(first.id) > 1 and len(figures_in(text.split("(")[0])) == 1:
         return [parts[0], *(p for p in parts[1:] if p.indicator is not first)]  # "500 cây (keo 300 cây, lát 200 cây)"
     return [p if not p.indicator or named.count(p.indicator.id) == 1 else replace(p, indicator=None) for p in parts]
+
+
+def _all_documents(indicator: Indicator, parts: Sequence[Part], text: str) -> Part:
+    """Three documents issued: "01 kế hoạch, 02 công văn"."""
+    value = sum(part.reading.value for part in parts)
+    return Part(indicator, Reading("answered", value, value, value, "exact"), text)
+
+
+def _reading_of(quantity: Quantity, indicator: Indicator) -> Reading:
+    part = _counted_of(quantity, indicator)
+    return reading_for(quantity, indicator) if part is None else Reading("answered", part, part, part, "exact")
 
 
 def told_alone(cell: Cell, label: str, context: Sequence[str], labels: Labels) -> Part | None:
@@ -152,7 +171,7 @@ def told_alone(cell: Cell, label: str, context: Sequence[str], labels: Labels) -
     indicator = _told(quantity, text[quantity.end :], label, context, labels)
     if indicator is None or labels.is_other(indicator, label):
         return None
-    reading = reading_for(quantity, indicator)
+    reading = _reading_of(quantity, indicator)
     if labels.people_only(indicator, text, "") or reading.state != "answered":
         return None
     return Part(indicator, reading, quantity.raw)
@@ -167,10 +186,20 @@ def counts_in(cell: Cell) -> bool:
 
 def _part_of_whole(value: Value, indicator: Indicator) -> float | None:
     """Part of "13/13 xã", where communes or branches are counted and the whole is not less than the part."""
-    found = find_quantities(value) if isinstance(value, str) and indicator.unit in _OF_A_WHOLE else []
-    if len(found) != 1 or found[0].problem != "share_of" or found[0].value is None or found[0].high is None:
+    if not isinstance(value, str) or indicator.unit not in _OF_A_WHOLE:
         return None
-    return found[0].value if found[0].value <= found[0].high else None
+    if alone := _N_OF_N.fullmatch(value.strip()):  # "12/12" beside "Số xã ra quân" is no day in December
+        part, whole = (float(number) for number in alone.groups())
+        return part if part <= whole else None
+    found = find_quantities(value)
+    return _counted_of(found[0], indicator) if len(found) == 1 else None
+
+
+def _counted_of(quantity: Quantity, indicator: Indicator) -> float | None:
+    part, whole = quantity.value, quantity.high
+    if quantity.problem != "share_of" or indicator.unit not in _OF_A_WHOLE or part is None or whole is None:
+        return None
+    return part if part <= whole else None
 
 
 def _told(quantity: Quantity, words: str, label: str, context: Sequence[str], labels: Labels) -> Indicator | None:
@@ -226,4 +255,4 @@ def _counts_people(indicator: Indicator, label: str, unit: str, own: Sequence[Qu
 
 def says_something(cell: Cell) -> bool:
     """Whether a cell holds a figure or a text with one: something that must not be dropped silently."""
-    return is_figure(cell) or bool(figures_in(cell.value))
+    return is_figure(cell) or bool(figures_in(cell.value)) or bool(_N_OF_N.fullmatch(cell.raw))

@@ -1,0 +1,105 @@
+"""A column that counts who came, beside what was done: "Ra quân tổng vệ sinh | … | Số người: 210".
+
+Why: the row says what they came to, the column only that they came; several rows of one kind add up to its attendances.
+Comes in: the cells of such a column, each with what its row says. Goes out: `Found` and `Unused`; where one row is of
+a kind we cannot tell, it may be of the same kind, and rows are not added up. Clause: II.1, II.3 (lượt người).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from envmonth_lib.plan import Indicator
+from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.found import Found, Unused
+from envmonth_lib.returns.grids import Cell
+from envmonth_lib.returns.labels import Labels
+from envmonth_lib.returns.quantities import reading_for
+from envmonth_lib.returns.sums import Piece, add_up
+from envmonth_lib.returns.tablevalues import figures_in, read_value
+from envmonth_lib.vietnamese import fold
+
+_CAME = "Số lượt người tham gia"
+_TURNS = "lượt người"
+_CROWD = re.compile(
+    r"(?:tong )?(?:so )?(?:luong )?(?:luot )?(?:nguoi|dai bieu|hoc vien|hoi vien|doan vien|dvtn|hs|gv|hoc sinh|"
+    r"can bo|cbcs|luc luong|quan so|nhan dan|thanh phan)(?: .*)?|.*\b(?:luot|so) nguoi\b.*|.*\bnguoi (?:tham gia|du)"
+)
+_SAYS_TURNS = re.compile(r"\bluot\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Who came to one thing done: its label, the indicator of such attendances (None: not told), cell and reading."""
+
+    label: str
+    indicator: Indicator | None
+    cell: Cell
+    reading: Reading | None
+
+
+@dataclass(slots=True)
+class Crowds:
+    """One column of people while its table is read."""
+
+    labels: Labels
+    heading: str
+    held: list[Crowd] = field(default_factory=list)
+
+    def add(self, label: str, context: Sequence[str], cell: Cell, each_once: bool) -> None:
+        """Take one cell; where its heading does not say "lượt", people are attendances at one event alone."""
+        indicator = attendances_of(label, context, self.labels)
+        reading = None
+        if indicator and (each_once or says_turns(self.heading) or says_turns(cell.raw)):
+            reading = _count(cell, indicator, self.labels)
+        self.held.append(Crowd(label, indicator if reading else None, cell, reading))
+
+    def settled(self) -> tuple[list[Found], list[Unused]]:
+        """Return the attendances told, and every cell that tells none."""
+        kinds: dict[str, list[Crowd]] = {}
+        for one in self.held:
+            kinds.setdefault(one.indicator.id if one.indicator else "", []).append(one)
+        unknown = kinds.pop("", [])
+        # Who planted trees or came to a contest came to no clean-up; of what we do not know we cannot say so.
+        doubted = any(self.labels.match(one.label, kinds="number").indicator is None for one in unknown)
+        found: list[Found] = []
+        left = list(unknown)
+        for group in kinds.values():
+            summed = None if doubted and len(group) > 1 else _summed(group)
+            found += [summed] if summed else []
+            left += [] if summed else group
+        return found, [Unused(one.cell, f"{one.label} ({self.heading})") for one in left]
+
+
+def is_crowd(heading: str) -> bool:
+    """Whether a heading says that people are counted: "Số người tham gia", "Lượt ĐVTN", "Số HS, GV dự"."""
+    return bool(_CROWD.fullmatch(fold(heading)))
+
+
+def says_turns(text: str) -> bool:
+    """Whether a text says that each coming is counted."""
+    return bool(_SAYS_TURNS.search(fold(text)))
+
+
+def attendances_of(label: str, context: Sequence[str], labels: Labels) -> Indicator | None:
+    """Return the attendances of what a row did; None where it is none we know."""
+    return labels.match(_CAME, _TURNS, (label, *context), kinds="number").indicator
+
+
+def _count(cell: Cell, indicator: Indicator, labels: Labels) -> Reading | None:
+    if isinstance(cell.value, str) and len(figures := figures_in(cell.value)) == 1:
+        reading = reading_for(replace(figures[0], unit=_TURNS), indicator)
+    else:
+        reading = read_value(cell.value, indicator, _TURNS, _CAME, labels)
+    return reading if reading.state == "answered" else None
+
+
+def _summed(group: Sequence[Crowd]) -> Found | None:
+    indicator, reading = group[0].indicator, group[0].reading
+    if indicator is None or reading is None:
+        return None
+    if len(group) == 1:
+        return Found(indicator, group[0].cell, _TURNS, reading=reading)
+    return add_up(indicator, [Piece(one.cell, one.reading) for one in group if one.reading])

@@ -1,0 +1,220 @@
+"""A log of events: one row an event with its day, what was done, who came and what came of it; "Cộng" at the end.
+
+Why: "05/6 | Ra quân | Thị trấn | 210 | Thu gom 3,2 tấn rác" answers only with the other rows of its log. Who came
+to one event is an attendance. A printed total answers, held against its rows. Comes in: a `Grid`. Goes out:
+`TablesRead`, or None where the table is no log. Clause: II.3-b (ra quân), III.2-d.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.crowds import Crowds, attendances_of, is_crowd
+from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain, text_at
+from envmonth_lib.returns.grids import Cell, Grid
+from envmonth_lib.returns.labels import Labels
+from envmonth_lib.returns.layout import HEADER_WITHIN, TOTAL, Column, Layout, is_heading, read_header
+from envmonth_lib.returns.quantities import find_quantities
+from envmonth_lib.returns.sums import Piece, add_up, against_total
+from envmonth_lib.returns.tablecolumns import split_unit, turns
+from envmonth_lib.returns.tablevalues import counts_in, figures_in, parts_of, read_value, told_alone, unit_in
+from envmonth_lib.vietnamese import fold
+
+_DAY = re.compile(r"(?:ngay|thoi gian|thoi diem)(?: .*)?")
+_NEVER = ("number", "unit", "plan", "other_year", "running", "share", "fund")
+_LEAST = 2
+
+
+def read_events(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
+    """Read a log of events; None where no column of days stands at the left of what was done on them."""
+    for row in range(min(len(grid.rows) - 1, HEADER_WITHIN)):
+        if sum(bool(text_at(grid, row, column)) for column in range(len(grid.rows[row]))) < 3:
+            continue
+        layout = read_header(grid, row, plan.year)
+        day, label = _day(layout), layout.at("label")
+        if day is None or label is None or day > label or layout.at("unit") is not None:
+            continue
+        log = _Log(grid, layout, labels, day, label)
+        if sum(map(log.days, log.rows)) >= _LEAST and 2 * sum(map(log.is_dated, log.rows)) >= len(log.rows):
+            return log.read()
+    return None
+
+
+class _Log:
+    """One log while it is read: rows of events, and the row of its total where there is one."""
+
+    def __init__(self, grid: Grid, layout: Layout, labels: Labels, day: int, label: int) -> None:
+        self.grid, self.layout, self.labels, self.day, self.label = grid, layout, labels, day, label
+        body = [row for row in range(layout.header + 1, len(grid.rows)) if not is_heading(grid, row, layout)]
+        self.totals = [row for row in body if self._is_total(row)]
+        self.rows = [row for row in body if row not in self.totals and text_at(grid, row, label)]
+        self.out = TablesRead()
+
+    def read(self) -> TablesRead:
+        """Read the log column by column."""
+        for column in self.layout.columns:
+            if column.at in (self.day, self.label) or column.role in _NEVER:
+                continue
+            if column.role in ("note", "cost", "who"):
+                self._aside(column)
+            elif is_crowd(column.heading):
+                self._people(column)
+            else:
+                self._results(column)
+        self._events()
+        return self.out
+
+    def days(self, row: int) -> int:
+        """How many days a row names; none where it is no event."""
+        value = self.grid.value(row, self.day)
+        if isinstance(value, date):
+            return 1
+        return sum(q.problem == "date" for q in find_quantities(value)) if isinstance(value, str) else 0
+
+    def is_dated(self, row: int) -> bool:
+        """Whether a row names a day."""
+        return self.days(row) > 0
+
+    def _is_total(self, row: int) -> bool:
+        said = next((text for c in range(len(self.grid.rows[row])) if (text := text_at(self.grid, row, c))), "")
+        return bool(TOTAL.fullmatch(fold(said)) or TOTAL.fullmatch(fold(text_at(self.grid, row, self.label))))
+
+    def _name(self, row: int) -> str:
+        return text_at(self.grid, row, self.label)
+
+    def _aside(self, column: Column) -> None:
+        for row in (*self.rows, *self.totals):
+            cell = plain(self.grid, row, column.at)
+            if counts_in(cell) or (column.role == "cost" and is_figure(cell)):
+                self.out.unused.append(Unused(cell, f"{self._name(row)} ({column.heading})"))
+
+    def _people(self, column: Column) -> None:
+        crowds = Crowds(self.labels, column.heading)
+        for row in self.rows:
+            cell = plain(self.grid, row, column.at)
+            if is_figure(cell) or figures_in(cell.value):
+                crowds.add(self._name(row), (), cell, each_once=self.days(row) == 1)
+        one = _only(attendances_of(self._name(row), (), self.labels) for row in self.rows)
+        found, unused = crowds.settled()
+        told = self._totalled(one, "lượt người", column, [Piece(c.cell, c.reading) for c in crowds.held if c.reading])
+        self.out.found += told or found
+        self.out.unused += [] if told else unused
+
+    def _totalled(self, indicator: Indicator | None, unit: str, column: Column, pieces: list[Piece]) -> list[Found]:
+        """The printed total of a column held against its rows; nothing where there is none, or of no one kind."""
+        if len(self.totals) != 1:
+            return []
+        cell = plain(self.grid, self.totals[0], column.at)
+        if not (is_figure(cell) or figures_in(cell.value)):
+            return []
+        if indicator is None:
+            self.out.unused.append(Unused(cell, f"{self._name(self.totals[0])} ({column.heading})"))
+            return []
+        said = figures_in(cell.value)
+        value = said[0].value if len(said) == 1 and not said[0].problem and not said[0].hedge else cell.value
+        reading = read_value(value, indicator, unit, indicator.unit, self.labels)
+        return [against_total(Found(indicator, cell, unit, reading=reading), pieces)]
+
+    def _results(self, column: Column) -> None:
+        words, unit = split_unit(column.heading, self.labels)
+        unit = turns(words, unit)
+        match = self.labels.match(words, unit, kinds="number")
+        if match.indicator and (unit or not self.labels.needs_unit(match, words)):
+            self._asked(column, match.indicator, unit)
+        else:
+            self._in_words(column)
+
+    def _asked(self, column: Column, indicator: Indicator, unit: str) -> None:
+        """A column whose heading names what it counts: "Rác thu gom (tấn)"."""
+        cells = [cell for row in self.rows if (cell := plain(self.grid, row, column.at)).raw]
+        pieces = [
+            Piece(cell, read_value(cell.value, indicator, unit_in(cell.value, self.labels) or unit, "", self.labels))
+            for cell in cells
+        ]
+        told = self._totalled(indicator, unit, column, pieces)
+        if summed := told or [found for found in [_together(indicator, pieces)] if found]:
+            self.out.found += summed
+        else:
+            self.out.unused += [Unused(piece.cell, column.heading) for piece in pieces if is_figure(piece.cell)]
+
+    def _in_words(self, column: Column) -> None:
+        """A column of results in words: "Thu gom 3,2 tấn rác; trồng 50 cây"."""
+        told: dict[str, list[Piece]] = {}
+        kinds: dict[str, Indicator] = {}
+        doubted = False
+        for row in self.rows:
+            cell = plain(self.grid, row, column.at)
+            for indicator, piece in self._facts(cell, row):
+                told.setdefault(indicator.id, []).append(piece)
+                kinds[indicator.id] = indicator
+            doubted |= self._left(cell, row, column)
+        totals = {}
+        if len(self.totals) == 1:
+            cell = plain(self.grid, self.totals[0], column.at)
+            totals = {indicator.id: (indicator, piece) for indicator, piece in self._facts(cell, self.totals[0])}
+            self._left(cell, self.totals[0], column)
+        for name, (indicator, piece) in totals.items():
+            found = Found(indicator, piece.cell, reading=piece.reading)
+            self.out.found.append(against_total(found, told.pop(name, [])))
+        for name, pieces in told.items():
+            summed = None if doubted and len(pieces) > 1 else _together(kinds[name], pieces)
+            self.out.found += [summed] if summed else []
+            self.out.unused += [] if summed else [Unused(p.cell, kinds[name].label.vi) for p in pieces]
+
+    def _facts(self, cell: Cell, row: int) -> list[tuple[Indicator, Piece]]:
+        label = "" if row in self.totals else self._name(row)
+        parts = parts_of(cell, label, "", (), self.labels) or [told_alone(cell, label, (), self.labels)]
+        return [
+            (part.indicator, Piece(Cell(part.raw, cell.place), part.reading))
+            for part in parts
+            if part and part.indicator and part.reading.state == "answered"
+        ]
+
+    def _left(self, cell: Cell, row: int, column: Column) -> bool:
+        """Say a cell with figures not all of which were told; whether there are such."""
+        figures = figures_in(cell.value) or ([cell] if is_figure(cell) else [])
+        if len(figures) <= len(self._facts(cell, row)):
+            return False
+        self.out.unused.append(Unused(cell, f"{self._name(row)} ({column.heading})"))
+        return True
+
+    def _events(self) -> None:
+        """How many events the total says there were, where all are of one kind; figures in the names of the others."""
+        for row in (*self.rows, *self.totals):
+            for at in dict.fromkeys((self.label, self.day)):
+                cell = plain(self.grid, row, at)
+                figures = figures_in(cell.value)
+                if not figures:
+                    continue
+                unit = figures[0].unit if len(figures) == 1 else ""
+                names = self.rows if row in self.totals else [row]
+                one = _only(self.labels.match(self._name(n), unit, kinds="number").indicator for n in names)
+                self._count(row, cell, one if unit else None, figures[0].value)
+
+    def _count(self, row: int, cell: Cell, indicator: Indicator | None, value: float | None) -> None:
+        if indicator is None or row not in self.totals:
+            self.out.unused.append(Unused(cell, self._name(row)))
+            return
+        self.out.found.append(Found(indicator, cell, reading=read_value(value, indicator, "", "", self.labels)))
+
+
+def _day(layout: Layout) -> int | None:
+    return next((c.at for c in layout.columns if any(_DAY.fullmatch(fold(part)) for part in c.parts)), None)
+
+
+def _only(indicators: Iterable[Indicator | None]) -> Indicator | None:
+    """Return the one indicator that all of them are; None where they differ."""
+    kinds = {one.id if one else "": one for one in indicators}
+    return next(iter(kinds.values())) if len(kinds) == 1 else None
+
+
+def _together(indicator: Indicator, pieces: Sequence[Piece]) -> Found | None:
+    """One piece as it stands, several added up."""
+    answered = [piece for piece in pieces if piece.reading != Reading("blank")]
+    if len(answered) == 1:
+        return Found(indicator, answered[0].cell, reading=answered[0].reading)
+    return add_up(indicator, answered)
