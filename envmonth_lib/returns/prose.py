@@ -102,7 +102,8 @@ def read_prose(document: Document, plan: Plan, lexicon: Lexicon | None = None) -
         if said.indicator and said.reading:
             cell = _cell(said.sentence, paragraphs)
             read.found.append(Found(said.indicator, cell, found_by="prose", reading=said.reading))
-    for said in (one for one in left if one.quantity.raw):
+    used = {(id(said.sentence), said.quantity.start) for said in taken}
+    for said in (one for one in left if one.quantity.raw and (id(one.sentence), one.quantity.start) not in used):
         read.unused.append(Unused(_cell(said.sentence, paragraphs), said.quantity.raw))
     return read
 
