@@ -19,7 +19,7 @@ from envmonth_lib.returns.attendances import is_no_attendance
 from envmonth_lib.returns.binding import answers_also, indicator_of, said_outright
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.grids import Cell, Document, Paragraph
-from envmonth_lib.returns.lexicon import Lexicon, ProseWords, read_lexicon
+from envmonth_lib.returns.lexicon import Lexicon, read_lexicon
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence, sentences, speaks_for_province
 from envmonth_lib.returns.tables import Found, TablesRead, Unused
@@ -102,7 +102,8 @@ def read_prose(document: Document, plan: Plan, lexicon: Lexicon | None = None) -
         if said.indicator and said.reading:
             cell = _cell(said.sentence, paragraphs)
             read.found.append(Found(said.indicator, cell, found_by="prose", reading=said.reading))
-    for said in (one for one in left if one.quantity.raw):
+    used = {(id(said.sentence), said.quantity.start) for said in taken}
+    for said in (one for one in left if one.quantity.raw and (id(one.sentence), one.quantity.start) not in used):
         read.unused.append(Unused(_cell(said.sentence, paragraphs), said.quantity.raw))
     return read
 
