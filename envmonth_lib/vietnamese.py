@@ -256,9 +256,11 @@ def _range(first: NumberRead, second: NumberRead) -> NumberRead:
 
 
 def _hedged(value: float, precision: str) -> NumberRead:
+    if precision == "exact":
+        return NumberRead(value, value, value)
     digits = Decimal(str(value)).normalize()
     step = min(10.0 ** int(digits.as_tuple().exponent), value / 2) if value else 0.0
-    below, above = {"exact": (0, 0), "about": (0.5, 0.5), "at_least": (0, 1), "at_most": (1, 0)}[precision]
+    below, above = {"about": (0.5, 0.5), "at_least": (0, 1), "at_most": (1, 0)}[precision]
     return NumberRead(value, value - below * step, value + above * step, precision)
 
 

@@ -87,6 +87,8 @@ def plain(grid: Grid, row: int, column: int | None) -> Cell:
 def text_at(grid: Grid, row: int, column: int | None) -> str:
     """Return what one sees in a cell; as `plain` tells it, for scans over many cells that need no address."""
     value = grid.value(row, column)
+    if type(value) is str and "[em:" not in value:
+        return value.strip()
     return "" if value is None else as_text(unmarked(value))
 
 

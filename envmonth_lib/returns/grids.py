@@ -53,12 +53,15 @@ class Grid:
     @cached_property
     def marks(self) -> dict[int, list[tuple[int, str, str]]]:
         """Hidden markers of our form by row, each as (column, what, name); looked for once, for many ask for them."""
+        marked = [
+            (row, column, value)
+            for row, cells in enumerate(self.rows)
+            for column, value in enumerate(cells)
+            if type(value) is str and "[em:" in value
+        ]
         found: dict[int, list[tuple[int, str, str]]] = {}
-        for row, cells in enumerate(self.rows):
-            for column, value in enumerate(cells):
-                if type(value) is str and "[em:" in value:
-                    told = [(column, what, name) for what, name in MARKER.findall(value)]
-                    found.setdefault(row, []).extend(told)
+        for row, column, value in marked:
+            found.setdefault(row, []).extend((column, what, name) for what, name in MARKER.findall(value))
         return found
 
     def place(self, row: int, column: int) -> str:

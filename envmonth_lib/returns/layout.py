@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from envmonth_lib.returns.found import figure_at, text_at
 from envmonth_lib.returns.grids import Grid
@@ -196,6 +197,7 @@ def _from_left(grid: Grid, row: int, column: int) -> str:
     return ""
 
 
+@lru_cache(maxsize=1 << 12)  # the same headings come in file after file
 def _role(parts: tuple[str, ...], year: int) -> str:
     folded = [fold(part) for part in parts]
     if year and any(_YEAR.search(text) for text in folded):

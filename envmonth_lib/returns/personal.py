@@ -40,6 +40,7 @@ _SHAPES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
     rf"(?<!\w){_BORN}",
     _STREET,
 ))  # fmt: skip
+_MAY_HOLD = re.compile(r"[\d@]")  # every shape has a digit or an @
 _LEFT_BARE = re.compile(r"\(\s*[,;:–-]*\s*\)|\[\s*\]")
 _DOUBLED = re.compile(r"\s*([,;])(?:\s*[,;–-])*(?=\s*[,;)])|([(])(?:\s*[,;–-])+\s*")
 _ENDS = re.compile(r"^[ \t]*[,;][ \t]*|[ \t]*(?:[,;]|\s[–-])\s*$", re.MULTILINE)
@@ -47,6 +48,8 @@ _ENDS = re.compile(r"^[ \t]*[,;][ \t]*|[ \t]*(?:[,;]|\s[–-])\s*$", re.MULTILIN
 
 def struck(text: str) -> str:
     """Return `text` without telephone, e-mail, identity and bank numbers, dates of birth and street numbers."""
+    if not _MAY_HOLD.search(text):
+        return text
     clean = text
     for shape in _SHAPES:
         clean = shape.sub("", clean)
