@@ -101,7 +101,7 @@ def check_marks(
     judges = {judge: told.agency for judge, told in method.shortlist.judges.items()}
     lines = _lines_of(csv_file) if len(table) else {}
     for row in table.to_dict("records"):
-        place = f"{csv_file}, dòng {lines.get(tuple(row[c] for c in KEY), '?')}"
+        place = f"{sheets.below_data(csv_file)}, dòng {lines.get(tuple(row[c] for c in KEY), '?')}"
         judge_agency(row["judge"], judges, agencies, place)
         for scale in SCALES:
             _mark(row[scale.mark], scale.most, f"{place}, cột {scale.mark}")
@@ -137,7 +137,7 @@ class _Known:
 
 
 def _from_table(row: Mapping[str, object], file: Path, lines: Mapping[tuple, int], known: _Known) -> _Given:
-    place = f"{file}, dòng {lines.get(tuple(row[c] for c in KEY), '?')}"
+    place = f"{sheets.below_data(file)}, dòng {lines.get(tuple(row[c] for c in KEY), '?')}"
     if row["kind"] not in KIND_WORDS:
         raise StoreError(f"{place}: loại {row['kind']!r} không có. Dùng một trong {', '.join(KIND_WORDS)}.")
     exact = known.by_code.get(code_of(row["kind"], row["nominee"]))

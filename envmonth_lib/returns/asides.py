@@ -8,7 +8,7 @@ Clause: report-form of the plan's Annex II (period, planned against done, cumula
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.lexicon import ProseWords
@@ -93,13 +93,16 @@ _GUIDED = re.compile(
 _WITHIN_COMMA = {"negation", "each", "change"}
 
 
-def set_aside(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWords) -> str:
-    """Return why one figure of a sentence is no answer, or "" where nothing speaks against it."""
+Turn = tuple[int, int, str, bool]
+
+
+def set_aside(sentence: Sentence, quantity: Quantity, turns: Sequence[Turn]) -> str:
+    """Return why one figure of a sentence is no answer, or "" where nothing speaks against it; see `turns_of`."""
     if plain := _plainly(sentence, quantity):
         return plain
     reasons: set[str] = set()
     compares = {"change", "last_year"} if quantity.unit == "%" else set()  # "tăng 28% so với cùng kỳ" is of this year
-    for start, end, reason, begins in _events(sentence, plan, words):
+    for start, end, reason, begins in turns:
         if quantity.unit.endswith("đồng") and sentence.text.lower().startswith("còn lại", start):
             continue  # "ngân sách 200 triệu đồng, còn lại 100 triệu đồng xã hội hóa"
         if reason == "elsewhere" and begins and _is_own_province(sentence, start, end):
@@ -164,8 +167,8 @@ def _is_to_come(sentence: Sentence, quantity: Quantity) -> bool:
     return is_last or not _HAPPENED.search(text, text.rfind(";", 0, quantity.start) + 1, quantity.start)
 
 
-def _events(sentence: Sentence, plan: Plan, words: ProseWords) -> list[tuple[int, int, str, bool]]:
-    """(start, end, reason, begins) in the order of the sentence."""
+def turns_of(sentence: Sentence, plan: Plan, words: ProseWords) -> list[Turn]:
+    """Return where reasons to set figures aside begin and end in a sentence: (start, end, reason, begins), in order."""
     events = list(_dated(sentence, plan))
     for said in sentence.said:
         if sentence.text.isascii() and said.phrase in _LIKE_OTHERS:
@@ -182,12 +185,12 @@ def _events(sentence: Sentence, plan: Plan, words: ProseWords) -> list[tuple[int
     return sorted([*events, *_planned(sentence.text), *_other_matters(sentence.text)])
 
 
-def _other_matters(text: str) -> Iterator[tuple[int, int, str, bool]]:
+def _other_matters(text: str) -> Iterator[Turn]:
     for match in () if _ENVIRONMENT.search(text) else _OTHER_MATTER.finditer(text):
         yield match.start(), match.end(), "other_campaign", True
 
 
-def _planned(text: str) -> Iterator[tuple[int, int, str, bool]]:
+def _planned(text: str) -> Iterator[Turn]:
     for shape in (_ABOUT_A_PLAN, _ASKED):
         for match in shape.finditer(text):
             yield match.start(), match.end(), "plan", True
@@ -199,7 +202,7 @@ def _planned(text: str) -> Iterator[tuple[int, int, str, bool]]:
         yield match.start(), match.end(), "plan", False
 
 
-def _dated(sentence: Sentence, plan: Plan) -> Iterator[tuple[int, int, str, bool]]:
+def _dated(sentence: Sentence, plan: Plan) -> Iterator[Turn]:
     """Years and months named; those of a document ("Kế hoạch số … ngày …") date the document and not the figure."""
     document = -100
     for quantity in sentence.quantities:
