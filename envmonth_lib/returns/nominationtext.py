@@ -97,7 +97,7 @@ def named_in(text: str, at: int, group: str = "", bare: bool = False) -> tuple[l
         joined = _joined(text, current, name)
         doubtful |= joined == "doubtful"
         if joined == "new":
-            told = _ANNOUNCED.search(text, 0, name.start)
+            told = _ANNOUNCED.search(text, max(0, name.start - 40), name.start)
             named.append(_named(text, current, announced, told.start() if told else name.start))
             current, announced = name, _announced(text, name.start) or ("" if told else group)
     named.append(_named(text, current, announced, len(text)))
@@ -130,7 +130,7 @@ def _bare_name(text: str, at: int, group: str) -> Name | None:
 
 
 def _announced(text: str, start: int) -> str:
-    told = _ANNOUNCED.search(text, 0, start)
+    told = _ANNOUNCED.search(text, max(0, start - 40), start)
     return kind_named(told[1]) if told and fold(told[1]) not in ("don vi", "co quan") else ""
 
 

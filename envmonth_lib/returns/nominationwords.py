@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from envmonth_lib.returns.letters import flat
 from envmonth_lib.returns.nominenames import ANNOUNCE, Name, names_in
 
 _SMALL = "".join(filter(str.islower, map(chr, range(ord("ỹ") + 1))))
-_SENTENCE_END = re.compile(rf"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)\s+(?=[^\s{_SMALL}])|\s*\n\s*")
+_SENTENCE_END = re.compile(rf"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)\s+(?=[^\s{_SMALL}])|(?<!\s)\s*\n\s*")
 _PRAISES = (r"(?:bieu duong|tuyen duong|khen thuong|khen|vinh danh|ton vinh|tang (?:thuong )?(?:giay|bang) khen|"
             r"trao (?:tang )?(?:giay|bang) khen)")  # fmt: skip
 _REQUEST = re.compile(
@@ -47,6 +48,7 @@ _GIVEN = re.compile(
 )
 _SPEAKS = re.compile(rf"(?<!\w)(?:{_PRAISES}|dien hinh|tieu bieu|guong (?:sang|tot|nguoi)|noi bat)(?!\w)")
 _ROADS = re.compile(r"tuyến\s+đường|(?:\d|cac|mot so)\s+tuyen\s+duong", re.IGNORECASE)
+_MOST_NAMES = 60  # looked at in one sentence
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEFORE_NAMES = re.compile(
     r"(?:^|(?<!\w)(?:cho|doi voi|gom|la|nhu|sau|sau day|duoi day|cu the|dien hinh|tieu bieu|noi bat|xuat sac|"
@@ -138,7 +140,7 @@ def _is_past(plain: str, year: int) -> bool:
 
 def first_named(text: str, at: int, start_too: bool = False) -> Name | None:
     """Return the first name from a position on that words such as "cho", "gồm", "điển hình là" or a colon lead to."""
-    for name in names_in(text, at):
+    for name in islice(names_in(text, at), _MOST_NAMES):
         before = _plain(text[at : name.start])
         lead = _COUNTED.sub("", before)
         if name.kind == "individual" and (post := _POST_FIRST.search(before)):
