@@ -26,6 +26,7 @@ from envmonth_lib.returns.nominationwords import (
 )
 from envmonth_lib.returns.nomineekinds import kinds_in, settled
 from envmonth_lib.returns.nominees import GATES, Doubt, Nominee, fields_named
+from envmonth_lib.returns.nominenames import names_in
 from envmonth_lib.returns.personal import struck
 from envmonth_lib.vietnamese import fold, nfc
 
@@ -35,7 +36,7 @@ _ENDS = re.compile(
 )
 _OPENS = re.compile(r"(?::|\b(?:sau|như sau|sau đây|dưới đây|có tên sau))\W*$", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"[:;][^:;]*\w[^:;]*;\s*$")
-_LONGEST, _LONGEST_HEADING = 20_000, 130  # characters; no honest paragraph is longer
+_LONGEST, _LONGEST_HEADING = 8_000, 130  # characters; no honest paragraph is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ class _Walk:
         elif self.open and (what := self.open.take(number, text)) != "end":
             self._taken(number, what)
         else:
+            if self.open and self.open.asked and not self.open.items and next(names_in(text), None):
+                self._doubt("unread", number)  # a list was to come, and its first line was not understood
             self.close()
             self._plain(number, text)
 
