@@ -15,7 +15,7 @@ from envmonth_lib.plan import Plan
 from envmonth_lib.returns.claims import Claim
 from envmonth_lib.returns.found import plain, text_at
 from envmonth_lib.returns.grids import Cell, Document, Grid
-from envmonth_lib.returns.nomineecolumns import nominee_columns, short, tells_of_the_past, title_of
+from envmonth_lib.returns.nomineecolumns import list_title, nominee_columns, short, tells_of_the_past
 from envmonth_lib.returns.nomineekinds import is_person, is_surely_person, kind_named, kind_of, kinds_in, settled
 from envmonth_lib.returns.personal import struck
 from envmonth_lib.vietnamese import fold
@@ -121,7 +121,7 @@ def _clean(cell: Cell) -> Cell:
 
 def _above(grid: Grid, header: int, columns: dict[str, int]) -> _Above:
     """Title and headings: a list of one kind, names under "Tên tập thể" or "Họ và tên"."""
-    kinds = kinds_in(title_of(grid, header))
+    kinds = kinds_in(list_title(grid, header))
     heads = {name: text_at(grid, header, columns[name]) for name in ("nominee", "other_nominee") if name in columns}
     by_column = {}
     for name, head in heads.items():

@@ -25,6 +25,7 @@ from envmonth_lib.vietnamese import fold, nfc, read_state, read_yes_no
 _PLANNED = re.compile(
     r"\b(?:ke hoach|dang ky|du kien|cung ky|luy ke|phan dau|so voi|nam truoc|chi tieu|se|chua|khong dat|tu dau nam)\b"
 )
+_DOCUMENT = re.compile(r"^(?:ke hoach|cong van|quyet dinh|huong dan|thong bao|chi thi|to trinh|cong dien)\b")
 _N_OF_N = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _HARMLESS = {"rate", "date", "time", "document_number", "ordinal", "phone"}
 _LONG = 60
@@ -130,7 +131,8 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
     parts = []
     for quantity, end in zip(figures, ends, strict=True):
         words = text[quantity.end : end]
-        indicator = None if _PLANNED.search(fold(words)) else _told(quantity, words, label, context, labels)
+        planned = _PLANNED.search(_DOCUMENT.sub("", fold(words), count=1))  # "01 kế hoạch" is a document, no plan
+        indicator = None if planned else _told(quantity, words, label, context, labels)
         reading = _reading_of(quantity, indicator) if indicator else Reading("refused", problem="several")
         if reading.problem == "unit" and indicator and labels.unit_fits(indicator, quantity.unit):
             reading = reading_for(replace(quantity, unit=""), indicator)
@@ -139,9 +141,20 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
         parts.append(Part(indicator, reading, quantity.raw))
     named = [part.indicator.id for part in parts if part.indicator]
     first = parts[0].indicator
+    nouns = {
+        found[0] for q, end in zip(figures, ends, strict=True) if (found := _DOCUMENT.match(fold(text[q.end : end])))
+    }
+    if first and len(nouns) == len(parts) == named.count(first.id):
+        return [_all_documents(first, parts, text)]
     if first and named.count(first.id) > 1 and len(figures_in(text.split("(")[0])) == 1:
         return [parts[0], *(p for p in parts[1:] if p.indicator is not first)]  # "500 cây (keo 300 cây, lát 200 cây)"
     return [p if not p.indicator or named.count(p.indicator.id) == 1 else replace(p, indicator=None) for p in parts]
+
+
+def _all_documents(indicator: Indicator, parts: Sequence[Part], text: str) -> Part:
+    """Three documents issued: "01 kế hoạch, 02 công văn"."""
+    value = sum(part.reading.value for part in parts)
+    return Part(indicator, Reading("answered", value, value, value, "exact"), text)
 
 
 def _reading_of(quantity: Quantity, indicator: Indicator) -> Reading:
