@@ -31,7 +31,7 @@ _STREET = (
     r"|(?<!\w)số\s*\d+\w*(?:/\d+\w*)*\s*,?\s*(?:(?:ngõ|ngách|hẻm)\s*\d+\w*\s*,?\s*)*(?:đường|phố)\s+(?=[^\W\d_])[^,;.)\n]+"
 )
 _SHAPES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
-    r"(?:(?:e-?mail|thư điện tử|thu dien tu|hộp thư)\s*[:.]?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"(?:(?:e-?mail|thư điện tử|thu dien tu|hộp thư)\s*[:.]?\s*)?(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
     rf"(?<!\w)(?:{_NAMED[2]}){_MARK}{_DIGITS}{_AFTER_ACCOUNT}",
     rf"(?<!\w)(?:{_NAMED[0]}|{_NAMED[1]}){_MARK}{_DIGITS}"
     rf"(?:\s*,?\s*(?:cấp|cap) (?:ngày|ngay) {_DAY}(?:\s*,?\s*(?:nơi cấp|tại|do)\s*:?\s*[^,;.)\n]+)?)?",
