@@ -19,7 +19,7 @@ from envmonth_lib.returns.attendances import is_no_attendance
 from envmonth_lib.returns.binding import answers_also, indicator_of, said_outright
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.grids import Cell, Document, Paragraph
-from envmonth_lib.returns.lexicon import Lexicon, ProseWords, read_lexicon
+from envmonth_lib.returns.lexicon import Lexicon, read_lexicon
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence, sentences, speaks_for_province
 from envmonth_lib.returns.tables import Found, TablesRead, Unused
