@@ -40,9 +40,14 @@ _PLACE_BY_PLACE = re.compile(
 )
 _RATE_AFTER = re.compile(r"[^,;.()\d]{0,40}/\s*(?:tháng|ngày|tuần|năm|quý)(?!\w)", re.IGNORECASE)  # "450 tấn rác/tháng"
 # Campaigns on other matters, where nothing in the sentence speaks of the environment.
+_MATTERS = (
+    r"\b(?:phòng,? chống|phòng cháy|chữa cháy|an toàn giao thông|covid|dịch bệnh|bầu cử|hiến máu|bảo hiểm|ma túy|"
+    r"dân số|đại hội|năm học|tội phạm|an ninh trật tự|nghĩa vụ quân sự|giảm nghèo|chính sách xã hội|chào mừng)\b"
+)
 _OTHER_MATTER = re.compile(
     r"\b(?:tuyên truyền|truyền thông|tờ rơi|tờ gấp|tài liệu|tập huấn|hội nghị|tin,? bài|bài viết|băng rôn)\b"
-    r"[^,;.\d]{0,40}?\b(?:phòng,? chống|phòng cháy|chữa cháy|an toàn giao thông|covid|dịch bệnh|bầu cử|hiến máu)\b",
+    rf"[^,;.\d]{{0,40}}?{_MATTERS}|"
+    rf"\b(?:giấy khen|bằng khen|khen thưởng|biểu dương|tuyên dương)\b[^;.]{{0,80}}?{_MATTERS}",
     re.IGNORECASE,
 )
 _ENVIRONMENT = re.compile(r"môi trường|rác|nhựa|ô nhiễm|thiên nhiên|đa dạng sinh học", re.IGNORECASE)
