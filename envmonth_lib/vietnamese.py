@@ -219,7 +219,7 @@ def _read_parts(head: str, number: str, tail: str, kind: str, unit: str) -> Numb
     if not _is_unit(tail, unit):
         return NumberRead(None, problem="several" if re.search(r"(?<![^\W\d_])[0-9]", tail) else "unit")
     read = _digits(number, kind)
-    return read if read.problem else _hedged(read.value, HEDGES[fold(head)])
+    return read if read.problem or not fold(head) else _hedged(read.value, HEDGES[fold(head)])
 
 
 def _is_unit(tail: str, unit: str) -> bool:
@@ -259,7 +259,7 @@ def _range(first: NumberRead, second: NumberRead) -> NumberRead:
 def _hedged(value: float, precision: str) -> NumberRead:
     digits = Decimal(str(value)).normalize()
     step = min(10.0 ** int(digits.as_tuple().exponent), value / 2) if value else 0.0
-    below, above = {"exact": (0, 0), "about": (0.5, 0.5), "at_least": (0, 1), "at_most": (1, 0)}[precision]
+    below, above = {"about": (0.5, 0.5), "at_least": (0, 1), "at_most": (1, 0)}[precision]
     return NumberRead(value, value - below * step, value + above * step, precision)
 
 
