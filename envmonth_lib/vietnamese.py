@@ -162,6 +162,7 @@ _RANGE_TAIL = re.compile(rf"\s*(?:-|–|đến|tới)\s*(?P<number>{_NUMBER})(?P
 _NONE_WORDS = {"khong", "khong co", "khong phat sinh"}
 
 
+@lru_cache(maxsize=1 << 14, typed=True)  # few figures of a year's returns are new
 def read_number(text: object, kind: str = "", unit: str = "") -> NumberRead:
     """Read one strict form cell; a doubtful cell gives ``value`` None and a ``problem``, never a guess.
 
@@ -296,5 +297,4 @@ def read_yes_no(text: object) -> int | None:
         return None
     if nfc(text).strip() in {"✓", "✔", "☑", "☒", "√"}:
         return 1
-    said = fold(text)
-    return 1 if said in _YES else 0 if said in _NO else None
+    return 1 if (said := fold(text)) in _YES else 0 if said in _NO else None
