@@ -161,9 +161,19 @@ def _from_book(row: sheets.FilledRow, judge: str, known: _Known) -> _Given | Non
     if one is None:
         raise StoreError(f"{at['effect']}: đề cử {code} ({row.cells['nominee'][1]}) không còn trong danh sách đề cử. "
                          f"{_BOOK_REMEDY}")  # fmt: skip
+    field = field or _chosen_field(row, known.plan)
     known.check(judge, one, field, at["effect"])
     note = row.cells.get("note", ("", None))[1]
     return _Given(judge, one, field, marks, str(note).strip() if note is not None else "", at["effect"], at)
+
+
+def _chosen_field(row: sheets.FilledRow, plan: Plan) -> str:
+    """The field a judge chose where no sponsor has named one."""
+    by_label = {fold(label.vi): name for name, label in plan.fields.items()}
+    field = by_label.get(fold(str(row.cells["field"][1] or "")), "")
+    if not field:
+        raise StoreError(f"{row.place('field')}: đã chấm mà chưa chọn lĩnh vực. Chọn một lĩnh vực trong danh sách.")
+    return field
 
 
 def _marks_of(row: sheets.FilledRow) -> dict[str, float]:

@@ -19,7 +19,7 @@ from envmonth_lib.returns.found import is_figure
 from envmonth_lib.returns.grids import Cell, Value
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.quantities import Quantity, find_quantities, reading_for
-from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
+from envmonth_lib.returns.unitwords import counts_same, factor, is_measure, unit_named
 from envmonth_lib.vietnamese import fold, nfc, read_state, read_yes_no
 
 _PLANNED = re.compile(
@@ -30,7 +30,7 @@ _N_OF_N = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _HARMLESS = {"rate", "date", "time", "document_number", "ordinal", "phone"}
 _LONG = 60
 _MONEY_SCALE = 1_000_000
-_OF_A_WHOLE = ("xã", "khu dân cư", "đơn vị")
+_OF_A_WHOLE = ("xã", "khu dân cư", "đơn vị")  # of these alone "5/6" may be part of a whole, of others "9/12 điểm"
 # What may be wrong with a cell and has a wording; whatever else a figure in a text may be is no number here.
 _SAID = {"", "negative", "fraction", "ambiguous", "not_a_number", "range", "several", "unit", "dash", "date", "share",
          "formula", "printed_unit", "yes_no"}  # fmt: skip
@@ -186,26 +186,30 @@ def counts_in(cell: Cell) -> bool:
 
 def _part_of_whole(value: Value, indicator: Indicator) -> float | None:
     """Part of "13/13 xã", where communes or branches are counted and the whole is not less than the part."""
-    if not isinstance(value, str) or indicator.unit not in _OF_A_WHOLE:
+    if not isinstance(value, str) or indicator.kind != "count":
         return None
-    if alone := _N_OF_N.fullmatch(value.strip()):  # "12/12" beside "Số xã ra quân" is no day in December
+    if alone := indicator.unit in _OF_A_WHOLE and _N_OF_N.fullmatch(
+        value.strip()
+    ):  # "12/12" beside "Số xã ra quân" is no day in December
         part, whole = (float(number) for number in alone.groups())
         return part if part <= whole else None
     found = find_quantities(value)
-    return _counted_of(found[0], indicator) if len(found) == 1 else None
+    if len(found) != 1 or not (indicator.unit in _OF_A_WHOLE or counts_same(found[0].unit, indicator.unit)):
+        return None
+    return _counted_of(found[0], indicator)
 
 
 def _counted_of(quantity: Quantity, indicator: Indicator) -> float | None:
     part, whole = quantity.value, quantity.high
-    if quantity.problem != "share_of" or indicator.unit not in _OF_A_WHOLE or part is None or whole is None:
+    if quantity.problem != "share_of" or part is None or whole is None:
         return None
     return part if part <= whole else None
 
 
 def _told(quantity: Quantity, words: str, label: str, context: Sequence[str], labels: Labels) -> Indicator | None:
     """Indicator of one of several figures: by its own words, else by the label with its unit."""
-    unit = quantity.unit
-    own = " ".join(dict.fromkeys([*unit.split(), *words.strip(" .,;:/()-").split()])) if unit else words
+    unit, rest = quantity.unit, words.strip(" .,;:/()-")
+    own = " ".join(dict.fromkeys([*unit.split(), *rest.split()])) if unit and not (rest and is_measure(unit)) else rest
     counted = unit if labels.is_unit(unit) else ""
     for said, above in ((own, (label, *context)), (label, context)):
         match = labels.match(said, counted, above, kinds="number")
