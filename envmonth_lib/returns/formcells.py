@@ -67,7 +67,7 @@ def read_form_cell(value: Value, indicator: Indicator, unit: str, labels: Callab
     if indicator.kind == "yes_no":
         return reading if reading.state == "answered" else read_yes_no_cell(value, indicator)
     if reading.state == "answered":
-        return _in_unit(value, reading, indicator, unit)
+        return _in_unit(value, reading, indicator, unit, labels)
     if reading.problem in _STAND or not isinstance(value, str) or len(value) > _LONGEST:
         return reading
     return _read_text(value, reading, Row(indicator, unit, labels()))
@@ -83,13 +83,16 @@ def _tidy(value: Value) -> Value:
     return re.sub(r"^([\d.]+)\s?\+$", r"ít nhất \1", text)
 
 
-def _in_unit(value: Value, reading: Reading, indicator: Indicator, unit: str) -> Reading:
+def _in_unit(
+    value: Value, reading: Reading, indicator: Indicator, unit: str, labels: Callable[[], Labels]
+) -> Reading:  # fmt: skip
     """A plain figure under the unit of its row: zero is zero in any unit, 800 under "kg" is 0,8 tấn."""
     if not reading.value or same_unit(unit, indicator) or indicator.kind == "share":
         return reading
     said = unit_named(unit)
     if not is_measure(unit_named(indicator.unit)):
-        return reading if counts_same(said, indicator.unit) else Reading("refused", problem="printed_unit")
+        same = counts_same(said, indicator.unit) or Row(indicator, unit, labels()).fits(unit)
+        return reading if same else Reading("refused", problem="printed_unit")
     own = find_quantities(value) if isinstance(value, str) else []
     text = value if own and is_measure(own[0].unit) else f"{as_text(value)} {unit}"
     figures = find_quantities(str(text))

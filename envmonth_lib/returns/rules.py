@@ -206,9 +206,9 @@ def hedged(file: str, agency: str, indicator: Indicator, cell: Cell) -> Issue:
 
 
 def settled(file: str, agency: str, indicator: Indicator, cell: Cell, value: float) -> Issue:
-    """Say how a figure with two readings was read, as the other figures of the return decide (RET-221)."""
+    """Say how a figure with two readings was read, as the other figures of the return decide (RET-229)."""
     what = f"“{quote(cell.raw)}” được đọc là {format_number(value)} {indicator.unit}, theo các số khác trong báo cáo."
-    return _at_cell("RET-221", "note", agency, file, indicator, cell, what)
+    return _at_cell("RET-229", "note", agency, file, indicator, cell, what)
 
 
 def contradiction(
