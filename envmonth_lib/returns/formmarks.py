@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from envmonth_lib.plan import Indicator, Method, Plan
 from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.fileread import Content
 from envmonth_lib.returns.found import Found, TablesRead
 from envmonth_lib.returns.unitwords import factor, unit_named
 
@@ -31,13 +32,13 @@ Known = Mapping[str, Reading]
 
 
 def settle_forms(
-    parts: Iterable[tuple[str, TablesRead]], plan: Plan, method: Method
+    contents: Iterable[tuple[str, Content]], plan: Plan, method: Method
 ) -> list[tuple[str, TablesRead]]:  # fmt: skip
     """Settle the dots in the form cells of one return.
 
     Parameters
     ----------
-    parts : iterable of (file, TablesRead)
+    contents : iterable of (file, Content)
         All that the files of the return say.
     plan, method : Plan, Method
         Sums and bounds that the rows of the form keep.
@@ -45,9 +46,9 @@ def settle_forms(
     Returns
     -------
     list of (file, TablesRead)
-        As given, with readings in place of doubts that the return itself decides.
+        Tables, then sentences of each file, with readings in place of doubts that the return itself decides.
     """
-    parts = list(parts)
+    parts = [(file, part) for file, content in contents for part in (content.tables, content.prose)]
     form = [found for _, read in parts for found in read.found if found.found_by == "form"]
     most = method.checks.money_mvnd.most
     if not any(_is_in_doubt(found) or _is_in_dong(found, most) for found in form):

@@ -12,9 +12,11 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -202,9 +204,8 @@ def _put_together(
     nominating = [f for f in waiting if f.only_nominates and f.agency]
     alone = [(f.agency, _read_return(f.agency, [f], reads, plan, method)) for f in nominating]
     issues += [i for f in waiting if not (f.only_nominates and f.agency) for i in _left_lying(f, reads)]
-    issues += [
-        i for _, one in (*returns.items(), *alone) for i in one.read.issues if not _is_settled(i, settled)
-    ] + told
+    reports = [one for _, one in (*returns.items(), *alone)]
+    issues += [i for one in reports for i in one.read.issues if not _is_settled(i, settled)] + told
     issues += _checked(agencies, returns, answers, plan) + ask(answers) + _missing(agencies, counted, files)
     sent = nomineerows.classed(
         ((code, *one) for code, own in (*returns.items(), *alone) for one in own.nominees), method
@@ -212,7 +213,7 @@ def _put_together(
     assert len({file.file for file in files}) == len(files), "a file stands twice in the ledger"
     return Intake(
         ledger=_ledger(files),
-        answers=_table([asdict(a) for a in answers], ANSWER_COLUMNS, ("agency", "indicator")),
+        answers=_table(list(map(attrgetter(*ANSWER_COLUMNS), answers)), ANSWER_COLUMNS, ("agency", "indicator")),
         nominees=_table(list(nomineerows.nominee_rows(sent)), nomineerows.NOMINEE_COLUMNS, nomineerows.NOMINEE_KEY),
         claims=_table(list(nomineerows.claim_rows(sent)), nomineerows.CLAIM_COLUMNS, nomineerows.CLAIM_KEY),
         issues=_table([i.row() for i in dict.fromkeys(issues)], ISSUE_COLUMNS,
@@ -222,8 +223,7 @@ def _put_together(
 
 def _read_return(code: str, files: list[FileRead], reads: _Reads, plan: Plan, method: Method) -> _Return:
     contents = [(file.file, reads.content(file)) for file in files]
-    parts = settle_forms(((name, part) for name, c in contents for part in (c.tables, c.prose)), plan, method)
-    read = read_answers(parts, code, plan.year)
+    read = read_answers(settle_forms(contents, plan, method), code, plan.year)
     read.issues += [nominee_doubt(name, code, d.what, d.cell) for name, c in contents for d in c.doubts]
     return _Return(files, read, [(name, nominee) for name, c in contents for nominee in c.nominees])
 
@@ -294,7 +294,7 @@ _NUMBERS = {"value", "low", "high", "cost_mvnd", "late_days"}
 _WHOLE = {"year", "sample", "n"}
 
 
-def _table(rows: list[dict[str, object]], columns: tuple[str, ...], key: tuple[str, ...]) -> pd.DataFrame:
+def _table(rows: list[Any], columns: tuple[str, ...], key: tuple[str, ...]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(columns))
     types = {c: "float64" if c in _NUMBERS else "int64" if c in _WHOLE else "str" for c in columns}
     return frame.astype(types).sort_values(list(key), kind="stable").reset_index(drop=True)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from envmonth_lib.returns.forms import NOMINEE_COLUMNS
 from envmonth_lib.returns.found import figure_at, marked_columns, text_at
-from envmonth_lib.returns.grids import Grid
+from envmonth_lib.returns.grids import Grid, once_a_grid
 from envmonth_lib.vietnamese import fold
 
 _HEADER_WITHIN = 40
@@ -44,6 +44,7 @@ _PRAISE = re.compile(r"\b(?:khen|bieu duong|tuyen duong|de cu|vinh danh)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
+@once_a_grid
 def nominee_columns(grid: Grid) -> tuple[dict[str, int], int]:
     """Return column id to position and the row of headings (-1 and nothing where the table lists no nominees).
 
