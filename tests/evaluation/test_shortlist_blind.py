@@ -13,7 +13,7 @@ from tests.evaluation.test_shortlist import GOOD
 FIELDS = ("resources", "environment", "biodiversity", "production", "climate")
 WORDS = {"organisation": "Đội", "individual": "Nông Văn", "enterprise": "Công ty TNHH"}
 SEEN = ["kind", "status", "place", "stays", "tie_rule", "firmness", "near_miss", "missing", "fields"]
-few = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def a_year(seed, n=24):
