@@ -8,6 +8,7 @@ any moment it leaves the last complete run as it was. Knows the notebooks by nam
 from __future__ import annotations
 
 import ast
+import csv
 import json
 import multiprocessing
 import os
@@ -21,7 +22,9 @@ from pathlib import Path
 from envmonth_lib import issues
 from envmonth_lib.issues import EnvMonthError, ParameterError, StoreError
 from envmonth_lib.plan import ITEMS
+from envmonth_lib.privacy import bare_names, strike
 from envmonth_lib.runs import RunFolder
+from envmonth_lib.store import replace
 
 NOTEBOOK_ERRORS = {c.__name__ for c in vars(issues).values() if isinstance(c, type) and issubclass(c, EnvMonthError)}
 STEPS: tuple[tuple[str, ...], ...] = (
@@ -121,6 +124,7 @@ def run_year(
                 failed = [d for d in ended if d.error]
                 if failed:
                     _give_up(failed, folder, data, base, ended)
+        strike_names(folder.part)
         folder.finish(data, base, [_state(d) for d in ended])
     return folder.final
 
@@ -228,8 +232,25 @@ def _give_up(
     if wrong_input:
         folder.clear()
         raise StoreError("\n".join(dict.fromkeys(d.message for d in wrong_input)))
+    strike_names(folder.part)
     folder.keep_failed(data, parameters, [_state(d) for d in ended])
     raise NotebookFailed(failed, folder.failed)
+
+
+def strike_names(folder: Path) -> None:
+    """Strike names of individuals out of a run's executed notebooks; analysts see them where they run a notebook."""
+    table = folder / "tables" / "nominees.csv"
+    if not table.is_file():
+        return
+    with table.open(encoding="utf-8-sig", newline="") as stream:
+        # A nominee of no known class may be a person.
+        sent = [row["nominee"] for row in csv.DictReader(stream) if row["kind"] not in ("organisation", "enterprise")]
+    names = bare_names(sent)
+    for copy in (folder / "notebooks").glob("*.ipynb"):
+        text = copy.read_text(encoding="utf-8")
+        struck = strike(text, names)
+        if struck != text:
+            replace(copy, struck.encode("utf-8"))
 
 
 def _state(done: Done) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Folders of a run: made aside, put in place whole, repaired after a kill, and a record that proves what was run.
 
-``run.json`` names plan, method, register, corrections, receipts, marks and every return by SHA-256, the versions of the
+``run.json`` names every input (plan, method, register, what people wrote, every return) by SHA-256, the versions of the
 packages, the parameters and the state of each notebook. No clock stands in it: the same input gives the same record.
 """
 
@@ -118,14 +118,15 @@ class RunFolder:
 def _inputs(data: Path, year: object) -> list[Path]:
     named = [data / f"plans/{year}.yml", data / f"methods/{year}.yml", data / "register.csv",
              data / f"corrections/{year}.yml", data / f"receipts/{year}.csv", data / f"marks/{year}.csv"]  # fmt: skip
-    named += sorted((data / "lexicon").glob("*.yml"))
+    named += [*sorted((data / "lexicon").glob("*.yml")), data / f"decisions/{year}.yml"]
+    named += [p for part in ("marks", "verified") for p in sorted((data / part / str(year)).glob("*.xlsx"))]
     return [p for p in named if p.is_file()] + sorted(
         p for p in (data / "returns" / str(year)).rglob("*") if p.is_file()
     )
 
 
 def _outputs(folder: Path) -> list[Path]:
-    made = ("inputs", "tables", "feedback", "report", "scorecards")
+    made = ("inputs", "tables", "public", "feedback", "report", "scorecards")
     return sorted(p for name in made for p in (folder / name).rglob("*") if p.is_file())
 
 

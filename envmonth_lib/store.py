@@ -59,6 +59,13 @@ class Year(Places):
         return folder
 
     @property
+    def public(self) -> Path:
+        """Folder of what may be passed on: the public report, tables without nominees, free text or file names."""
+        folder = self.folder / "public"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    @property
     def proposal(self) -> Path:
         """File of proposed weights: in this run, or among the drafts where this run is complete."""
         folder = self.folder.parent / DRAFT if is_complete(self.folder) else self.folder
@@ -167,6 +174,14 @@ class Year(Places):
             raise StoreError(f"{self.folder}: this run is complete and is not changed by hand. Give another run name.")
         replace(path, content)
         return path
+
+    def write_public(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        """Write tables that may be passed on, as they are left after private columns were taken out."""
+        for name, rows in tables.items():
+            kept = tuple(c for c in SCHEMAS[name].columns if c.name in rows.columns)
+            table = dataclasses.replace(SCHEMAS[name], columns=kept)
+            path = self.public / "tables" / f"{name}.csv"
+            replace(path, to_text(checked(rows, table, str(path)), table))
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Read every whole table of this run (not the parts of items)."""

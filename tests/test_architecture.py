@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "issues": set(),
     "vietnamese": set(),
     "legacy": {"vietnamese"},
+    "privacy": {"vietnamese"},
     "plan": {"issues", "vietnamese"},
     "schemas": {"issues"},
     "places": set(),

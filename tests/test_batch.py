@@ -67,6 +67,22 @@ def test_a_whole_run_takes_the_place_of_the_earlier_one(tmp_path):
     assert sorted(p.name for p in folder.parent.iterdir() if not p.name.endswith(".lock")) == ["official"]
 
 
+def test_executed_copies_keep_no_name_of_an_individual(tmp_path):
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "notebooks").mkdir()
+    rows = ["nominee,kind", "Bà Nông Thị Mẫu (mẫu),individual", "Đội Suối Trong,organisation", "Vi Văn Thử,"]
+    (tmp_path / "tables" / "nominees.csv").write_text("\n".join(rows), encoding="utf-8-sig")
+    copy = tmp_path / "notebooks" / "04_shortlist.ipynb"
+    copy.write_text(
+        json.dumps({"outputs": ["khen nông thị mẫu, Vi Văn Thử và Đội Suối Trong"]}, ensure_ascii=False),
+        encoding="utf-8",
+    )
+    batch.strike_names(tmp_path)
+    assert json.loads(copy.read_text(encoding="utf-8"))["outputs"] == [
+        "khen (tên cá nhân), (tên cá nhân) và Đội Suối Trong"
+    ]
+
+
 def test_a_failed_item_lets_the_other_items_end_then_stops_and_keeps_the_earlier_run(tmp_path):
     run_year(2020, "official", DATA, tmp_path, stand_ins(tmp_path / "good"), workers=2)
     broken = stand_ins(tmp_path / "bad", "2", n02="if item == 'II.4': raise ValueError('hỏng ở II.4')")

@@ -34,8 +34,8 @@ def test_a_run_leaves_tables_notebooks_reports_and_a_record(chain):
     assert sum(name.startswith("returns/2020/") for name in record["inputs"]) > 50
     cards = [name for name in record["outputs"] if name.startswith("scorecards/")]
     assert len(cards) == 2 * len(rows(chain.folder / "tables" / "scores.csv"))
-    for name in ("report.html", "report-public.html"):
-        assert 100_000 < (chain.folder / "report" / name).stat().st_size < 1_500_000
+    for name in ("report/report.html", "public/report.html"):
+        assert 100_000 < (chain.folder / name).stat().st_size < 1_500_000
     assert 30_000 < (chain.folder / "report" / "what_if.html").stat().st_size < 300_000
 
 

@@ -8,6 +8,7 @@ from envmonth_lib.council.candidates import Candidate, candidates
 from envmonth_lib.council.checks_book import read_checks, write_checks_book
 from envmonth_lib.council.marks_book import write_marks_books
 from envmonth_lib.council.marks_read import check_marks, read_marks
+from envmonth_lib.council.papers import write_papers
 
 __all__ = [
     "Candidate",
@@ -17,4 +18,5 @@ __all__ = [
     "read_marks",
     "write_checks_book",
     "write_marks_books",
+    "write_papers",
 ]

@@ -41,7 +41,7 @@ def held_text(one: Candidate, field: str, evidence: pd.DataFrame, names: Mapping
 def _line(row: Mapping[str, object], names: Mapping[str, Agency]) -> str:
     """One figure beside the return; nothing where the form does not ask for it and its size is not known."""
     sponsor = names[row["sponsor"]].short if row["sponsor"] in names else row["sponsor"]
-    parts: Sequence[str] = [part for part in (_returned(row, sponsor), _size(row), _peers(row)) if part]
+    parts: Sequence[str] = [part for part in (_returned(row, sponsor), size_told(row), peers_told(row)) if part]
     return f"“{row['claim']}”: {'; '.join(parts)}." if parts else ""
 
 
@@ -56,7 +56,8 @@ def _returned(row: Mapping[str, object], sponsor: str) -> str:
     return f"báo cáo của {sponsor} ghi {returned}"
 
 
-def _size(row: Mapping[str, object]) -> str:
+def size_told(row: Mapping[str, object]) -> str:
+    """Tell how large a claimed figure is for its size; "" where no denominator is known."""
     if not row["per"]:
         return ""
     if row["per"].endswith("triệu đồng"):
@@ -66,7 +67,8 @@ def _size(row: Mapping[str, object]) -> str:
     return f"tức {format_percent(row['per_value'], 0)} trong {row['per']}"
 
 
-def _peers(row: Mapping[str, object]) -> str:
+def peers_told(row: Mapping[str, object]) -> str:
+    """Tell how a claimed figure stands to those of other nominees of the class; "" where too few claim the same."""
     if pd.isna(row["times"]):
         return ""
     return f"bằng {format_number(row['times'], 1)} lần mức giữa của các đề cử khác cùng loại"

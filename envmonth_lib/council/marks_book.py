@@ -93,12 +93,12 @@ def _book(
     book.properties.creator = plan.issuer.vi
     book.properties.title = f"Phiếu chấm đề cử, giám khảo {judge}, năm {plan.year}"
     book.properties.language = "vi-VN"
-    _guide(book.create_sheet(GUIDE), judge, home, own, plan, sample)
+    fields = _guide(book.create_sheet(GUIDE), judge, home, own, plan, sample)
     kinds = {one.kind for one in (*mine, *own)}
     for kind, word in KIND_WORDS.items():
         if kind in kinds or kind != "household":
             rows = [one for one in mine if one.kind == kind]
-            _class_sheet(book.create_sheet(word), judge, word, rows, evidence, plan, names, sample)
+            _class_sheet(book.create_sheet(word), judge, word, rows, evidence, plan, names, sample, fields)
     saved = io.BytesIO()
     book.save(saved)
     return saved.getvalue()
@@ -106,7 +106,7 @@ def _book(
 
 def _class_sheet(
     sheet: Worksheet, judge: str, word: str, rows: Sequence[Candidate], evidence: pd.DataFrame, plan: Plan,
-    names: Mapping[str, Agency], sample: bool,
+    names: Mapping[str, Agency], sample: bool, fields: str,
 ) -> None:  # fmt: skip
     lines = (f"PHIẾU CHẤM ĐỀ CỬ: {word.upper()}", f"Giám khảo {judge} · Kế hoạch số {plan.number}, mục II.7", "")
     row = sheets.top(sheet, sheets.marker("marks", str(plan.year), judge), lines, COLUMNS, sample)
@@ -117,6 +117,8 @@ def _class_sheet(
             last += 1
             texts = _texts(one, field, evidence, plan, names)
             sheets.line(sheet, last, sheets.marker("row", one.code, field), texts, COLUMNS)
+            if not field:
+                _accept_field(sheet, last, fields)
     if last > head:
         _accept_marks(sheet, head + 1, last)
     said = f"Không có đề cử nào thuộc loại {word.lower()} để giám khảo {judge} chấm."
@@ -132,7 +134,7 @@ def _texts(
         "code": one.code,
         "nominee": f"{one.nominee}\n{one.unit}".strip(),
         "sponsors": "\n".join(names[s].short if s in names else s for s in one.sponsors),
-        "field": plan.fields[field].vi if field else "Chưa ghi lĩnh vực",
+        "field": plan.fields[field].vi if field else "",
         "achievement": f"{one.achievement or 'Chưa nêu thành tích'}\n{proof}",
         "held": held_text(one, field, evidence, names),
     }
@@ -148,6 +150,14 @@ def _accept_marks(sheet: Worksheet, first: int, last: int) -> None:
                 look.validate(sheet, places, "list", allowed, refused, hint=(scale.heading, scale.hint))
 
 
+def _accept_field(sheet: Worksheet, row: int, fields: str) -> None:
+    """Let the judge choose the field where no sponsor has named one."""
+    place = f"{letter(2 + [c.id for c in COLUMNS].index('field'))}{row}"
+    look.put(sheet, place, fill=look.FILL_IN, protection=look.UNLOCKED)
+    told = "Cơ quan đề cử chưa ghi lĩnh vực. Chọn lĩnh vực mà giám khảo chấm."
+    look.validate(sheet, [place], "list", fields, told, hint=("Lĩnh vực", told))
+
+
 def _left_to_mark(first: int, last: int) -> str:
     marks = [n for n, column in enumerate(COLUMNS, start=2) if column.centred and column.open]
     cells = f"{letter(marks[0])}{first}:{letter(marks[-1])}{last}"
@@ -156,7 +166,8 @@ def _left_to_mark(first: int, last: int) -> str:
 
 def _guide(
     sheet: Worksheet, judge: str, home: Agency, own: Sequence[Candidate], plan: Plan, sample: bool
-) -> None:  # fmt: skip
+) -> str:  # fmt: skip
+    """Write the guide; return where its list of the five fields stands, for the drop-down of those without one."""
     columns = tuple(sheets.Col("", "", width) for width in _GUIDE_WIDTHS)
     lines = (f"HƯỚNG DẪN CHẤM ĐỀ CỬ BIỂU DƯƠNG, KHEN THƯỞNG NĂM {plan.year}",
              f"Giám khảo {judge} ({home.name}) · Kế hoạch số {plan.number}, mục II.7")  # fmt: skip
@@ -174,8 +185,11 @@ def _guide(
             look.set_height(sheet, row, 20)
             row += 1
         row += 1
+    first = row + 1
+    row = _block(sheet, row, "Năm lĩnh vực của mục II.7", [field.vi for field in plan.fields.values()])
     _block(sheet, row, "", [OURS, "Ngày chấm: ....................        Chữ ký của giám khảo: ...................."])
     sheets.close(sheet, "", sample, "portrait")
+    return f"'{GUIDE}'!$B${first}:$B${first + len(plan.fields) - 1}"
 
 
 def _not_marked(one: Candidate) -> str:

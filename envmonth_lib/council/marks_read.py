@@ -101,7 +101,7 @@ def check_marks(
     judges = {judge: told.agency for judge, told in method.shortlist.judges.items()}
     lines = _lines_of(csv_file) if len(table) else {}
     for row in table.to_dict("records"):
-        place = f"{csv_file}, dòng {lines.get(tuple(row[c] for c in KEY), '?')}"
+        place = f"{sheets.below_data(csv_file)}, dòng {lines.get(tuple(row[c] for c in KEY), '?')}"
         judge_agency(row["judge"], judges, agencies, place)
         for scale in SCALES:
             _mark(row[scale.mark], scale.most, f"{place}, cột {scale.mark}")
@@ -137,7 +137,7 @@ class _Known:
 
 
 def _from_table(row: Mapping[str, object], file: Path, lines: Mapping[tuple, int], known: _Known) -> _Given:
-    place = f"{file}, dòng {lines.get(tuple(row[c] for c in KEY), '?')}"
+    place = f"{sheets.below_data(file)}, dòng {lines.get(tuple(row[c] for c in KEY), '?')}"
     if row["kind"] not in KIND_WORDS:
         raise StoreError(f"{place}: loại {row['kind']!r} không có. Dùng một trong {', '.join(KIND_WORDS)}.")
     exact = known.by_code.get(code_of(row["kind"], row["nominee"]))
@@ -161,9 +161,19 @@ def _from_book(row: sheets.FilledRow, judge: str, known: _Known) -> _Given | Non
     if one is None:
         raise StoreError(f"{at['effect']}: đề cử {code} ({row.cells['nominee'][1]}) không còn trong danh sách đề cử. "
                          f"{_BOOK_REMEDY}")  # fmt: skip
+    field = field or _chosen_field(row, known.plan)
     known.check(judge, one, field, at["effect"])
     note = row.cells.get("note", ("", None))[1]
     return _Given(judge, one, field, marks, str(note).strip() if note is not None else "", at["effect"], at)
+
+
+def _chosen_field(row: sheets.FilledRow, plan: Plan) -> str:
+    """The field a judge chose where no sponsor has named one."""
+    by_label = {fold(label.vi): name for name, label in plan.fields.items()}
+    field = by_label.get(fold(str(row.cells["field"][1] or "")), "")
+    if not field:
+        raise StoreError(f"{row.place('field')}: đã chấm mà chưa chọn lĩnh vực. Chọn một lĩnh vực trong danh sách.")
+    return field
 
 
 def _marks_of(row: sheets.FilledRow) -> dict[str, float]:

@@ -69,6 +69,7 @@ SCALES = (
 RULES = (
     "Mỗi dòng là một đề cử trong một lĩnh vực của mục II.7. Ghi ba điểm vào ba ô màu vàng; chọn trong danh sách.",
     "Chỉ ghi số nguyên. Chưa đủ căn cứ để chấm thì để trống: ô trống là “chưa chấm”, không phải 0 điểm.",
+    "Đề cử nào chưa ghi lĩnh vực thì ô lĩnh vực để trống, màu vàng: chọn lĩnh vực trước khi chấm.",
     "Chấm từng lĩnh vực riêng. Việc lớn ở lĩnh vực này không bù cho lĩnh vực kia.",
     "“So với quy mô” là tính trên số hộ, số hội viên, số dân, số tiền; huyện lớn hay đơn vị nhiều tiền không vì thế mà "
     "được điểm cao hơn. Không chấm theo số ảnh, số văn bản, số tiền đã chi.",

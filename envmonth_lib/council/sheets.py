@@ -117,6 +117,13 @@ class FilledRow:
         return f"{self.file}, trang {self.sheet}, ô {self.cells[column][0]}"
 
 
+def below_data(path: Path) -> str:
+    """Name a file of answers from the data folder on, such as ``marks/<year>/a.xlsx``: the same on every machine."""
+    parts = path.parts
+    first = next((n for n in range(len(parts) - 1, -1, -1) if parts[n] in ("marks", "verified")), len(parts) - 1)
+    return "/".join(parts[first:])
+
+
 def filled_books(folder: Path, what: str) -> list[tuple[Path, list[FilledRow], tuple[str, ...]]]:
     """Read the marked rows of every workbook of a folder: path, rows, parts of the book's own marker.
 
@@ -170,7 +177,7 @@ def _rows(path: Path, sheet: Worksheet) -> list[FilledRow]:
                 elif kind == "row" and columns:
                     at = {name: sheet.cell(cell.row, column) for name, column in columns.items()}
                     found = {name: (one.coordinate, one.value) for name, one in at.items()}
-                    rows.append(FilledRow(str(path), sheet.title, tuple(parts), found))
+                    rows.append(FilledRow(below_data(path), sheet.title, tuple(parts), found))
                 elif kind == "row":
                     raise StoreError(f"{path}, trang {sheet.title}: mất dòng ẩn phía trên hàng tiêu đề nên không biết "
                                      "cột nào là cột nào. Chép các điểm sang phiếu làm lại.")  # fmt: skip

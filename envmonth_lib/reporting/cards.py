@@ -39,7 +39,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Deck:
-    """What the cards are made of: the public copy of the tables, each split by agency, and what the groups did."""
+    """What the cards are made of: the agencies' copy of the tables, each split by agency, and what the groups did."""
 
     m: Material
     own: Mapping[str, Mapping[str, pd.DataFrame]]
@@ -61,7 +61,7 @@ def deck(
     run: str = "draft",
 ) -> Deck:
     """Split the tables by agency and work out the middle of each group; raises as ``gather`` does."""
-    m = gather(tables, plan, method, agencies, lang, "public", run)
+    m = gather(tables, plan, method, agencies, lang, "agency", run)
     whole = {**m.tables, **{name: tables[name] for name in EXTRA}}
     own = {}
     for name in ("ledger", "answers", "issues", "item_tasks", "item_scores", "ranks", *EXTRA):

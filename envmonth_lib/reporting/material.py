@@ -1,16 +1,19 @@
 """What a report is made of, looked at once: tables of the chain, plan, method, agencies, language, who may read it.
 
 In: the tables as `store` keeps them. Out: a frozen `Material` that the chapters read. The public copy is cut here, at
-the door: nominees, the shortlist by name, free text, messages and notes never reach a chapter of it, so that no chapter
-has to remember to leave them out. Clause: II.7; personal data rows of the form (G.6) are dropped for every reader.
+the door: nominees, the shortlist by name, free text, messages, notes and names of files (a file may be called after a
+person) never reach a chapter of it, so that no chapter has to remember to leave them out; an agency's own copy keeps
+the names of files. Clause: II.7; personal data rows of the form (G.6) are dropped for every reader.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePosixPath
 
 import pandas as pd
 
@@ -19,7 +22,7 @@ from envmonth_lib.plan import Agency, Method, Plan
 from envmonth_lib.reporting.wording import Words
 from envmonth_lib.vietnamese import sort_key
 
-AUDIENCES = ("internal", "public")
+AUDIENCES = ("internal", "public", "agency")
 NEEDED = {
     "ledger": ("file", "agency", "received", "late_days", "status", "note", "sample"),
     "answers": ("agency", "indicator", "number", "value", "low", "high", "file", "place", "raw", "text", "state"),
@@ -31,7 +34,10 @@ NEEDED = {
     "issues": ("code", "reach", "agency", "number", "file", "place", "message"),
     "shortlist": ("kind", "place", "nominee", "reason", "status", "stays", "nominated_by"),
 }
-_PRIVATE = {"ledger": ("note",), "answers": ("text", "raw", "note"), "issues": ("message", "place")}
+# Free text of agencies and messages that quote it.
+_PRIVATE = {"ledger": ("note",), "answers": ("text", "raw", "note"), "issues": ("message", "place"),
+            "item_values": ("raw", "note")}  # fmt: skip
+PUBLIC = ("answers", "item_values", "item_tasks", "item_scores", "scores", "ranks")
 
 
 @dataclass(frozen=True)
@@ -147,12 +153,43 @@ def gather(
     kept = {name: tables[name].reset_index(drop=True) for name in NEEDED}
     kept["answers"] = kept["answers"][~kept["answers"]["indicator"].isin(personal)].reset_index(drop=True)
     counts = kept["shortlist"].groupby(["kind", "status"]).size().to_dict()
+    if audience != "internal":
+        kept = {name: _without_free_text(name, rows) for name, rows in kept.items()}
     if audience == "public":
-        kept = {name: _public(name, rows) for name, rows in kept.items()}
+        kept = _without_file_names(kept)
     return Material(kept, plan, method, tuple(agencies), Words(lang), audience, run, counts)
 
 
-def _public(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+def public_tables(tables: Mapping[str, pd.DataFrame], plan: Plan) -> dict[str, pd.DataFrame]:
+    """Return the tables that may be passed on, without nominees, free text, messages and names of files.
+
+    Returns
+    -------
+    dict
+        `PUBLIC` tables; what is private in them is not blanked but left out, column and all.
+    """
+    personal = {i.id for i in plan.indicators.values() if i.personal}
+    kept = _without_file_names({name: tables[name] for name in ("ledger", *PUBLIC)})
+    kept["answers"] = kept["answers"][~kept["answers"]["indicator"].isin(personal)].reset_index(drop=True)
+    return {name: kept[name].drop(columns=[c for c in _PRIVATE.get(name, ()) if c in kept[name]]) for name in PUBLIC}
+
+
+def _without_file_names(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Write "Tệp 7.docx" for the seventh file of the ledger wherever a file is named."""
+    files = list(dict.fromkeys(tables["ledger"]["file"].astype(str)))
+    called = {file: f"Tệp {n}{PurePosixPath(file).suffix.lower()}" for n, file in enumerate(files, start=1)}
+    named = re.compile("|".join(re.escape(file) for file in sorted(called, key=len, reverse=True)) or "(?!)")
+
+    def renamed(text: object) -> object:
+        return named.sub(lambda found: called[found[0]], text) if isinstance(text, str) else text
+
+    return {
+        name: rows.assign(**{c: rows[c].map(renamed) for c in ("file", "why", "evidence") if c in rows.columns})
+        for name, rows in tables.items()
+    }
+
+
+def _without_free_text(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     if name == "shortlist":
         return rows.iloc[0:0]
     private = [c for c in _PRIVATE.get(name, ()) if c in rows.columns]

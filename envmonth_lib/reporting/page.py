@@ -84,7 +84,7 @@ def compose(
     agencies : iterable of Agency
         All that were to report.
     audience : {"internal", "public"}
-        The public copy is built without nominees, free text and messages.
+        The public copy is built without nominees, free text, messages and names of files.
     run : str
         ``draft`` is stamped "BẢN NHÁP".
 

@@ -8,7 +8,7 @@ Clause: report-form of the plan's Annex II (period, planned against done, cumula
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.lexicon import ProseWords
@@ -30,6 +30,7 @@ _PLACE = re.compile(
     rf"(?:(?i:{_PARTS})\s+){{1,3}}(?=[A-ZĐÂÊÔƠƯÁÀẢÃẠÝ])"
 )
 _SHOWN_AS_ONE = re.compile(r"(?:^\W*|[.;(]\s*)(?:trong đó )?(?:tiêu biểu|điển hình|ví dụ|cá biệt)\s*:", re.IGNORECASE)
+_BY_THE_WAY = re.compile(r"[,(]\s*(?:trong đó:?,?\s+)?riêng\b", re.IGNORECASE)
 _PART_PLACE = re.compile(
     r"trong đó:?,?\s+(?:riêng\s+)?(?:xã|phường|thị trấn|thôn|các xã|các thôn)\b(?!\s+điểm)", re.IGNORECASE
 )
@@ -39,9 +40,14 @@ _PLACE_BY_PLACE = re.compile(
 )
 _RATE_AFTER = re.compile(r"[^,;.()\d]{0,40}/\s*(?:tháng|ngày|tuần|năm|quý)(?!\w)", re.IGNORECASE)  # "450 tấn rác/tháng"
 # Campaigns on other matters, where nothing in the sentence speaks of the environment.
+_MATTERS = (
+    r"\b(?:phòng,? chống|phòng cháy|chữa cháy|an toàn giao thông|covid|dịch bệnh|bầu cử|hiến máu|bảo hiểm|ma túy|"
+    r"dân số|đại hội|năm học|tội phạm|an ninh trật tự|nghĩa vụ quân sự|giảm nghèo|chính sách xã hội|chào mừng)\b"
+)
 _OTHER_MATTER = re.compile(
-    r"\b(?:tuyên truyền|truyền thông|tờ rơi|tờ gấp|tài liệu|tập huấn|hội nghị)\b[^,;.\d]{0,40}?"
-    r"\b(?:phòng,? chống|phòng cháy|chữa cháy|an toàn giao thông|covid|dịch bệnh|bầu cử|hiến máu)\b",
+    r"\b(?:tuyên truyền|truyền thông|tờ rơi|tờ gấp|tài liệu|tập huấn|hội nghị|tin,? bài|bài viết|băng rôn)\b"
+    rf"[^,;.\d]{{0,40}}?{_MATTERS}|"
+    rf"\b(?:giấy khen|bằng khen|khen thưởng|biểu dương|tuyên dương)\b[^;.]{{0,80}}?{_MATTERS}",
     re.IGNORECASE,
 )
 _ENVIRONMENT = re.compile(r"môi trường|rác|nhựa|ô nhiễm|thiên nhiên|đa dạng sinh học", re.IGNORECASE)
@@ -92,13 +98,16 @@ _GUIDED = re.compile(
 _WITHIN_COMMA = {"negation", "each", "change"}
 
 
-def set_aside(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWords) -> str:
-    """Return why one figure of a sentence is no answer, or "" where nothing speaks against it."""
+Turn = tuple[int, int, str, bool]
+
+
+def set_aside(sentence: Sentence, quantity: Quantity, turns: Sequence[Turn]) -> str:
+    """Return why one figure of a sentence is no answer, or "" where nothing speaks against it; see `turns_of`."""
     if plain := _plainly(sentence, quantity):
         return plain
     reasons: set[str] = set()
     compares = {"change", "last_year"} if quantity.unit == "%" else set()  # "tăng 28% so với cùng kỳ" is of this year
-    for start, end, reason, begins in _events(sentence, plan, words):
+    for start, end, reason, begins in turns:
         if quantity.unit.endswith("đồng") and sentence.text.lower().startswith("còn lại", start):
             continue  # "ngân sách 200 triệu đồng, còn lại 100 triệu đồng xã hội hóa"
         if reason == "elsewhere" and begins and _is_own_province(sentence, start, end):
@@ -163,8 +172,8 @@ def _is_to_come(sentence: Sentence, quantity: Quantity) -> bool:
     return is_last or not _HAPPENED.search(text, text.rfind(";", 0, quantity.start) + 1, quantity.start)
 
 
-def _events(sentence: Sentence, plan: Plan, words: ProseWords) -> list[tuple[int, int, str, bool]]:
-    """(start, end, reason, begins) in the order of the sentence."""
+def turns_of(sentence: Sentence, plan: Plan, words: ProseWords) -> list[Turn]:
+    """Return where reasons to set figures aside begin and end in a sentence: (start, end, reason, begins), in order."""
     events = list(_dated(sentence, plan))
     for said in sentence.said:
         if sentence.text.isascii() and said.phrase in _LIKE_OTHERS:
@@ -181,12 +190,12 @@ def _events(sentence: Sentence, plan: Plan, words: ProseWords) -> list[tuple[int
     return sorted([*events, *_planned(sentence.text), *_other_matters(sentence.text)])
 
 
-def _other_matters(text: str) -> Iterator[tuple[int, int, str, bool]]:
+def _other_matters(text: str) -> Iterator[Turn]:
     for match in () if _ENVIRONMENT.search(text) else _OTHER_MATTER.finditer(text):
         yield match.start(), match.end(), "other_campaign", True
 
 
-def _planned(text: str) -> Iterator[tuple[int, int, str, bool]]:
+def _planned(text: str) -> Iterator[Turn]:
     for shape in (_ABOUT_A_PLAN, _ASKED):
         for match in shape.finditer(text):
             yield match.start(), match.end(), "plan", True
@@ -198,7 +207,7 @@ def _planned(text: str) -> Iterator[tuple[int, int, str, bool]]:
         yield match.start(), match.end(), "plan", False
 
 
-def _dated(sentence: Sentence, plan: Plan) -> Iterator[tuple[int, int, str, bool]]:
+def _dated(sentence: Sentence, plan: Plan) -> Iterator[Turn]:
     """Years and months named; those of a document ("Kế hoạch số … ngày …") date the document and not the figure."""
     document = -100
     for quantity in sentence.quantities:
@@ -256,6 +265,8 @@ def _reaches(text: str, start: int, end: int, position: int, reason: str) -> boo
     if _COMPARED.search(text[:start]):
         opened = between.lstrip().startswith("(") or ("(" in between and ")" not in between)
         return opened and ")" not in between if "(" in between else not re.search(r"[,;]", between)
+    if reason == "part" and _BY_THE_WAY.match(text, start) and ";" in between:
+        return False  # "thu 15 tấn rác, riêng xã Chi Lăng 3 tấn; trồng 600 cây"
     if reason == "compared":
         return False
     if reason in _WITHIN_COMMA:

@@ -28,6 +28,12 @@ _TOGETHER = re.compile(
 )
 _EVERY_WEEK = re.compile(r"\b(?:hằng|hàng|mỗi) (?:tuần|ngày)\b", re.IGNORECASE)
 _SAID_LUOT = re.compile(r"\blượt [^;.()\d]*:\s*$")  # "số lượt đoàn viên, người lao động tham gia: 4.380"
+_OF_THINGS = re.compile(
+    r"\s*(?:doanh nghiệp|cơ sở|đơn vị|tin|bài|phát|xe|phương tiện|xem|tiếp cận|kiểm tra|tàu|chuyến|loa|công trình|"
+    r"trường|điểm|truy cập|tương tác|chia sẻ|mô hình|đoàn kiểm tra|cơ quan|thôn|xã|tuyến|ra quân|tổng vệ sinh|"
+    r"vệ sinh|tuần tra|giám sát|văn bản)(?!\w)",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"\s*(?:$|[,;.)])")
 _NEAR = 60
 # Delegates are counted at each meeting anew, and staff are briefed once.
@@ -60,8 +66,10 @@ def _is_beside_others(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def is_of_no_people(sentence: Sentence, quantity: Quantity) -> bool:
-    """Return whether "lượt" stands alone: "phát loa 3 lần/ngày, tổng số 360 lượt"."""
+    """Return whether "lượt" stands alone ("phát loa 3 lần/ngày, tổng số 360 lượt") or counts things."""
     before = sentence.text[max(0, quantity.start - _NEAR) : quantity.start]
+    if quantity.unit == "lượt" and _OF_THINGS.match(sentence.text, quantity.end):
+        return True
     alone = _ENDS.match(sentence.text, quantity.end)
     return quantity.unit == "lượt" and bool(alone) and not _SAYS_PEOPLE.search(before)
 

@@ -37,6 +37,7 @@ _REPLACES = re.compile(
     r"\bdinh chinh\b|\bthay the (?:cho )?(?:bao cao|van ban|bieu|cong van|ban|so)\b|"
     r"\b(?:ban|bao cao|bieu|gui) thay the\b"
 )
+_SAMPLE = re.compile("[Mm][Ẫẫ][Uu]")
 _OTHER_BODY = re.compile(r"(?:cong ty|doanh nghiep|ngan hang|tap doan|hop tac xa|htx)\b")
 _OTHER_DISTRICT = re.compile(r"ubnd (?:huyen|thi xa|quan) \w+|uy ban nhan dan (?:huyen|thi xa|quan) \w+")
 
@@ -285,13 +286,15 @@ def _replaces(document: Document, face: Face) -> str:
 
 
 def _all_markers(document: Document) -> list[tuple[str, str]]:
-    values = [p.text for p in document.paragraphs]
-    values += [value for grid in document.grids for row in grid.rows for value in row]
-    return [found for value in values for found in markers(value)]
+    found = [mark for p in document.paragraphs for mark in markers(p.text)]
+    for grid in document.grids:
+        found += [(what, name) for marks in grid.marks.values() for _, what, name in marks]
+    return found
 
 
 def _is_sample(document: Document) -> bool:
-    stamp = fold(SAMPLE_STAMP)
+    if any(what == "sample" for what, _ in _all_markers(document)):
+        return True
     texts = [p.text for p in document.paragraphs]
     texts += [v for grid in document.grids for row in grid.rows for v in row if isinstance(v, str)]
-    return any("[em:sample" in text or ("mẫu" in text.casefold() and stamp in fold(text)) for text in texts)
+    return bool(_SAMPLE.search("\n".join(texts))) and any(fold(SAMPLE_STAMP) in fold(text) for text in texts)

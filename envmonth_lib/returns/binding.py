@@ -44,6 +44,7 @@ _IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")  # "30 triệu (ngân sách)"
 _OCCASION = re.compile("buổi|cuộc|đợt|lớp|lần|hội nghị|hội thảo|tọa đàm|toạ đàm|tập huấn")
 _OF_ANYTHING = {"lượt", "lượt người", "người"}  # "126 lượt tin, bài" are no people
 _A_LIST = 3
+_DOING = re.compile("(?:thu|gom|trồng|xử|phạt|chi|tăng|phát)(?!\\w)")  # "khơi thông 4 km mương, thu gom 23 tấn"
 _REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
 
 
@@ -55,20 +56,30 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
     for noun, label, tried in _nouns(sentence, quantity, words, windows):
         for window in windows:
             met = [
-                (rule.weight, indicator)
+                (rule, indicator)
                 for indicator, rule in words.by_noun[noun]
                 if indicator in plan.indicators
                 and not (of_nominees and not plan.indicators[indicator].number.startswith("7."))
                 and indicator not in tried
                 and (label == "line" or not rule.line)
+                and not (rule.close and window is windows[-1])
                 and _measures(quantity, plan.indicators[indicator], bool(label))
                 and not (of_no_people and plan.indicators[indicator].unit == "lượt người")
                 and _meets(sentence, quantity, rule, window, windows[1], words)
             ]
             if met:
-                best = {indicator for weight, indicator in met if weight == max(met)[0]}
-                return plan.indicators[best.pop()] if len(best) == 1 else None
+                best = _best(met, sentence.phrases(*windows[1]))
+                return plan.indicators[best] if best else None
     return None
+
+
+def _best(met: list[tuple[ProseRule, str]], own: set[str]) -> str:
+    """The indicator whose rule asks for most; of several the one whose words stand nearest; "" where none does."""
+    for rank in (lambda rule: rule.weight, lambda rule: sum(bool(line & own) for line in rule.near_lines)):
+        most = max(rank(rule) for rule, _ in met)
+        met = [(rule, indicator) for rule, indicator in met if rank(rule) == most]
+    named = {indicator for _, indicator in met}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _measures(quantity: Quantity, indicator: Indicator, is_label: bool) -> bool:
@@ -177,7 +188,7 @@ def _is_joint(text: str, noun: Said, nouns: list[Said], words: ProseWords, quant
     if not others:
         return False
     other = max(others, key=lambda one: one.end)
-    if quantity.unit in OCCASIONS and not _OCCASION.match(other.phrase):
+    if _DOING.match(other.phrase) or (quantity.unit in OCCASIONS and not _OCCASION.match(other.phrase)):
         return False
     kinds = [{indicator for indicator, _ in words.by_noun[one.phrase]} for one in (noun, other)]
     return kinds[0].isdisjoint(kinds[1]) and _JOINT_ENDS.match(text, other.end) is not None
@@ -240,7 +251,9 @@ def _meets(
         return False
     if rule.activity and activity_near(sentence, quantity, words) not in rule.activity:
         return False
-    near = sentence.phrases(*window) | (sentence.context.topic if rule.above else set())
+    # "Tổ chức 14 buổi" under a heading are what it names; "14 buổi chiếu phim" are not.
+    plain = quantity.unit not in OCCASIONS or _NO_NOUN.match(sentence.text, quantity.end) is not None
+    near = sentence.phrases(*window) | (sentence.context.topic if rule.above and plain else set())
     if any(not (line & near) for line in rule.near_lines):
         return False
     return not set(rule.never) & sentence.phrases(*never_within)

@@ -30,6 +30,9 @@ _NO_PART = re.compile(
     r"(?:luy ke|binh quan|trung binh|ke hoach|chi tieu|ty le|cung ky|so voi|toan tinh|ca tinh|tang|giam)\b"
 )
 _PROVINCE = re.compile(r"(?:tong )?(?:toan|ca) tinh\b")
+_BRANCH = re.compile(
+    r"(?:hoi|doan|huyen doan|thanh doan|chi hoi|chi doan|lien doan|ldld|cong doan|hat|don|ubmttq|mttq)\b"
+)
 _ALIKE = 0.6
 
 
@@ -195,9 +198,16 @@ def _rows(
 
 
 def _is_of_the_province(grid: Grid, layout: Layout, names: int | None) -> bool:
-    """Whether a table has the whole province for its total: others' figures, which no single return may claim."""
+    """Whether a table has the whole province for its total: others' figures, which no single return may claim.
+
+    A provincial union's table of its own branches has that total too, and it is its own.
+    """
     below = range(layout.header + 1, len(grid.rows))
-    return any(_PROVINCE.match(fold(grid.text(row, column))) for row in below for column in {0, names or 0})
+    said = [fold(grid.text(row, column)) for row in below for column in {0, names or 0}]
+    branches = [text for text in said if len(text) > 3 and not _PROVINCE.match(text)]
+    if len(branches) >= 2 and all(map(_BRANCH.match, branches)):
+        return False
+    return any(map(_PROVINCE.match, said))
 
 
 def _piece(grid: Grid, row: int, one: _Asked, labels: Labels) -> Piece:

@@ -67,10 +67,16 @@ class Crowds:
         found: list[Found] = []
         left = list(unknown)
         for group in kinds.values():
-            summed = None if doubted and len(group) > 1 else _summed(group)
+            # Of several kinds of meetings nobody says that they are all.
+            alike = len({self._done(one.label) for one in group}) == 1
+            summed = _summed(group) if len(group) == 1 or (alike and not doubted) else None
             found += [summed] if summed else []
             left += [] if summed else group
         return found, [Unused(one.cell, f"{one.label} ({self.heading})") for one in left]
+
+    def _done(self, label: str) -> str:
+        indicator = self.labels.match(label, kinds="number").indicator
+        return indicator.id if indicator else ""
 
 
 def is_crowd(heading: str) -> bool:

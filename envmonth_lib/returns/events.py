@@ -22,6 +22,7 @@ from envmonth_lib.returns.quantities import find_quantities
 from envmonth_lib.returns.sums import Piece, add_up, against_total
 from envmonth_lib.returns.tablecolumns import split_unit, turns
 from envmonth_lib.returns.tablevalues import counts_in, figures_in, parts_of, read_value, told_alone, unit_in
+from envmonth_lib.returns.unitwords import unit_named
 from envmonth_lib.vietnamese import fold
 
 _DAY = re.compile(r"(?:ngay|thoi gian|thoi diem)(?: .*)?")
@@ -145,7 +146,7 @@ class _Log:
         """A column of results in words: "Thu gom 3,2 tấn rác; trồng 50 cây"."""
         told: dict[str, list[Piece]] = {}
         kinds: dict[str, Indicator] = {}
-        doubted = False
+        doubted: set[str] = set()
         for row in self.rows:
             cell = plain(self.grid, row, column.at)
             for indicator, piece in self._facts(cell, row):
@@ -161,7 +162,8 @@ class _Log:
             found = Found(indicator, piece.cell, reading=piece.reading)
             self.out.found.append(against_total(found, told.pop(name, [])))
         for name, pieces in told.items():
-            summed = None if doubted and len(pieces) > 1 else _together(kinds[name], pieces)
+            units = {unit_named(q.unit) for p in pieces for q in figures_in(p.cell.value)}
+            summed = None if doubted & {"", *units} else _together(kinds[name], pieces)
             self.out.found += [summed] if summed else []
             self.out.unused += [] if summed else [Unused(p.cell, kinds[name].label.vi) for p in pieces]
 
@@ -174,13 +176,14 @@ class _Log:
             if part and part.indicator and part.reading.state == "answered"
         ]
 
-    def _left(self, cell: Cell, row: int, column: Column) -> bool:
-        """Say a cell with figures not all of which were told; whether there are such."""
-        figures = figures_in(cell.value) or ([cell] if is_figure(cell) else [])
-        if len(figures) <= len(self._facts(cell, row)):
-            return False
-        self.out.unused.append(Unused(cell, f"{self._name(row)} ({column.heading})"))
-        return True
+    def _left(self, cell: Cell, row: int, column: Column) -> set[str]:
+        """Say a cell with figures not all of which were told; return the units of those, "" for one without."""
+        told = {piece.cell.raw for _, piece in self._facts(cell, row)}
+        units = {unit_named(q.unit) for q in figures_in(cell.value) if q.raw not in told}
+        units |= {""} if is_figure(cell) and not figures_in(cell.value) else set()
+        if units:
+            self.out.unused.append(Unused(cell, f"{self._name(row)} ({column.heading})"))
+        return units
 
     def _events(self) -> None:
         """How many events the total says there were, where all are of one kind; figures in the names of the others."""

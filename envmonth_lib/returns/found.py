@@ -57,13 +57,11 @@ class TablesRead:
 
 def marked_columns(grid: Grid) -> tuple[dict[str, int], int]:
     """Return column id to position by the hidden markers of our form, and the row that holds them (-1: none)."""
-    for row, cells in enumerate(grid.rows):
-        columns = {}
-        marked = ((column, value) for column, value in enumerate(cells) if isinstance(value, str) and "[em:" in value)
-        for column, value in marked:
-            for what, name in markers(value):
-                if what == "col":
-                    columns.setdefault(name, column)
+    for row, marks in grid.marks.items():
+        columns: dict[str, int] = {}
+        for column, what, name in marks:
+            if what == "col":
+                columns.setdefault(name, column)
         if columns:
             return columns, row
     return {}, -1
@@ -83,8 +81,7 @@ def unmarked(value: object) -> object:
 
 def plain(grid: Grid, row: int, column: int | None) -> Cell:
     """Return a cell of `grid` without the markers of our form."""
-    cell = grid.cell(row, column)
-    return Cell(unmarked(cell.value), cell.place)
+    return NO_CELL if column is None else Cell(unmarked(grid.value(row, column)), grid.place(row, column))
 
 
 def text_at(grid: Grid, row: int, column: int | None) -> str:

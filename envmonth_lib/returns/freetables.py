@@ -47,6 +47,7 @@ _PERSONAL = ("dien thoai", "so dt", "sdt")
 _COSTS = "kinh phi"
 _ALL = re.compile(r"(?:tong|tong cong|cong|tong so|tong chi|cong tong|tong tien|tong kinh phi)(?: kinh phi)?")
 _ALL_MONEY = "Tổng kinh phí"
+_PLANTING = re.compile(r"\btrong (?:moi )?(?:cay|rung|hoa)\b|\bcay .*\btrong\b")  # who planted came to no clean-up
 _SENTENCE = 25
 _BESIDE = (*NOT_ASKED, "result", "source", "note", "")
 
@@ -113,7 +114,8 @@ class _Table:
                 Piece(c, read_value(c.value, match.indicator, unit, label, self.labels))
                 for c in self._part_cells(line.row)
             ]
-            self.held.append(Held(line, self._found(line, match.indicator, cell, unit, reading), pieces))
+            found = self._found(line, match.indicator, cell, unit, reading)
+            self.held.append(Held(line, found, pieces))
 
     def _title(self, line: Line) -> None:
         """A row of words we know: left blank, or answered by the communes named below it."""
@@ -160,8 +162,12 @@ class _Table:
             and self.labels.ruled_out(chosen, self._beside(line.row))
         ):
             return Match(None, (chosen,))
-        attends = line.before and ATTENDANCE.search(fold(f"{label} {unit}"))
-        if attends and (chosen is None or self.labels.ruled_out(chosen, line.before)):
+        if not (line.before and ATTENDANCE.search(fold(f"{label} {unit}"))):
+            return match
+        if self.labels.match(label, unit, (), line.code, kinds).indicator is None:  # "Lượt người tham gia": of what?
+            near = self.labels.match(label, unit, (line.before,), line.code, kinds)
+            match = near if near.indicator or _PLANTING.search(fold(line.before)) else match
+        if match.indicator is None or self.labels.ruled_out(match.indicator, line.before):
             return self.labels.match(label, unit, (*line.context, line.before), line.code, kinds)
         return match
 

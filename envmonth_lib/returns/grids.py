@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from envmonth_lib.returns.formats import limits, readers
 from envmonth_lib.returns.formats.kinds import kind_of
 from envmonth_lib.returns.formats.limits import NeedsPersonError, UnreadableError
+from envmonth_lib.returns.forms import MARKER
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 
 NOT_CALCULATED = "#CHƯA TÍNH"  # stands in a cell whose formula was saved without its result
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: what stands in it (None where empty) and where a person finds it."""
 
     value: Value
@@ -33,7 +34,7 @@ class Cell:
         return as_text(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """One sheet or table; rows and columns count from zero here and as Excel or Word show them in `place`.
 
@@ -48,6 +49,17 @@ class Grid:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     above: str = ""
     row_places: tuple[str, ...] = ()
+
+    @cached_property
+    def marks(self) -> dict[int, list[tuple[int, str, str]]]:
+        """Hidden markers of our form by row, each as (column, what, name); looked for once, for many ask for them."""
+        found: dict[int, list[tuple[int, str, str]]] = {}
+        for row, cells in enumerate(self.rows):
+            for column, value in enumerate(cells):
+                if type(value) is str and "[em:" in value:
+                    told = [(column, what, name) for what, name in MARKER.findall(value)]
+                    found.setdefault(row, []).extend(told)
+        return found
 
     def place(self, row: int, column: int) -> str:
         """Address of a cell: ``Biểu 1!E34`` in a sheet, ``bảng 2, dòng 14, cột 4`` in a document."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from envmonth_lib.returns.cells import read_date
 from envmonth_lib.returns.grids import Document, Grid, as_text
@@ -130,8 +131,13 @@ def _parts(document: Document) -> Iterable[list[str]]:
 
 
 def _lines(texts: Iterable[str]) -> list[str]:
-    cleaned = (nfc(str(unmarked(text) or "")) for text in texts)
-    return [line.strip(" *_-=\t") for text in cleaned for line in _ENDS.split(text) if line.strip(" *_-=\t")]
+    return [line for text in texts for line in _lines_of(text)]
+
+
+@lru_cache(maxsize=1 << 13)  # the same headings and labels come in every file
+def _lines_of(text: str) -> tuple[str, ...]:
+    lines = (line.strip(" *_-=\t") for line in _ENDS.split(nfc(str(unmarked(text) or ""))))
+    return tuple(line for line in lines if line)
 
 
 def _split(lines: list[str]) -> tuple[list[str], list[str], list[str]]:

@@ -45,7 +45,8 @@ def with_titles(grid: Grid, layout: Layout, labels: Labels) -> Layout:
     best = max(reversed(columns), key=lambda at: known[at])
     if best not in told and known[best] > 2 * known[label] + 1:
         label = best  # a heading that we do not know, over labels that we do
-    roles = {at: "label" if at == label else "title" if at < label else "note" for at in {*told, label}}
+    titles = {at for at in columns if at < label}
+    roles = {at: "label" if at == label else "title" if at < label else "note" for at in {*told, label, *titles}}
     return replace(layout, columns=tuple(replace(c, role=roles.get(c.at, c.role)) for c in layout.columns))
 
 

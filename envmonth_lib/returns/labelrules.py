@@ -6,6 +6,7 @@ misspelt. Comes in: a `LabelRule` and the `Vocabulary`. Goes out: a `Rule` to as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -14,8 +15,12 @@ from rapidfuzz.distance import OSA
 from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.labelwords import Phrase, Vocabulary
 from envmonth_lib.returns.lexicon import LabelRule
+from envmonth_lib.vietnamese import fold
 
 _LEAST_LETTERS, _LONG = 4, 5
+_COUNTED = re.compile(
+    r"\W*(?:tổng )?số (?P<what>[^\W\d]+(?: [^\W\d]+){0,2}?) (?:có |đã |được )*"
+    r"(?:tổ chức|tham gia|ra quân|thực hiện|hưởng ứng|triển khai)\b", re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,12 @@ def rule_of(rule: LabelRule, vocabulary: Vocabulary, counting: Set[str], units: 
     kinds = tuple(words for words in never if words.text.strip() not in units)
     telling = tuple(word for word in single if word not in counting)
     return Rule(tuple(map(need, rule.needs)), never, under, telling, kinds)
+
+
+def counted_in(label: str, unit: str) -> list[str]:
+    """Return the things a label says it counts: the noun after "Số", and its unit where that stands in the label."""
+    noun = _COUNTED.match(label)
+    return [*([noun["what"]] if noun else []), *([unit] if unit and f" {fold(unit)} " in f" {fold(label)} " else [])]
 
 
 def kind_fits(indicator: Indicator, kinds: str, exact: bool = False) -> bool:

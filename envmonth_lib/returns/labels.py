@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from envmonth_lib.plan import Indicator, Plan
-from envmonth_lib.returns.labelrules import Rule, kind_fits, rule_of, widening
+from envmonth_lib.returns.labelrules import Rule, counted_in, kind_fits, rule_of, widening
 from envmonth_lib.returns.labelwords import Phrase, Vocabulary, phrase_of, split
 from envmonth_lib.returns.lexicon import LabelRule, Lexicon, read_lexicon
 from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
@@ -204,6 +204,7 @@ class Labels:
         """All indicators whose rules hold, best first; with words from above, the label itself may say nothing else."""
         said, counted = self.phrase(label), self.phrase(unit)
         doubtful = self._vocabulary.unknown(said)
+        nouns = [noun for noun in counted_in(label, unit) if not self.is_unit(noun)]
         helped = phrase_of(word for text in above for word in self.phrase(text).words)
         found = []
         for known in self._known.values():
@@ -212,7 +213,7 @@ class Labels:
             fits = [rule for rule in known.rules if rule.holds(said, counted, helped, titles)]
             if all(rule.may_exclude(doubtful) for rule in fits) or self._no_answer(said, known):
                 continue
-            if self.unit_fits(known.indicator, unit):
+            if self.unit_fits(known.indicator, unit) and not any(self._is_strange(noun, known) for noun in nouns):
                 score = self._explained(said, known)
                 if not above or score == 1.0:
                     found.append((score, known))
@@ -222,6 +223,11 @@ class Labels:
             pair for pair in found
             if not any(rule.excludes(helped) for rule in pair[1].rules) and (not own or pair[1] in own)]  # fmt: skip
         return sorted(whole or found, key=lambda pair: -pair[0])
+
+    def _is_strange(self, noun: str, known: _Known) -> bool:
+        """Whether a row counts a thing that is no unit and no word of this indicator: "Số CĐCS tổng vệ sinh"."""
+        own = {plain for plain, _ in known.words} | self._passing
+        return not self.is_unit(noun.split()[0]) and any(w.plain not in own for w in self.phrase(noun).words)
 
     def _no_answer(self, said: Phrase, known: _Known) -> bool:
         own = {plain for plain, _ in known.words}

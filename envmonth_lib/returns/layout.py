@@ -8,7 +8,7 @@ where no heading is known. Clause: III.2-d (Annex II was not found; headings are
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from envmonth_lib.returns.found import figure_at, text_at
 from envmonth_lib.returns.grids import Grid
@@ -41,6 +41,7 @@ _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
     ("other_year", r".*(?:cung ky|nam truoc|nam ngoai).*"),
     ("running", r".*(?:luy ke|cong don|tu dau nam|den nay|6 thang dau nam).*"),
     ("plan", rf"{_PLANNED}|(?:duoc )?giao(?: .*)?|muc tieu.*|.*(?:dang ky|phan dau|du kien|thang toi|nhu cau).*"),
+    ("plan", r".*du toan.*"),
     ("source", r"(?:tu |nguon )?(?:ngan sach|xa hoi hoa|nsnn|xhh)(?: nha nuoc)?"),
     ("fund", r"nguon(?: .*)?"),
     ("cost", r".*(?:kinh phi|thanh tien|so tien|chi phi|von dau tu).*|.*\b(?:trieu dong|trd|nghin dong|ngan dong|vnd)"),
@@ -50,6 +51,9 @@ _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
     ("place", PLACE.pattern),
     ("result", rf".*\b(?:{_ANSWERED})\b.*"),
 ))  # fmt: skip
+_COUNTS = re.compile(
+    r"so (?:vu|cuoc|buoi|dot|lop|lan|hoat dong|cong trinh|don vi)(?: (?:vu|cuoc|buoi|dot|lop|lan|viec))*"
+)
 TOTAL = re.compile(
     r"(?:tong|tong cong|cong|tong so|toan huyen|chung|cong chung|cong tong|tong hop|toan thanh pho)(?: .*)?"
 )
@@ -87,7 +91,7 @@ def find_layout(grid: Grid, year: int) -> Layout | None:
     for row in range(min(len(grid.rows), HEADER_WITHIN)):
         if sum(bool(grid.text(row, column)) for column in range(len(grid.rows[row]))) < 2:
             continue
-        layout = _settled(grid, read_header(grid, row, year))
+        layout = _with_count(_settled(grid, read_header(grid, row, year)))
         roles = [column.role for column in layout.columns]
         answering = {"result", "plan", "other_year", "place", "running", "cost"} & set(roles)
         if "label" not in roles and {"number", "result"} <= set(roles):
@@ -226,6 +230,15 @@ def _settled(grid: Grid, layout: Layout) -> Layout:
             changed[column.at] = "cost"  # "Tổng | Ngân sách | Xã hội hóa"
     columns = (Column(c.at, changed.get(c.at, c.role), c.heading, c.parts) for c in layout.columns)
     return Layout(layout.header, tuple(columns), layout.top) if changed else layout
+
+
+def _with_count(layout: Layout) -> Layout:
+    """The one column that counts ("Số vụ/cuộc") answers where no heading says so; beside another, neither does."""
+    counts = [column.at for column in layout.columns if not column.role and _COUNTS.fullmatch(fold(column.heading))]
+    if layout.at("label") is None or layout.at("result") is not None or len(counts) != 1:
+        return layout
+    columns = (replace(c, role="result") if c.at == counts[0] else c for c in layout.columns)
+    return Layout(layout.header, tuple(columns), layout.top)
 
 
 def _names_places(grid: Grid, layout: Layout, column: int) -> bool:

@@ -80,6 +80,8 @@ class ProseRule(Strict):
         Items (II.1 to II.7, H, P, U, M) whose heading must, or must not, stand above.
     above : bool
         Whether words of the heading above may meet `near` too.
+    close : bool
+        Whether `near` must be met in the figure's part of the sentence, and not earlier in it.
     line : bool
         Whether the noun must be all that its line or part of a line begins with ("Cây xanh: 820 cây").
     alone : bool
@@ -96,6 +98,7 @@ class ProseRule(Strict):
     under: Many = ()
     not_under: Many = ()
     above: bool = False
+    close: bool = False
     line: bool = False
     alone: bool = False
     of: Many = ()

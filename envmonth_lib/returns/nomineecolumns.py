@@ -74,6 +74,15 @@ def title_of(grid: Grid, header: int) -> str:
     return " / ".join(filter(None, (grid.above, grid.name if grid.is_sheet else "", *rows)))
 
 
+def list_title(grid: Grid, header: int) -> str:
+    """Return the lines above a list that speak of praise; all of them where none does.
+
+    A sentence that only stands before the table may say "dự kiến tổ chức thêm 02 lớp", which names no class.
+    """
+    parts = re.split(r" / |\n", title_of(grid, header))
+    return " / ".join([part for part in parts if _PRAISE.search(fold(part))] or parts)
+
+
 def tells_of_the_past(grid: Grid, header: int, year: int) -> bool:
     """Whether a list tells who was praised already, or of another year; words that ask outweigh words that tell."""
     parts = [fold(part) for part in title_of(grid, header).split(" / ")]

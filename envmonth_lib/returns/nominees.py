@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.claims import Claim
-from envmonth_lib.returns.found import markers, plain, text_at
+from envmonth_lib.returns.found import plain, text_at
 from envmonth_lib.returns.grids import Cell, Document, Grid
-from envmonth_lib.returns.nomineecolumns import nominee_columns, short, tells_of_the_past, title_of
+from envmonth_lib.returns.nomineecolumns import list_title, nominee_columns, short, tells_of_the_past
 from envmonth_lib.returns.nomineekinds import is_person, is_surely_person, kind_named, kind_of, kinds_in, settled
 from envmonth_lib.returns.personal import struck
 from envmonth_lib.vietnamese import fold
@@ -96,7 +96,7 @@ def read_nominees(document: Document, plan: Plan) -> tuple[list[Nominee], list[D
         columns, header = nominee_columns(grid)
         if "nominee" not in columns:
             continue
-        marked = any(what == "col" for value in grid.rows[header] for what, _ in markers(value))
+        marked = any(what == "col" for _, what, _ in grid.marks.get(header, ()))
         if not marked and tells_of_the_past(grid, header, plan.year):
             doubts.append(Doubt("given", Cell(None, grid.place(header, columns["nominee"]))))
             continue
@@ -107,7 +107,7 @@ def read_nominees(document: Document, plan: Plan) -> tuple[list[Nominee], list[D
             texts = {name: text_at(grid, row, column) for name, column in columns.items()}
             if not marked and _is_signed(texts):
                 break
-            if _is_row(texts, any(what == "nominee" for value in grid.rows[row] for what, _ in markers(value))):
+            if _is_row(texts, any(what == "nominee" for _, what, _ in grid.marks.get(row, ()))):
                 cells = {name: _clean(plain(grid, row, at)) for name, at in columns.items()}
                 nominee, doubted = _nominee(cells, above, "form" if marked else "table", plan)
                 nominees += [nominee] if nominee else []
@@ -121,7 +121,7 @@ def _clean(cell: Cell) -> Cell:
 
 def _above(grid: Grid, header: int, columns: dict[str, int]) -> _Above:
     """Title and headings: a list of one kind, names under "Tên tập thể" or "Họ và tên"."""
-    kinds = kinds_in(title_of(grid, header))
+    kinds = kinds_in(list_title(grid, header))
     heads = {name: text_at(grid, header, columns[name]) for name in ("nominee", "other_nominee") if name in columns}
     by_column = {}
     for name, head in heads.items():

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from envmonth_lib.plan import Plan
-from envmonth_lib.returns.found import Found, TablesRead, markers, plain, text_at, unmarked
+from envmonth_lib.returns.found import Found, TablesRead, plain, text_at, unmarked
 from envmonth_lib.returns.freetables import read_table
 from envmonth_lib.returns.grids import Grid
 from envmonth_lib.returns.labels import Labels
@@ -20,7 +20,7 @@ from envmonth_lib.vietnamese import fold, read_state, read_yes_no
 
 def has_rows(grid: Grid) -> bool:
     """Whether a table holds rows of our form."""
-    return any(isinstance(value, str) and "[em:row:" in value for cells in grid.rows for value in cells)
+    return any(what == "row" for marks in grid.marks.values() for _, what, _ in marks)
 
 
 def form_columns(
@@ -51,8 +51,9 @@ def form_columns(
 def _by_content(grid: Grid, plan: Plan) -> dict[str, int]:
     """Columns told by our own rows: where their labels and units stand; the result stands right after the unit."""
     votes: dict[tuple[str, int], int] = {}
-    for cells in grid.rows:
-        named = [plan.indicators.get(name) for value in cells for what, name in markers(value) if what == "row"]
+    for row, marks in grid.marks.items():
+        cells = grid.rows[row]
+        named = [plan.indicators.get(name) for _, what, name in marks if what == "row"]
         for indicator in filter(None, named[:1]):
             for column, value in enumerate(cells):
                 said = fold(str(unmarked(value) or ""))
@@ -78,7 +79,7 @@ def read_form(grid: Grid, columns: dict[str, int], header: int, plan: Plan, labe
         return read
     named: dict[int, str] = {}
     for row in range(header + 1, len(grid.rows)):
-        for what, name in (pair for value in grid.rows[row] for pair in markers(value)):
+        for _, what, name in grid.marks.get(row, ()):
             if what == "row" and name in plan.indicators:
                 named.setdefault(row, name)
     unnamed = []

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.amounts import amount_for, dots_mark_thousands
-from envmonth_lib.returns.asides import set_aside
+from envmonth_lib.returns.asides import Turn, set_aside, turns_of
 from envmonth_lib.returns.attendances import is_no_attendance
 from envmonth_lib.returns.binding import answers_also, indicator_of, said_outright
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.grids import Cell, Document, Paragraph
-from envmonth_lib.returns.lexicon import Lexicon, ProseWords, read_lexicon
+from envmonth_lib.returns.lexicon import Lexicon, read_lexicon
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence, sentences, speaks_for_province
 from envmonth_lib.returns.tables import Found, TablesRead, Unused
@@ -102,7 +102,8 @@ def read_prose(document: Document, plan: Plan, lexicon: Lexicon | None = None) -
         if said.indicator and said.reading:
             cell = _cell(said.sentence, paragraphs)
             read.found.append(Found(said.indicator, cell, found_by="prose", reading=said.reading))
-    for said in (one for one in left if one.quantity.raw):
+    used = {(id(said.sentence), said.quantity.start) for said in taken}
+    for said in (one for one in left if one.quantity.raw and (id(one.sentence), one.quantity.start) not in used):
         read.unused.append(Unused(_cell(said.sentence, paragraphs), said.quantity.raw))
     return read
 
@@ -116,29 +117,29 @@ def _read(texts: list[str], plan: Plan, lexicon: Lexicon | None, province_wide: 
     said = []
     dotted = dots_mark_thousands(texts)
     for sentence in sentences(texts, words, province_wide):
-        for quantity in sentence.quantities:
-            if quantity.problem in _NO_FIGURE:
-                continue
+        figures = [quantity for quantity in sentence.quantities if quantity.problem not in _NO_FIGURE]
+        outright = said_outright(sentence, words)
+        turns = turns_of(sentence, plan, words) if figures or outright else []
+        for quantity in figures:
             indicator, reading = None, None
-            if not set_aside(sentence, quantity, plan, words):
+            if not set_aside(sentence, quantity, turns):
                 indicator = indicator_of(sentence, quantity, plan, words)
                 reading = _reading(sentence, quantity, indicator, dotted) if indicator else None
             said.append(_Said(sentence, quantity, indicator if reading else None, reading))
             if indicator and reading:
                 others = (plan.indicators.get(name) for name in answers_also(sentence, quantity, indicator, words))
                 said += [_Said(sentence, quantity, other, reading) for other in others if other]
-        said += _said_so(sentence, plan, words)
+        said += _said_so(sentence, outright, turns, plan)
     return said
 
 
-def _said_so(sentence: Sentence, plan: Plan, words: ProseWords) -> list[_Said]:
+def _said_so(sentence: Sentence, outright: list[str], turns: list[Turn], plan: Plan) -> list[_Said]:
     """Rows of yes or no that a sentence answers in so many words, without a figure; only "yes" is taken."""
     end = len(sentence.text)
     whole = Quantity(None, None, None, "exact", "", end, end, "")
-    if set_aside(sentence, whole, plan, words):
+    if not outright or set_aside(sentence, whole, turns):
         return []
-    named = said_outright(sentence, words)
-    return [_Said(sentence, whole, plan.indicators[i], _YES) for i in named if i in plan.indicators]
+    return [_Said(sentence, whole, plan.indicators[i], _YES) for i in outright if i in plan.indicators]
 
 
 def _reading(sentence: Sentence, quantity: Quantity, indicator: Indicator, dotted: bool) -> Reading | None:

@@ -1,34 +1,59 @@
 """The reading side of `workers`: one process, one file after another, each with all that is packed in it.
 
-Comes in: a `Setup`, then one `Job` a time, by the standard input. Goes out: what each file is, by the standard output;
-what it says goes straight into the store. Nothing else may write to that output, so it is moved out of the way first.
-No clause; a need of the chain (files are not trusted).
+Comes in: a `Setup` with its lexicon, then one `Job` a time. Goes out: what each file is; what it says goes straight
+into the store. Where the system can, one process loads everything and every reader is a copy of it (`forking`). No
+clause; a need of the chain (files are not trusted).
 """
 
 from __future__ import annotations
 
+import gc
 import os
+import socket
 import sys
+from functools import partial
+from typing import IO
 
 from envmonth_lib.plan import Agency, Plan
+from envmonth_lib.returns import forking
 from envmonth_lib.returns.fileread import Content, FileRead, read_file
-from envmonth_lib.returns.lexicon import Lexicon, read_lexicon
+from envmonth_lib.returns.labels import labels_of
+from envmonth_lib.returns.lexicon import Lexicon
+from envmonth_lib.returns.names import known_names
 from envmonth_lib.returns.readstore import ReadStore
 from envmonth_lib.returns.receive import receive_file
 from envmonth_lib.returns.workers import MOST_MEMORY, Job, Setup, receive, send
+
+_OBJECTS_BEFORE_CLEARING = 50_000  # a file leaves hardly any circles behind, and looking for them costs a tenth
 
 
 def serve() -> None:
     """Read files until the other side closes the pipe."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    setup: Setup = receive(sys.stdin.buffer)
-    store, lexicon = ReadStore(setup.store, setup.plan), read_lexicon(setup.lexicon, setup.plan.indicators)
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may write to the answers
+    _read_all(sys.stdin.buffer, answers, *receive(sys.stdin.buffer))
+
+
+def serve_copies(control: int) -> None:
+    """Load all that reading needs, then be copied; `control` is the number of an open socket."""
+    from envmonth_lib.returns.formats import sheets, worddoc  # noqa: F401
+
+    setup, lexicon = receive(sys.stdin.buffer)
+    labels_of(setup.plan, lexicon)
+    known_names(setup.agencies, setup.plan)
+    gc.collect()
+    gc.freeze()
+    work = partial(_read_all, setup=setup, lexicon=lexicon)
+    forking.copies(socket.socket(fileno=control), lambda stream: work(stream, stream))
+
+
+def _read_all(jobs: IO[bytes], answers: IO[bytes], setup: Setup, lexicon: Lexicon) -> None:
+    store = ReadStore(setup.store, setup.plan)
+    gc.set_threshold(_OBJECTS_BEFORE_CLEARING)
     _limit_memory()
-    send(answers, "ready")
     while True:
         try:
-            job: Job = receive(sys.stdin.buffer)
+            job: Job = receive(jobs)
         except EOFError:
             return
         try:

@@ -7,15 +7,24 @@ another context nothing old is found. No clause; a need of the chain (10,000 fil
 
 from __future__ import annotations
 
+import copyreg
 import hashlib
 import io
 import os
 import pickle
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from envmonth_lib.plan import Agency, Indicator, Plan
+from envmonth_lib.returns.attribute import Attribution
+from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.claims import Claim
 from envmonth_lib.returns.fileread import Content, FileRead
+from envmonth_lib.returns.found import Found, TablesRead, Unused
+from envmonth_lib.returns.grids import Cell
+from envmonth_lib.returns.nominees import Doubt, Nominee
 
 Reads = list[tuple[FileRead, Content]]
 
@@ -47,7 +56,7 @@ class ReadStore:
             _Pickler(content, pickle.HIGHEST_PROTOCOL).dump(part)
         path.parent.mkdir(parents=True, exist_ok=True)
         part_file = path.with_name(f"{path.name}.{os.getpid()}.part")
-        part_file.write_bytes(content.getvalue())
+        part_file.write_bytes(content.getbuffer())
         os.replace(part_file, path)
 
     def heads(self, path: Path) -> list[FileRead] | None:
@@ -80,10 +89,27 @@ def context_of(plan: Plan, agencies: Iterable[Agency], lexicon: Path | None) -> 
     return digest.hexdigest()[:24]
 
 
+def _indicator(ident: str) -> Indicator:
+    """Stands in a kept reading for an indicator of the plan; `_Unpickler` puts that one in its place."""
+    raise KeyError(ident)
+
+
+def _by_fields(kind: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
+    """Pickle a dataclass by the values it is made of: four times faster than by what its `__getstate__` tells."""
+    values = attrgetter(*kind.__match_args__)
+    return lambda one: (kind, values(one))
+
+
+_KINDS = (Attribution, Cell, Claim, Content, Doubt, FileRead, Found, Nominee, Reading, TablesRead, Unused)
+_REDUCERS: dict[type, Callable[[Any], tuple[Any, ...]]] = {
+    **copyreg.dispatch_table,
+    **{kind: _by_fields(kind) for kind in _KINDS},
+    Indicator: lambda indicator: (_indicator, (indicator.id,)),
+}
+
+
 class _Pickler(pickle.Pickler):
-    def persistent_id(self, value: object) -> str | None:
-        """Write an indicator as its id."""
-        return value.id if isinstance(value, Indicator) else None
+    dispatch_table = _REDUCERS
 
 
 class _Unpickler(pickle.Unpickler):
@@ -91,6 +117,7 @@ class _Unpickler(pickle.Unpickler):
         super().__init__(stream)
         self._plan = plan
 
-    def persistent_load(self, ident: str) -> Indicator:
-        """Take an indicator from the plan."""
-        return self._plan.indicators[ident]
+    def find_class(self, module: str, name: str) -> Any:
+        """Take indicators from the plan."""
+        found = super().find_class(module, name)
+        return self._plan.indicators.__getitem__ if found is _indicator else found

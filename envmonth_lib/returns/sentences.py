@@ -41,7 +41,7 @@ _LONGEST_HEADING = 130
 # whole province is its own figure.
 _UNION_HEAD = re.compile(
     r"\W*(?:(?:BAN|BCH|BTV|ỦY BAN|UỶ BAN|UB)\b[^\d.;]{0,30}\s)?"
-    r"(?:(?:HỘI|ĐOÀN|LIÊN ĐOÀN|LIÊN MINH|LIÊN HIỆP|MTTQ|MẶT TRẬN)\b[^\d.;]{0,60}\bTỈNH\b|TỈNH ĐOÀN\b)[^\d.;]*"
+    r"(?:(?:HỘI|ĐOÀN|LIÊN ĐOÀN|LIÊN MINH|LIÊN HIỆP|MTTQ|MẶT TRẬN)\b[^\d.;]{0,90}\bTỈNH\b|TỈNH ĐOÀN\b)"
 )
 _UNION_REPORTS = re.compile(
     r"(?:(?:Hội|Đoàn|Liên đoàn|Liên minh|MTTQ|Mặt trận)\b[^.;:\d]{0,50}\btỉnh|Tỉnh đoàn)\b[^.;:\d]{0,30}\bbáo cáo"
@@ -80,8 +80,8 @@ class Sentence:
 
 def speaks_for_province(text: str) -> bool:
     """Return whether a line of a letterhead, or a sentence, names a union of the whole province as its writer."""
-    head = _UNION_HEAD.match(text)
-    return (head is not None and head.group().isupper()) or bool(_UNION_REPORTS.search(text))
+    head = " ".join(line for line in text.splitlines() if line.isupper())
+    return bool(_UNION_HEAD.match(head) or _UNION_REPORTS.search(text))
 
 
 def sentences(texts: Iterable[str], words: ProseWords, province_wide: bool = False) -> Iterator[Sentence]:

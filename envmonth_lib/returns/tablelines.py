@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from envmonth_lib.plan import Plan
-from envmonth_lib.returns.found import text_at
+from envmonth_lib.returns.found import figure_at, text_at
 from envmonth_lib.returns.grids import Grid
 from envmonth_lib.returns.layout import PLACE, Layout, is_heading
 from envmonth_lib.vietnamese import fold
@@ -22,6 +22,7 @@ _CODE = re.compile(r"\s*(?:mục|chỉ tiêu|mã)?\s*((?:[1-7]|[GHPUMT])(?:\.\d+
 _SECTION = re.compile(
     r"^\s*(?:(?:mục|phần)\s+)?(?:[IVX]+|[A-H])(?:\.\d+)?\s*[.):]?\s|^[IVX]+[.\s]|^mục ", re.IGNORECASE
 )
+_SECTION_NUMBER = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
 _BULLET = re.compile(r"^\s*(?:[-–+*•▪o]\s+|[-–+•▪]|[a-zđ]\))")
 _OWN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+")
 _IN_WHICH = re.compile(r"^\W*trong\s+đó\s*:?\s*", re.IGNORECASE)
@@ -151,6 +152,7 @@ class _Lines:
         self.above = place_above(grid, layout)
         self.number_at, self.unit_at = layout.at("number"), layout.at("unit")
         roles = (*NOT_ASKED, "result", "place", "cost")
+        self.unknown = [c.at for c in layout.columns if c.role in ("", "source")]
         self.answers = [c.at for c in layout.columns if c.role in roles and c.at != self.label_at]
 
     def read(self, last: int) -> Iterator[Line]:
@@ -183,6 +185,8 @@ class _Lines:
         unit = self._text(row, self.unit_at) or self._merged_unit(row)
         line = Line(row, bare(words), code, unit, context, at.before, is_sub, at.place)
         at.before = line.label
+        if _SECTION_NUMBER.fullmatch(number):
+            at.section, at.title = bare(words), ""  # a group with a figure of its own
         if not is_sub and not carried:
             at.parent, at.parent_code, at.label = words, own_number, label
         return line
@@ -190,6 +194,8 @@ class _Lines:
     def _is_title(self, row: int) -> bool:
         """Whether a row holds words, and neither a unit nor anything that answers."""
         if any(text_at(self.grid, row, column) for column in self.answers) or self._text(row, self.unit_at):
+            return False
+        if any(figure_at(self.grid, row, column) for column in self.unknown):
             return False
         return bool(self._words(row))
 

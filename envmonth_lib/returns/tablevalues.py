@@ -19,17 +19,18 @@ from envmonth_lib.returns.found import is_figure
 from envmonth_lib.returns.grids import Cell, Value
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.quantities import Quantity, find_quantities, reading_for
-from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
+from envmonth_lib.returns.unitwords import counts_same, factor, is_measure, unit_named
 from envmonth_lib.vietnamese import fold, nfc, read_state, read_yes_no
 
 _PLANNED = re.compile(
     r"\b(?:ke hoach|dang ky|du kien|cung ky|luy ke|phan dau|so voi|nam truoc|chi tieu|se|chua|khong dat|tu dau nam)\b"
 )
+_DOCUMENT = re.compile(r"^(?:ke hoach|cong van|quyet dinh|huong dan|thong bao|chi thi|to trinh|cong dien)\b")
 _N_OF_N = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _HARMLESS = {"rate", "date", "time", "document_number", "ordinal", "phone"}
 _LONG = 60
 _MONEY_SCALE = 1_000_000
-_OF_A_WHOLE = ("xã", "khu dân cư", "đơn vị")
+_OF_A_WHOLE = ("xã", "khu dân cư", "đơn vị")  # of these alone "5/6" may be part of a whole, of others "9/12 điểm"
 # What may be wrong with a cell and has a wording; whatever else a figure in a text may be is no number here.
 _SAID = {"", "negative", "fraction", "ambiguous", "not_a_number", "range", "several", "unit", "dash", "date", "share",
          "formula", "printed_unit", "yes_no"}  # fmt: skip
@@ -130,7 +131,8 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
     parts = []
     for quantity, end in zip(figures, ends, strict=True):
         words = text[quantity.end : end]
-        indicator = None if _PLANNED.search(fold(words)) else _told(quantity, words, label, context, labels)
+        planned = _PLANNED.search(_DOCUMENT.sub("", fold(words), count=1))  # "01 kế hoạch" is a document, no plan
+        indicator = None if planned else _told(quantity, words, label, context, labels)
         reading = _reading_of(quantity, indicator) if indicator else Reading("refused", problem="several")
         if reading.problem == "unit" and indicator and labels.unit_fits(indicator, quantity.unit):
             reading = reading_for(replace(quantity, unit=""), indicator)
@@ -139,9 +141,20 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
         parts.append(Part(indicator, reading, quantity.raw))
     named = [part.indicator.id for part in parts if part.indicator]
     first = parts[0].indicator
+    nouns = {
+        found[0] for q, end in zip(figures, ends, strict=True) if (found := _DOCUMENT.match(fold(text[q.end : end])))
+    }
+    if first and len(nouns) == len(parts) == named.count(first.id):
+        return [_all_documents(first, parts, text)]
     if first and named.count(first.id) > 1 and len(figures_in(text.split("(")[0])) == 1:
         return [parts[0], *(p for p in parts[1:] if p.indicator is not first)]  # "500 cây (keo 300 cây, lát 200 cây)"
     return [p if not p.indicator or named.count(p.indicator.id) == 1 else replace(p, indicator=None) for p in parts]
+
+
+def _all_documents(indicator: Indicator, parts: Sequence[Part], text: str) -> Part:
+    """Three documents issued: "01 kế hoạch, 02 công văn"."""
+    value = sum(part.reading.value for part in parts)
+    return Part(indicator, Reading("answered", value, value, value, "exact"), text)
 
 
 def _reading_of(quantity: Quantity, indicator: Indicator) -> Reading:
@@ -173,26 +186,30 @@ def counts_in(cell: Cell) -> bool:
 
 def _part_of_whole(value: Value, indicator: Indicator) -> float | None:
     """Part of "13/13 xã", where communes or branches are counted and the whole is not less than the part."""
-    if not isinstance(value, str) or indicator.unit not in _OF_A_WHOLE:
+    if not isinstance(value, str) or indicator.kind != "count":
         return None
-    if alone := _N_OF_N.fullmatch(value.strip()):  # "12/12" beside "Số xã ra quân" is no day in December
+    if alone := indicator.unit in _OF_A_WHOLE and _N_OF_N.fullmatch(
+        value.strip()
+    ):  # "12/12" beside "Số xã ra quân" is no day in December
         part, whole = (float(number) for number in alone.groups())
         return part if part <= whole else None
     found = find_quantities(value)
-    return _counted_of(found[0], indicator) if len(found) == 1 else None
+    if len(found) != 1 or not (indicator.unit in _OF_A_WHOLE or counts_same(found[0].unit, indicator.unit)):
+        return None
+    return _counted_of(found[0], indicator)
 
 
 def _counted_of(quantity: Quantity, indicator: Indicator) -> float | None:
     part, whole = quantity.value, quantity.high
-    if quantity.problem != "share_of" or indicator.unit not in _OF_A_WHOLE or part is None or whole is None:
+    if quantity.problem != "share_of" or part is None or whole is None:
         return None
     return part if part <= whole else None
 
 
 def _told(quantity: Quantity, words: str, label: str, context: Sequence[str], labels: Labels) -> Indicator | None:
     """Indicator of one of several figures: by its own words, else by the label with its unit."""
-    unit = quantity.unit
-    own = " ".join(dict.fromkeys([*unit.split(), *words.strip(" .,;:/()-").split()])) if unit else words
+    unit, rest = quantity.unit, words.strip(" .,;:/()-")
+    own = " ".join(dict.fromkeys([*unit.split(), *rest.split()])) if unit and not (rest and is_measure(unit)) else rest
     counted = unit if labels.is_unit(unit) else ""
     for said, above in ((own, (label, *context)), (label, context)):
         match = labels.match(said, counted, above, kinds="number")

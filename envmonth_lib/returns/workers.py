@@ -8,12 +8,10 @@ new reader. Time is counted as work done, not by the clock, so that a busy machi
 from __future__ import annotations
 
 import contextlib
-import os
 import pickle
 import queue
 import struct
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +21,8 @@ from typing import IO
 
 from envmonth_lib.plan import Agency, Plan
 from envmonth_lib.returns.fileread import FileRead, refused
+from envmonth_lib.returns.forking import CAN_COPY, Original, start
+from envmonth_lib.returns.lexicon import read_lexicon
 from envmonth_lib.returns.readstore import ReadStore
 from envmonth_lib.returns.receive import Listed
 
@@ -89,15 +89,19 @@ def read_apart(
     for _ in range(count):
         waiting.put(None)
     stop = threading.Event()
-    threads = [threading.Thread(target=_work, args=(waiting, ended, setup, stop), daemon=True) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    try:
-        yield from _in_order(jobs, kept, ended, tell)
-    finally:
-        stop.set()
+    with _Readers(setup) if count else contextlib.nullcontext() as readers:
+        threads = [
+            threading.Thread(target=_work, args=(waiting, ended, setup, stop, readers), daemon=True)
+            for _ in range(count)
+        ]
         for thread in threads:
-            thread.join()
+            thread.start()
+        try:
+            yield from _in_order(jobs, kept, ended, tell)
+        finally:
+            stop.set()
+            for thread in threads:
+                thread.join()
 
 
 def _in_order(jobs, kept, ended, tell) -> Iterator[tuple[Job, list[FileRead]]]:
@@ -114,12 +118,12 @@ def _in_order(jobs, kept, ended, tell) -> Iterator[tuple[Job, list[FileRead]]]:
     tell(done, len(jobs))
 
 
-def _work(waiting, ended, setup: Setup, stop: threading.Event) -> None:
+def _work(waiting, ended, setup: Setup, stop: threading.Event, readers: _Readers) -> None:
     """Feed one reader after another until nothing waits; each file ends in `ended`, whatever became of its reader."""
     reader: _Reader | None = None
     try:
         while (job := waiting.get()) is not None and not stop.is_set():
-            reader = reader or _Reader(setup)
+            reader = reader or readers.new()
             heads, why = reader.read(job)
             if heads is None:
                 reader.close()
@@ -140,59 +144,86 @@ def _refuse(job: Job, why: str, setup: Setup) -> list[FileRead]:
     return [read[0]]
 
 
-class _Reader:
-    """One process that reads files one after another, watched while it does."""
+class _Readers:
+    """Where readers come from: copies of one that has loaded everything, or each started anew."""
 
     def __init__(self, setup: Setup) -> None:
-        command = [sys.executable, "-c", "from envmonth_lib.returns.reader import serve; serve()"]
-        root = str(Path(__file__).parents[2])
-        paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-        environment = {**os.environ, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-        )
-        send(self._process.stdin, setup)
-        assert receive(self._process.stdout) == "ready"
+        self._setup = setup
+        self._original: Original | None = None
 
-    def read(self, job: Job) -> tuple[list[FileRead] | None, str]:
-        """Have one file read; without a reading, say why: ``time``, ``memory`` or ``crash``."""
-        with _Watch(self._process) as watch:
-            try:
-                send(self._process.stdin, job)
-                answer = receive(self._process.stdout)
-                return (None, answer) if isinstance(answer, str) else (answer, "")
-            except (EOFError, OSError, pickle.UnpicklingError):
-                return None, watch.why or "crash"
-
-    def close(self) -> None:
-        """End the process; one that was ended already is only tidied up."""
-        with contextlib.suppress(OSError):
-            self._process.stdin.close()
-        try:
-            self._process.wait(2)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process.stdout.close()
-
-
-class _Watch:
-    """Looks at a process again and again, and ends it when it has worked too long or taken too much memory."""
-
-    def __init__(self, process: subprocess.Popen) -> None:
-        import psutil
-
-        self.why = ""
-        self._process = psutil.Process(process.pid)
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
-
-    def __enter__(self) -> _Watch:
-        self._began, self._work_before = time.monotonic(), self._worked()
-        self._thread.start()
+    def __enter__(self) -> _Readers:
+        if CAN_COPY:
+            self._original = Original(self._load)
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._original:
+            self._original.close()
+
+    def new(self) -> _Reader:
+        """Return one more reader."""
+        if self._original:
+            stream, number = self._original.copy()
+            return _Reader(stream, stream, number)
+        process = start("serve()", stdout=subprocess.PIPE)
+        self._load(process.stdin)
+        return _Reader(process.stdin, process.stdout, process.pid, process.wait)
+
+    def _load(self, pipe: IO[bytes]) -> None:
+        send(pipe, (self._setup, read_lexicon(self._setup.lexicon, self._setup.plan.indicators)))
+
+
+class _Reader:
+    """One process that reads files one after another, watched while it does."""
+
+    def __init__(self, to: IO[bytes], back: IO[bytes], number: int, wait: Callable[[], object] = lambda: None) -> None:
+        self._to, self._back, self._wait = to, back, wait
+        self._watch = _Watch(number)
+
+    def read(self, job: Job) -> tuple[list[FileRead] | None, str]:
+        """Have one file read; without a reading, say why: ``time``, ``memory`` or ``crash``."""
+        with self._watch:
+            try:
+                send(self._to, job)
+                answer = receive(self._back)
+                return (None, answer) if isinstance(answer, str) else (answer, "")
+            except (EOFError, OSError, pickle.UnpicklingError):
+                return None, self._watch.why or "crash"
+
+    def close(self) -> None:
+        """Let the process end, which it does when nothing can come any more."""
+        for stream in (self._to, self._back):
+            with contextlib.suppress(OSError):
+                stream.close()
+        self._watch.close()
+        self._wait()
+
+
+class _Watch:
+    """Looks at a process again and again, and ends it when it has worked too long or taken too much memory.
+
+    Entered for each file. Whoever takes the lock last decides: a file that is done in time is never ended.
+    """
+
+    def __init__(self, number: int) -> None:
+        import psutil
+
+        self.why = ""
+        self._process = psutil.Process(number)
+        self._file = 0  # odd while one is read
+        self._lock, self._over = threading.Lock(), threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def __enter__(self) -> None:
+        self._file += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._file += 1
+
+    def close(self) -> None:
+        """Watch no longer."""
         self._over.set()
         self._thread.join()
 
@@ -203,18 +234,23 @@ class _Watch:
     def _look(self) -> None:
         import psutil
 
-        try:
+        seen, began, before = 0, 0.0, 0.0
+        with contextlib.suppress(psutil.NoSuchProcess):
             while not self._over.wait(_LOOK_EVERY):
-                worked, passed = self._worked() - self._work_before, time.monotonic() - self._began
-                if self._process.memory_info().rss > MOST_MEMORY:
-                    self.why = "memory"
-                elif worked > MOST_WORK_SECONDS or passed > MOST_WALL_SECONDS:
-                    self.why = "time"
-                if self.why:
-                    self._process.kill()
-                    return
-        except psutil.NoSuchProcess:
-            return
+                file = self._file
+                if file != seen:
+                    seen, began, before = file, time.monotonic(), self._worked()
+                if file % 2 and (why := self._too_much(time.monotonic() - began, self._worked() - before)):
+                    with self._lock:
+                        if file == self._file:
+                            self.why = why
+                            self._process.kill()
+                            return
+
+    def _too_much(self, passed: float, worked: float) -> str:
+        if self._process.memory_info().rss > MOST_MEMORY:
+            return "memory"
+        return "time" if worked > MOST_WORK_SECONDS or passed > MOST_WALL_SECONDS else ""
 
 
 def send(stream: IO[bytes], value: object) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,8 +17,10 @@ from envmonth_lib.office.officefile import write_sealed
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.forms import Entry, marker
 from envmonth_lib.sample import letters, sheet_drafts, word_drafts
-from envmonth_lib.sample.drafts import Draft, Table, as_lines, opening_lines
+from envmonth_lib.sample.drafts import Draft, Table, as_lines, opening_lines, voice
+from envmonth_lib.sample.filling import in_words
 from envmonth_lib.sample.manners import MANNERS
+from envmonth_lib.sample.nominating import TITLES, submission
 from envmonth_lib.sample.replies import Reply
 
 _COVER = "Đơn vị gửi kèm báo cáo kết quả Tháng hành động vì môi trường (SỐ LIỆU MẪU). Trân trọng./."
@@ -53,6 +55,16 @@ def write_return(sheaf: Sheaf, path: Path) -> None:
         word_drafts.write_document(sheaf.reply, sheaf.plan, path, sheaf.draft, sheaf.seed, old)
     else:
         _SHEETS[manner.suffix](sheaf.reply, sheaf.plan, path, sheaf.draft)
+
+
+def write_submission(sheaf: Sheaf, path: Path) -> None:
+    """Write the submission that stands beside a report."""
+    rows = in_words(sheaf.nominations, sheaf.plan)
+    number = sheaf.reply.doc_number.replace("/BC-", "/TTr-")
+    draft = submission(rows, sheaf.plan, voice(sheaf.reply.agency)[0])
+    titles = tuple(title.format(year=sheaf.plan.year) for title in TITLES)
+    reply = replace(sheaf.reply, doc_number=number)
+    word_drafts.write_document(reply, sheaf.plan, path, draft, sheaf.seed, titles=titles)
 
 
 _SHEETS = {"xlsx": sheet_drafts.write_sheets, "ods": sheet_drafts.write_open_sheets,

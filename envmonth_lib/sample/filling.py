@@ -18,6 +18,7 @@ from envmonth_lib.sample.faults import spoil
 from envmonth_lib.sample.figures import Sizes, draw_figures, read_sizes
 from envmonth_lib.sample.free_tables import free_table, nominee_table
 from envmonth_lib.sample.manners import MANNERS
+from envmonth_lib.sample.nominating import grouped_table, listed_lines
 from envmonth_lib.sample.prose_reports import Sentences, prose_report, read_sentences
 from envmonth_lib.sample.replies import Reply
 
@@ -79,9 +80,14 @@ class Filler:
                 draft = self._prose(reply, _otherwise(entries, draft), told)
         if manner.says in ("table", "both"):
             draft += free_table(manner.layout, self.plan, reply.agency, entries, self.sentences, self.seed)
-        if nominated and manner.nominates in ("long", "short"):
-            draft += Draft((nominee_table(_in_words(nominated, self.plan), manner.nominates == "long"),))
-        return draft
+        return draft + self._listed(manner.nominates, in_words(nominated, self.plan))
+
+    def _listed(self, how: str, rows: list[dict[str, str]]) -> Draft:
+        if rows and how in ("long", "short"):
+            return Draft((nominee_table(rows, how == "long"),))
+        if rows and how == "grouped":
+            return Draft((grouped_table(rows),))
+        return Draft(listed_lines(rows, self.plan)) if rows and how == "lines" else Draft()
 
     def _prose(self, reply: Reply, entries: Mapping[str, Entry], told: tuple[dict[str, str], ...]) -> Draft:
         speaker = replace(reply.agency, short=_STRAYS_SAY, communes=None) if reply.is_stray else reply.agency
@@ -114,7 +120,7 @@ def _otherwise(entries: Mapping[str, Entry], draft: Draft) -> dict[str, Entry]:
     return {**entries, key: replace(entries[key], value=int(entries[key].value) + 7)}
 
 
-def _in_words(nominated: Iterable[Mapping[str, str]], plan: Plan) -> list[dict[str, str]]:
+def in_words(nominated: Iterable[Mapping[str, str]], plan: Plan) -> list[dict[str, str]]:
     """Write the fields of a nomination as an office does, not as ids."""
     return [{**row, "fields": "; ".join(plan.fields[f].vi for f in row["fields"].split("; "))} for row in nominated]
 

@@ -21,8 +21,8 @@ class Manner:
         Our form, sentences, a table of the office's own, or sentences with such a table.
     layout : str
         Of the table; see `free_tables.free_table`.
-    nominates : {"", "form", "long", "short", "sentences"}
-        How it can put forward nominees under II.7.
+    nominates : {"", "form", "long", "short", "grouped", "lines", "sentences", "apart"}
+        How it can put forward nominees under II.7; "apart" in a submission of its own.
     """
 
     suffix: str
@@ -37,10 +37,10 @@ MANNERS = {
     "typed": Manner("xlsx", "form", nominates="form"),
     "table_xlsx": Manner("xlsx", "table", "codes"),
     "table_docx": Manner("docx", "table", "numbered", "long"),
-    "groups": Manner("xlsx", "table", "groups", "short"),
+    "groups": Manner("xlsx", "table", "groups", "grouped"),
     "units": Manner("xlsx", "table", "units"),
     "pairs": Manner("xlsx", "table", "pairs", "short"),
-    "communes": Manner("xlsx", "table", "communes", "long"),
+    "communes": Manner("xlsx", "table", "communes", "apart"),
     "communes_open": Manner("xlsx", "table", "communes_open", "long"),
     "ods": Manner("ods", "table", "groups"),
     "csv": Manner("csv", "table", "numbered"),
@@ -51,7 +51,7 @@ MANNERS = {
     "differs": Manner("docx", "both", "units", "long"),
     "mail_form": Manner("eml", "form", nominates="form"),
     "mail_body": Manner("eml", "prose", nominates="sentences"),
-    "zip": Manner("zip", "both", "units", "short"),
+    "zip": Manner("zip", "both", "units", "lines"),
     "pdf": Manner("pdf", "prose", nominates="sentences"),
     "scan": Manner("pdf", "prose"),
 }

@@ -80,6 +80,14 @@ class Reply:
     has_sender: bool = True
 
     @property
+    def beside(self) -> str:
+        """Path of the submission that puts forward nominees apart from the report, empty where there is none."""
+        if MANNERS[self.manner].nominates != "apart":
+            return ""
+        folder = self.file.rpartition("/")[0]
+        return f"{folder}/To trinh khen thuong - {_ascii(self.agency.short).replace('/', '-')}.docx".lstrip("/")
+
+    @property
     def is_stray(self) -> bool:
         """Whether it is nobody's return of this year, or nobody can tell whose."""
         return bool(self.own) or not self.has_sender or self.status == "other_year"

@@ -29,13 +29,17 @@ _FULL_CM = 16.0
 _TO_TCVN3 = {letter: code for code, letter in TCVN3.items()}
 
 
-def write_document(reply: Reply, plan: Plan, path: Path, draft: Draft, seed: int, old_font: bool = False) -> None:
+def write_document(
+    reply: Reply, plan: Plan, path: Path, draft: Draft, seed: int, old_font: bool = False, titles: tuple[str, ...] = ()
+) -> None:  # fmt: skip
     """Write the document.
 
     Parameters
     ----------
     old_font : bool
         Body in ``.VnTime`` (TCVN3 codes), headings in ``.VnTimeH``; the sample stamp stays in Unicode.
+    titles : tuple of str
+        Lines of the title; those of a report where left out.
     """
     from docx import Document
     from docx.shared import Cm
@@ -48,8 +52,8 @@ def write_document(reply: Reply, plan: Plan, path: Path, draft: Draft, seed: int
     writer.line(f"{SAMPLE_STAMP} - mọi con số và tên người trong văn bản này là bịa", italic=True, new_font=True)
     if reply.has_sender:
         _head(writer, reply, plan)
-    for text, bold in (("BÁO CÁO", True), (f"Kết quả tổ chức Tháng hành động vì môi trường năm {reply.year}", True),
-                       (f"Kính gửi: {plan.issuer.vi}", False)):  # fmt: skip
+    titles = titles or ("BÁO CÁO", f"Kết quả tổ chức Tháng hành động vì môi trường năm {reply.year}")
+    for text, bold in (*((title, True) for title in titles), (f"Kính gửi: {plan.issuer.vi}", False)):
         writer.line(text, bold=bold, centred=True)
     for part in draft.body:
         if isinstance(part, Table):

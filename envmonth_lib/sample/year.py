@@ -21,7 +21,7 @@ from envmonth_lib.plan import Agency, Method, Plan
 from envmonth_lib.returns.forms import Entry
 from envmonth_lib.sample import people
 from envmonth_lib.sample.drafts import Claim, Draft
-from envmonth_lib.sample.files import Sheaf, write_return
+from envmonth_lib.sample.files import Sheaf, write_return, write_submission
 from envmonth_lib.sample.filling import Filler
 from envmonth_lib.sample.judged import Sent, by_carrier, own_nominees, sent_nominees, write_judged
 from envmonth_lib.sample.replies import Reply, nominating, outline
@@ -68,6 +68,7 @@ class Filled:
     def statuses(self) -> dict[str, str]:
         """Return the status that the ledger must give to the file, and to each file inside it."""
         names = [self.reply.file, *(f"{self.reply.file}/{name}" for name in self.reply.inside)]
+        names += [self.reply.beside] if self.reply.beside and self.nominations else []
         return dict.fromkeys(names, self.reply.status)
 
 
@@ -139,6 +140,9 @@ def write_sample_year(plan: Plan, method: Method, agencies: Sequence[Agency], da
         else:
             write_return(Sheaf(one.reply, plan, one.entries, one.nominations, one.draft, seed), path)
         written[one.reply.file] = path
+        if one.reply.beside and one.nominations:
+            apart = written[one.reply.beside] = folder / one.reply.beside
+            write_submission(Sheaf(one.reply, plan, one.entries, one.nominations, one.draft, seed), apart)
     files = sorted(written)
     _save(folder / STAMP_FILE, _ABOUT + "".join(f"- {file}\n" for file in files))
     receipts = [(r.file, r.received.isoformat()) for f in year.filled if (r := f.reply).received]

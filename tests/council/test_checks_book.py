@@ -52,7 +52,7 @@ def test_an_answer_is_read_back_with_its_source_teller_day_and_place(book, read)
     fill(book, row, "Có", "Công văn 12/CV (mẫu)", "Nông Thị Mẫu (mẫu)", dt.datetime(2020, 8, 12))
     assert read().to_dict("records") == [{
         "kind": "organisation", "nominee": DOI, "gate": "clean", "answer": "yes", "source": "Công văn 12/CV (mẫu)",
-        "said_by": "Nông Thị Mẫu (mẫu)", "on": "2020-08-12", "place": f"{book}, trang Xác minh, ô I{row}"}]  # fmt: skip
+        "said_by": "Nông Thị Mẫu (mẫu)", "on": "2020-08-12", "place": f"verified/a.xlsx, trang Xác minh, ô I{row}"}]  # fmt: skip
 
 
 @pytest.mark.parametrize("day", ["12/8/2020", "12-08-2020", "12.8.2020"])

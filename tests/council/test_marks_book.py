@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from envmonth_lib.council import read_marks, write_marks_books
+from envmonth_lib.council import candidates, read_marks, write_marks_books
 from envmonth_lib.council.candidates import code_of
 from envmonth_lib.issues import StoreError
+from tests.council.conftest import nominee
 
 NONE = pd.DataFrame(columns=["judge", "kind", "nominee", "field", "effect", "practicality", "evidence"])
 DOI = "Đội Suối Trong (mẫu)"
@@ -109,6 +110,25 @@ def test_filled_in_through_libreoffice_and_read_back(books, read, tmp_path, offi
         ["GK1", "Vi Thị Mẫu (mẫu)", "production"], ["GK1", DOI, "environment"]]  # fmt: skip
     assert found["effect"].tolist() == [0, 3], "0 is a mark"
     assert pd.isna(found["practicality"][0]) and found["practicality"][1] == 4
+
+
+def test_where_no_sponsor_named_a_field_the_judge_chooses_it(evidence, plan, method, agencies, read, tmp_path):
+    unnamed = candidates([nominee("Thôn Mới (mẫu)", {"fields": "", "nominated_by": "HND"})])
+    path = write_marks_books(unnamed, evidence, plan, method, agencies, tmp_path / "books")[0]
+    code = unnamed[0].code
+    row = rows_of(path, "Tổ chức")[code, ""]
+    mark(path, "Tổ chức", code, "", 3, 3, 2)
+    with pytest.raises(StoreError, match=f"trang Tổ chức, ô E{row}: đã chấm mà chưa chọn lĩnh vực"):
+        read_marks(NONE, tmp_path / "x.csv", tmp_path / "books", unnamed, plan, method, agencies)
+    book = load_workbook(path)
+    sheet = book["Tổ chức"]
+    offered = next(v.formula1 for v in sheet.data_validations.dataValidation if f"E{row}" in str(v.sqref))
+    where = offered.split("!")[1].replace("$", "")
+    assert [cell.value for (cell,) in book["Hướng dẫn"][where]] == [field.vi for field in plan.fields.values()]
+    sheet[f"E{row}"] = "Sản xuất, tiêu dùng bền vững"
+    book.save(path)
+    found = read_marks(NONE, tmp_path / "x.csv", tmp_path / "books", unnamed, plan, method, agencies)
+    assert found["field"].tolist() == ["production"]
 
 
 def test_rows_that_were_moved_are_read_right(books, read):

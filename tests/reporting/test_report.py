@@ -88,6 +88,32 @@ def test_public_copy_holds_no_free_text(year):
     assert INDIVIDUAL not in page(year, audience="public", answers=answers, issues=issues, ledger=ledger)
 
 
+def test_public_copy_names_no_file(year, internal, public):
+    for file in year.tables["ledger"]["file"]:
+        assert file in internal and file not in public
+    assert "Tệp 1." in public
+
+
+def test_public_tables_have_no_nominee_no_free_text_and_no_file_name(year):
+    answers = year.tables["answers"].assign(raw=INDIVIDUAL, note=INDIVIDUAL, text=INDIVIDUAL)
+    named = f"thanh tich {INDIVIDUAL}.docx"
+    ledger = year.tables["ledger"].copy()
+    old = ledger["file"][0]
+    scores = year.tables["item_scores"].assign(why=f"3.12 = 5 [{named}, đoạn 3]")
+    tables = {
+        **year.tables,
+        "ledger": ledger.replace({"file": {old: named}}),
+        "answers": answers.replace({"file": {old: named}}),
+        "item_scores": scores,
+    }
+    kept = reporting.public_tables(tables, year.plan)
+    assert not {"nominees", "shortlist", "issues", "ledger"} & set(kept)
+    assert not {"raw", "text", "note"} & {c for rows in kept.values() for c in rows}
+    told = "".join(rows.to_csv() for rows in kept.values())
+    assert INDIVIDUAL not in told and "[Tệp 1.docx, đoạn 3]" in told
+    assert not set(kept["answers"]["indicator"]) & {i.id for i in year.plan.indicators.values() if i.personal}
+
+
 def test_figures_stand_by_kind_with_their_answers(year, internal):
     """Sums of districts and of departments stand beside each other; their sum stands nowhere."""
     values = year.tables["item_values"]

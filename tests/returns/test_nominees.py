@@ -88,3 +88,11 @@ def test_a_list_with_headings_of_their_own_is_read(plan):
     assert [(n.nominee, n.achievement, n.gates["proposed_form"]) for n in nominees] == [
         ("Hoàng Thị Giả Định", "Vận động 120 hộ phân loại rác", "Giấy khen")
     ]
+
+
+def test_a_sentence_that_stands_before_the_list_names_no_class(plan):
+    above = "dự kiến tổ chức thêm 02 lớp tập huấn trong quý IV.\nDANH SÁCH đề nghị biểu dương, khen thưởng"
+    rows = (HEADINGS[1::3], ("Nông Văn Mẫu", "dọn 3 km"))
+    grid = Grid("bảng 1", rows, is_sheet=False, above=above)
+    (nominee,), _ = read_nominees(Document("a.docx", "docx", grids=(grid,)), plan)
+    assert nominee.kind == "individual"

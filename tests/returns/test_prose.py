@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from envmonth_lib.returns.grids import Document, Paragraph
+from envmonth_lib.returns.grids import Document, Grid, Paragraph
 from envmonth_lib.returns.prose import facts_in, read_prose
 
 CASES = Path(__file__).with_name("cases")
@@ -230,6 +230,63 @@ def test_a_doubtful_figure_is_refused_with_its_readings(plan):
     (found,) = read_prose(document("Thu gom được 1.500 tấn rác thải."), plan).found
     assert (found.reading.state, found.reading.problem) == ("refused", "ambiguous")
     assert (found.reading.low, found.reading.high) == (1.5, 1500)
+
+
+def test_decimal_commas_settle_the_dots(plan):
+    text = "Phục hồi 42,5 ha hệ sinh thái rừng suy thoái. Quản lý hiệu quả 8.293 ha rừng đặc dụng."
+    assert said(text, plan) == {"ecosystems_restored_ha": 42.5, "reserve_area_ha": 8293}
+    assert said("Quản lý hiệu quả 8.293 ha rừng đặc dụng.", plan) == {}
+    assert "reserve_area_ha" not in said(f"{text} Thu gom 2.5 tấn rác.", plan)
+
+
+def test_a_range_of_what_is_weighed_keeps_both_ends(plan):
+    (found,) = read_prose(document("Thu gom từ 5 đến 7 tấn rác thải."), plan).found
+    reading = found.reading
+    assert (reading.value, reading.low, reading.high, reading.precision) == (6, 5, 7, "range")
+    assert said("Ra quân từ 10 đến 12 buổi.", plan) == {}
+
+
+def test_the_whole_province_is_a_unions_own(plan):
+    own = "Toàn tỉnh ra quân 77 buổi."
+    assert said(own, plan) == {}
+    assert said(f"HỘI NÔNG DÂN TỈNH LẠNG SƠN\n{own}", plan) == {"clean_ups": 77}
+    assert said(f"SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI TỈNH LẠNG SƠN\n{own}", plan) == {}
+    assert said(f"HỘI NÔNG DÂN TỈNH LẠNG SƠN\nTheo báo cáo của Sở, {own.lower()}", plan) == {}
+    head = Grid("bảng 1", (("HỘI LHPN\nTỈNH LẠNG SƠN", "CỘNG HÒA"),), is_sheet=False)
+    read = read_prose(Document("bc.docx", "docx", (head,), (Paragraph(own, "đoạn 1"),)), plan)
+    assert [f.reading.value for f in read.found] == [77]
+
+
+def test_a_heading_says_what_a_line_leaves_out(plan):
+    text = "1. Bể chứa bao gói thuốc bảo vệ thực vật: xây mới 64 bể, thu gom 730 kg."
+    assert said(text, plan) == {"pesticide_tanks": 64, "pesticide_packaging_kg": 730}
+    assert said("1. Tuyên truyền\nTổ chức 14 buổi với 900 lượt người.", plan) == {"talks": 14, "talk_attendances": 900}
+    assert said("1. Tuyên truyền\nTổ chức 14 buổi chiếu bóng.", plan) == {}
+
+
+def test_deeds_of_those_put_forward_are_not_the_agencys(plan):
+    text = "7. Biểu dương, khen thưởng\nThôn trưởng đã xử lý dứt điểm 05 điểm đen rác thải. Biểu dương 04 tập thể."
+    assert said(text, plan) == {"organisations_praised": 4}
+
+
+def test_one_figure_may_answer_two_rows(plan):
+    assert said("Tổ chức 02 hội thảo trực tuyến.", plan) == {"workshops": 2, "online_meetings": 2}
+    text = "Biểu dương, khen thưởng 03 tập thể, 05 cá nhân."
+    assert set(said(text, plan).values()) == {3, 5} and len(said(text, plan)) == 4
+
+
+def test_what_brackets_say_stays_there(plan):
+    assert said("Thu gom 5 tấn rác (năm 2019: 4 tấn); trồng 300 cây.", plan) == {"waste_t": 5, "trees_planted": 300}
+
+
+def test_guiding_others_builds_nothing(plan):
+    assert said("Hướng dẫn các huyện xây mới 85 bể chứa bao gói thuốc BVTV.", plan) == {}
+
+
+def test_a_sum_alone_is_the_total_only_under_no_heading(plan):
+    assert said("Kinh phí hết 2.500.000 đồng.", plan) == {"money_mvnd": 2.5}
+    assert said("1. Trồng cây\nKinh phí hết 2.500.000 đồng.", plan) == {}
+    assert said("Xây 03 nhà tiêu; kinh phí 60 triệu đồng.", plan) == {"latrines": 3}
 
 
 def test_mass_and_volume_are_never_exchanged(plan):

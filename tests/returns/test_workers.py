@@ -48,7 +48,9 @@ def tables(intake):
     return {name: getattr(intake, name) for name in ("ledger", "answers", "nominees", "issues")}
 
 
-def test_guarded_reading_gives_the_same_tables(three):
+@pytest.mark.parametrize("copied", [workers.CAN_COPY, False])
+def test_guarded_reading_gives_the_same_tables(three, monkeypatch, copied):
+    monkeypatch.setattr(workers, "CAN_COPY", copied)
     here, apart = tables(three.read(workers=0)), tables(three.read(workers=2))
     for name, table in here.items():
         pd.testing.assert_frame_equal(table, apart[name])
@@ -72,6 +74,12 @@ def test_a_file_that_sleeps_is_given_up(three, misbehave, status_of, monkeypatch
     monkeypatch.setattr(workers, "MOST_WALL_SECONDS", 3.0)
     (three.path / "sleep.xlsx").write_bytes((three.path / "a.xlsx").read_bytes() + b" ")
     assert status_of(three.read(workers=1))["sleep.xlsx"] == "unreadable"
+
+
+def test_readers_that_were_ended_have_successors(three, misbehave, status_of):
+    for name in ("crash 1.xlsx", "crash 2.xlsx", "crash 3.xlsx"):
+        (three.path / name).write_bytes((three.path / "a.xlsx").read_bytes() + name.encode())
+    assert sorted(status_of(three.read(workers=2)).values()) == ["counted"] * 3 + ["unreadable"] * 3
 
 
 def test_what_a_library_prints_does_not_disturb(three, misbehave, status_of):

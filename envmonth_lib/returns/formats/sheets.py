@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from envmonth_lib.returns.formats import sheetxml
 from envmonth_lib.returns.formats.limits import LOCKED, MOST_CELLS, TOO_LARGE, UnreadableError, open_package
@@ -17,6 +18,7 @@ from envmonth_lib.returns.grids import Grid, Paragraph, Value
 from envmonth_lib.vietnamese import nfc
 
 _HIDDEN = " (ẩn)"
+_LONGEST_KEPT, _MOST_KEPT = 300, 20_000
 
 
 def read_sheets(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]]:
@@ -52,11 +54,32 @@ def read_sheets(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]
     return tuple(grids), ()
 
 
+class _Texts(dict[str, str | None]):
+    """Texts of cells, cleaned when first asked for: headings and labels come back in every file of a year."""
+
+    def __init__(self, font: str) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, text: str) -> str | None:
+        cleaned = clean(text, self._font) or None
+        if len(text) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[text] = cleaned
+        return cleaned
+
+
+_texts_in = lru_cache(maxsize=8)(_Texts)
+
+
 def _cleaned(
     rows: Sequence[Sequence[Value]], overlay: Mapping[tuple[int, int], str]
 ) -> tuple[tuple[Value, ...], ...]:  # fmt: skip
-    font = font_around(v for row in rows for v in row if type(v) is str and v)
-    cells = [[v if type(v) is not str else (clean(v, font) or None) if v else None for v in row] for row in rows]
+    known = _texts_in(font_around([v for row in rows for v in row if type(v) is str]))
+    if not overlay:
+        return tuple([tuple([known[v] if type(v) is str else v for v in row]) for row in rows])
+    cells = [[known[v] if type(v) is str else v for v in row] for row in rows]
     for (row, column), value in overlay.items():
         if row >= len(cells):
             cells += [[] for _ in range(row + 1 - len(cells))]

@@ -18,10 +18,11 @@ from envmonth_lib.returns.grids import NOT_CALCULATED
 
 Overlay = dict[tuple[int, int], str]
 
+_CELLS = b"sheetData"  # cells stand between its first and its last mention
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_FAR = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]{1,2}\d{5})')  # its first letters are fixed, which makes the search quick
-_ODDLY_WRITTEN = (b"r='", b"r =", b"r\t", b"r\n", b"r\r")
-_FORMULA = (b"<f>", b"<f ", b"<f/", b":f>", b":f ")
+# Each begins with fixed letters, which makes the search quick.
+_FAR_OR_ODD = re.compile(rb"""r(?:="(?:[A-Z]{3}|[A-Z]{1,2}\d{5})|='| =|[\t\r\n])""")
+_PREFIXED_FORMULA = re.compile(rb":f[\s/>]")
 _NO_RESULT = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -49,8 +50,9 @@ def beyond_values(archive: zipfile.ZipFile) -> dict[str, Overlay]:
         if not _SHEET.fullmatch(part):
             continue
         xml = _part(archive, part)
-        _refuse_far_cells(xml)
-        overlay = {**dict.fromkeys(_without_result(xml), NOT_CALCULATED), **dict(_faults(xml))}
+        cells = xml[max(xml.find(_CELLS), 0) : xml.rfind(_CELLS)]
+        _refuse_far_cells(cells)
+        overlay = {**dict.fromkeys(_without_result(cells), NOT_CALCULATED), **dict(_faults(cells))}
         if fonts is not None:
             overlay = {**fonts.texts(xml), **overlay}
         if overlay:
@@ -66,11 +68,9 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
 
 def _refuse_far_cells(xml: bytes) -> None:
     """The fast reader sets up every cell up to the last one, and ends the whole process when memory runs out."""
-    if xml.count(b"<c") > 2 * MOST_CELLS:
+    if len(xml) > 4 * MOST_CELLS and xml.count(b"<c") > 2 * MOST_CELLS:
         raise UnreadableError(TOO_LARGE)
-    if not (_FAR.search(xml) or any(mark in xml for mark in _ODDLY_WRITTEN)):
-        return
-    if not _too_wide(_PLACE.findall(xml)):
+    if not _FAR_OR_ODD.search(xml) or not _too_wide(_PLACE.findall(xml)):
         return
     # Cells that have only a style do not count; whoever formats whole columns leaves thousands of them.
     filled = re.sub(rb"<(?:\w+:)?c\s[^>]*/>|<(?:\w+:)?c\s[^>]*>\s*</(?:\w+:)?c>", b"", xml)
@@ -93,7 +93,7 @@ def _column(letters: bytes) -> int:
 
 
 def _without_result(xml: bytes) -> Iterator[tuple[int, int]]:
-    if not any(mark in xml for mark in _FORMULA):
+    if b"<f" not in xml and not _PREFIXED_FORMULA.search(xml):
         return
     for attributes, empty in _NO_RESULT.findall(xml):
         place = _PLACE.search(b" " + attributes)
@@ -104,7 +104,7 @@ def _without_result(xml: bytes) -> Iterator[tuple[int, int]]:
 
 def _faults(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
     """Cells that show a fault such as #DIV/0!, which the fast reader leaves blank."""
-    for attributes, shown in _FAULT.findall(xml) if b't="e"' in xml or b"t='e'" in xml else ():
+    for attributes, shown in _FAULT.findall(xml) if b't="e"' in xml or (b"'" in xml and b"t='e'" in xml) else ():
         if place := _PLACE.search(b" " + attributes):
             yield (int(place[2]) - 1, _column(place[1])), shown.decode("utf-8", "replace")
 
