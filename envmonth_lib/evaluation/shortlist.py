@@ -173,7 +173,8 @@ def _as_decided(
             told.append((entry, reasons.gate_decided(entry.gate, entry.was, entry.now, method)))
         for n, entry in on_status.get(key, ()):
             decided.unfit_was(n, entry, now.status)
-            now = replace(now, status=entry.now)
+            missing = (*now.missing, entry.reason) if entry.now == "to_verify" else now.missing
+            now = replace(now, status=entry.now, missing=missing)
             told.append((entry, reasons.status_decided(entry.was, entry.now)))
         result.append(replace(now, decisions=tuple(told), before=was.status if told else ""))
     return result
