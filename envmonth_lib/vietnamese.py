@@ -162,6 +162,7 @@ _RANGE_TAIL = re.compile(rf"\s*(?:-|–|đến|tới)\s*(?P<number>{_NUMBER})(?P
 _NONE_WORDS = {"khong", "khong co", "khong phat sinh"}
 
 
+@lru_cache(maxsize=1 << 14, typed=True)  # few figures of a year's returns are new
 def read_number(text: object, kind: str = "", unit: str = "") -> NumberRead:
     """Read one strict form cell; a doubtful cell gives ``value`` None and a ``problem``, never a guess.
 
@@ -218,7 +219,7 @@ def _read_parts(head: str, number: str, tail: str, kind: str, unit: str) -> Numb
     if not _is_unit(tail, unit):
         return NumberRead(None, problem="several" if re.search(r"(?<![^\W\d_])[0-9]", tail) else "unit")
     read = _digits(number, kind)
-    return read if read.problem else _hedged(read.value, HEDGES[fold(head)])
+    return read if read.problem or not fold(head) else _hedged(read.value, HEDGES[fold(head)])
 
 
 def _is_unit(tail: str, unit: str) -> bool:
@@ -258,7 +259,7 @@ def _range(first: NumberRead, second: NumberRead) -> NumberRead:
 def _hedged(value: float, precision: str) -> NumberRead:
     digits = Decimal(str(value)).normalize()
     step = min(10.0 ** int(digits.as_tuple().exponent), value / 2) if value else 0.0
-    below, above = {"exact": (0, 0), "about": (0.5, 0.5), "at_least": (0, 1), "at_most": (1, 0)}[precision]
+    below, above = {"about": (0.5, 0.5), "at_least": (0, 1), "at_most": (1, 0)}[precision]
     return NumberRead(value, value - below * step, value + above * step, precision)
 
 
@@ -296,5 +297,4 @@ def read_yes_no(text: object) -> int | None:
         return None
     if nfc(text).strip() in {"✓", "✔", "☑", "☒", "√"}:
         return 1
-    said = fold(text)
-    return 1 if said in _YES else 0 if said in _NO else None
+    return 1 if (said := fold(text)) in _YES else 0 if said in _NO else None

@@ -1,14 +1,19 @@
 """The whole chain for real: the command, the plain papermill command, and another year without a line of Python."""
 
 import csv
+import html
 import json
 import re
 import subprocess
 import sys
+from email import message_from_bytes
 from pathlib import Path
 
 import openpyxl
 import pytest
+
+from envmonth_lib.privacy import bare_names, strike
+from envmonth_lib.vietnamese import nfc
 
 ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.slow
@@ -37,6 +42,32 @@ def test_a_run_leaves_tables_notebooks_reports_and_a_record(chain):
     for name in ("report/report.html", "public/report.html"):
         assert 100_000 < (chain.folder / name).stat().st_size < 1_500_000
     assert 30_000 < (chain.folder / "report" / "what_if.html").stat().st_size < 300_000
+
+
+def test_nothing_that_leaves_the_house_or_is_kept_names_an_individual(chain):
+    """Nominees in every spelling, and whoever else bears a name of the sample (all are made up: Văn or Thị)."""
+    sent = [r["nominee"] for r in rows(chain.folder / "tables" / "nominees.csv") if r["kind"] == "individual"]
+    names = bare_names(sent)
+    assert len(names) > 12
+    people = re.compile(r"\b[A-ZĐ]\w+ (?:Văn|Thị) [A-ZĐ]\w+|\b(?:CCCD|CMND|SĐT|ĐT)\b\D{0,8}\d{6}")
+    looked = 0
+    for part in ("public", "scorecards", "notebooks", "report/what_if.html", "run.json"):
+        place = chain.folder / part
+        for path in sorted(p for p in place.rglob("*") if p.is_file()) if place.is_dir() else [place]:
+            text = readable(path)
+            looked += 1
+            assert strike(text, names) == text, f"{path}: names a nominee"
+            assert not (found := people.findall(text)), f"{path}: names {found[:3]}"
+    assert looked > 100
+
+
+def readable(path):
+    """Text of a file, name included; of a mail all its parts."""
+    content = path.read_bytes()
+    if path.suffix == ".eml":
+        parts = message_from_bytes(content).walk()
+        content = b"".join(part.get_payload(decode=True) or b"" for part in parts)
+    return nfc(html.unescape(f"{path.name} {content.decode('utf-8', 'replace')}"))
 
 
 def test_the_plain_papermill_command_gives_the_same_bytes(chain, tmp_path):

@@ -113,7 +113,7 @@ class Indicator(Strict):
     by_office: bool = False
     note: Text | None = None
 
-    @property
+    @cached_property
     def section(self) -> str:
         """Part of the form the row is printed in: G, 1 to 7, H, P, U, M or T."""
         return self.number.split(".")[0]

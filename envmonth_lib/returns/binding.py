@@ -54,17 +54,21 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
     of_no_people = is_of_no_people(sentence, quantity)
     of_nominees = sentence.context.item == "II.7"  # what those put forward have done is not the agency's own figure
     for noun, label, tried in _nouns(sentence, quantity, words, windows):
-        for window in windows:
+        rules = [
+            (rule, indicator)
+            for indicator, rule in words.by_noun[noun]
+            if indicator in plan.indicators
+            and not (of_nominees and not plan.indicators[indicator].number.startswith("7."))
+            and indicator not in tried
+            and (label == "line" or not rule.line)
+            and _measures(quantity, plan.indicators[indicator], bool(label))
+            and not (of_no_people and plan.indicators[indicator].unit == "lượt người")
+        ]
+        for window in windows if rules else ():
             met = [
                 (rule, indicator)
-                for indicator, rule in words.by_noun[noun]
-                if indicator in plan.indicators
-                and not (of_nominees and not plan.indicators[indicator].number.startswith("7."))
-                and indicator not in tried
-                and (label == "line" or not rule.line)
-                and not (rule.close and window is windows[-1])
-                and _measures(quantity, plan.indicators[indicator], bool(label))
-                and not (of_no_people and plan.indicators[indicator].unit == "lượt người")
+                for rule, indicator in rules
+                if not (rule.close and window is windows[-1])
                 and _meets(sentence, quantity, rule, window, windows[1], words)
             ]
             if met:
@@ -247,16 +251,23 @@ def _meets(
         return False
     if (rule.under and item not in rule.under) or item in rule.not_under:
         return False
-    if rule.not_after and set(rule.not_after) & sentence.phrases(0, quantity.start):
+    if rule.not_after and not sentence.phrases(0, quantity.start).isdisjoint(rule.not_after):
         return False
-    if rule.activity and activity_near(sentence, quantity, words) not in rule.activity:
+    if rule.never and not sentence.phrases(*never_within).isdisjoint(rule.never):
         return False
-    # "Tổ chức 14 buổi" under a heading are what it names; "14 buổi chiếu phim" are not.
+    if rule.near_lines and not _is_near(sentence, quantity, rule, window):
+        return False
+    return not rule.activity or activity_near(sentence, quantity, words) in rule.activity
+
+
+def _is_near(sentence: Sentence, quantity: Quantity, rule: ProseRule, window: tuple[int, int]) -> bool:
+    """Whether every line of the rule is met close by.
+
+    "Tổ chức 14 buổi" under a heading are what it names; "14 buổi chiếu phim" are not.
+    """
     plain = quantity.unit not in OCCASIONS or _NO_NOUN.match(sentence.text, quantity.end) is not None
     near = sentence.phrases(*window) | (sentence.context.topic if rule.above and plain else set())
-    if any(not (line & near) for line in rule.near_lines):
-        return False
-    return not set(rule.never) & sentence.phrases(*never_within)
+    return not any(line.isdisjoint(near) for line in rule.near_lines)
 
 
 def answers_also(sentence: Sentence, quantity: Quantity, indicator: Indicator, words: ProseWords) -> list[str]:

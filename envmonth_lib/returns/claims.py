@@ -16,7 +16,7 @@ from envmonth_lib.returns.lexicon import Lexicon
 from envmonth_lib.returns.prose import figures_in
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.unitwords import is_measure
-from envmonth_lib.vietnamese import read_number
+from envmonth_lib.vietnamese import fold, read_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,17 @@ def _claim(quantity: Quantity, indicator: Indicator | None, reading: Reading | N
     if indicator and reading and reading.state == "answered":
         known = (reading.value, indicator.unit, reading.low, reading.high, reading.precision)
         return Claim(indicator.id, *known, quantity.raw)
+    # The words behind a figure are its unit only where they stand in it: "62/70 tiểu thương" has none of ours.
+    unit = quantity.unit if fold(quantity.unit) in fold(quantity.raw) else ""
     value, low, high = (math.nan if x is None else float(x) for x in (quantity.value, quantity.low, quantity.high))
     if quantity.problem == "share_of":
         low = high = value
     elif not quantity.problem and (two := _two_readings(quantity)):
-        return Claim(indicator.id if indicator else "", math.nan, quantity.unit, *two, "range", quantity.raw)
+        return Claim(indicator.id if indicator else "", math.nan, unit, *two, "range", quantity.raw)
     elif quantity.problem:
         value = math.nan
     precision = quantity.precision if quantity.problem in ("", "share_of") else "range" if low < high else ""
-    return Claim(indicator.id if indicator else "", value, quantity.unit, low, high, precision, quantity.raw)
+    return Claim(indicator.id if indicator else "", value, unit, low, high, precision, quantity.raw)
 
 
 def _two_readings(quantity: Quantity) -> tuple[float, float] | None:

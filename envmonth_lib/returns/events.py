@@ -17,7 +17,7 @@ from envmonth_lib.returns.crowds import Crowds, attendances_of, is_crowd
 from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.labels import Labels
-from envmonth_lib.returns.layout import HEADER_WITHIN, TOTAL, Column, Layout, is_heading, read_header
+from envmonth_lib.returns.layout import HEADER_WITHIN, SUB_HEADERS, TOTAL, Column, Layout, is_heading, read_header
 from envmonth_lib.returns.quantities import find_quantities
 from envmonth_lib.returns.sums import Piece, add_up, against_total
 from envmonth_lib.returns.tablecolumns import split_unit, turns
@@ -32,7 +32,7 @@ _LEAST = 2
 
 def read_events(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
     """Read a log of events; None where no column of days stands at the left of what was done on them."""
-    for row in range(min(len(grid.rows) - 1, HEADER_WITHIN)):
+    for row in _rows_with_days(grid):
         if sum(bool(text_at(grid, row, column)) for column in range(len(grid.rows[row]))) < 3:
             continue
         layout = read_header(grid, row, plan.year)
@@ -43,6 +43,14 @@ def read_events(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
         if sum(map(log.days, log.rows)) >= _LEAST and 2 * sum(map(log.is_dated, log.rows)) >= len(log.rows):
             return log.read()
     return None
+
+
+def _rows_with_days(grid: Grid) -> list[int]:
+    """Rows at which a heading may begin that names a column of days; most tables have none."""
+    top = range(min(len(grid.rows), HEADER_WITHIN + SUB_HEADERS))
+    named = [row for row in top if any(_DAY.fullmatch(fold(text_at(grid, row, c))) for c in range(len(grid.rows[row])))]
+    rows = range(min(len(grid.rows) - 1, HEADER_WITHIN))
+    return [row for row in rows if any(row <= at <= row + SUB_HEADERS for at in named)]
 
 
 class _Log:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.forms import MARKER
-from envmonth_lib.returns.grids import Cell, Grid, as_text
+from envmonth_lib.returns.grids import Cell, Grid, as_text, once_a_grid
 
 NO_CELL = Cell(None, "")
 _FIGURE = re.compile(r"(?:[^\W\d]+ ){0,2}\d[\d.,]*(?:\s*%|\s?[^\W\d]+.*|\s?[/+-].*)?", re.DOTALL)
@@ -55,6 +55,7 @@ class TablesRead:
     unknown: list[Cell] = field(default_factory=list)
 
 
+@once_a_grid
 def marked_columns(grid: Grid) -> tuple[dict[str, int], int]:
     """Return column id to position by the hidden markers of our form, and the row that holds them (-1: none)."""
     for row, marks in grid.marks.items():
@@ -87,7 +88,11 @@ def plain(grid: Grid, row: int, column: int | None) -> Cell:
 def text_at(grid: Grid, row: int, column: int | None) -> str:
     """Return what one sees in a cell; as `plain` tells it, for scans over many cells that need no address."""
     value = grid.value(row, column)
-    return "" if value is None else as_text(unmarked(value))
+    if value is None:
+        return ""
+    if type(value) is str and "[em:" not in value:
+        return value.strip()
+    return as_text(unmarked(value))
 
 
 def figure_at(grid: Grid, row: int, column: int | None) -> bool:

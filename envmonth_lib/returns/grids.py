@@ -7,16 +7,18 @@ macros and formulas are never run. What no reader knows waits for a person.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache, wraps
+from typing import Any, NamedTuple, TypeVar
 
 from envmonth_lib.returns.formats import limits, readers
 from envmonth_lib.returns.formats.kinds import kind_of
 from envmonth_lib.returns.formats.limits import NeedsPersonError, UnreadableError
 from envmonth_lib.returns.forms import MARKER
 
+Told = TypeVar("Told")
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 
 NOT_CALCULATED = "#CHƯA TÍNH"  # stands in a cell whose formula was saved without its result
@@ -40,7 +42,7 @@ class Grid:
 
     ``merged`` lists merged areas as first row, first column, last row, last column; only the first cell has the value.
     ``above`` is the text of the last paragraphs before a table in a document. ``row_places`` names each row of a table
-    that runs over several pages, where counting its rows would find nothing.
+    that runs over several pages, where counting its rows would find nothing. ``known`` is kept by `once_a_grid`.
     """
 
     name: str
@@ -49,16 +51,20 @@ class Grid:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     above: str = ""
     row_places: tuple[str, ...] = ()
+    known: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
     def marks(self) -> dict[int, list[tuple[int, str, str]]]:
         """Hidden markers of our form by row, each as (column, what, name); looked for once, for many ask for them."""
+        marked = [
+            (row, column, value)
+            for row, cells in enumerate(self.rows)
+            for column, value in enumerate(cells)
+            if type(value) is str and "[em:" in value
+        ]
         found: dict[int, list[tuple[int, str, str]]] = {}
-        for row, cells in enumerate(self.rows):
-            for column, value in enumerate(cells):
-                if type(value) is str and "[em:" in value:
-                    told = [(column, what, name) for what, name in MARKER.findall(value)]
-                    found.setdefault(row, []).extend(told)
+        for row, column, value in marked:
+            found.setdefault(row, []).extend((column, what, name) for what, name in MARKER.findall(value))
         return found
 
     def place(self, row: int, column: int) -> str:
@@ -82,6 +88,19 @@ class Grid:
     def text(self, row: int, column: int | None) -> str:
         """Text of a cell, empty where the cell is."""
         return as_text(self.value(row, column))
+
+
+def once_a_grid(find: Callable[..., Told]) -> Callable[..., Told]:
+    """Have what a function finds in a grid worked out once: the grid keeps it, and it goes with the grid."""
+
+    @wraps(find)
+    def found(grid: Grid, *more: object) -> Told:
+        key = (find, *more)
+        if key not in grid.known:
+            grid.known[key] = find(grid, *more)
+        return grid.known[key]
+
+    return found
 
 
 @dataclass(frozen=True, slots=True)

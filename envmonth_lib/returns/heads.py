@@ -106,15 +106,16 @@ def read_face(document: Document) -> Face:
     heads += [block for lines in parts[:1] for block in _further(lines)]
     everything = [line for lines in parts for line in lines]
     upper = [line for head in heads for line in head]
-    covers = [line for line in everything if _COVER.search(fold(line))]
+    told = [_told_by(line) for line in everything]
+    covers = [line for line, (covering, _, _) in zip(everything, told, strict=True) if covering]
     number, symbol = _number([*upper, *covers])
     dated = [line for line in upper if not _ABOUT_OTHERS.match(fold(line))] + _dated_below(everything)
     return Face(
         letterheads=tuple(dict.fromkeys(left for head in heads if (left := _left(head)))),
         titles=tuple(titles[:12]),
         openings=(" ".join(openings)[:1800],) if openings else (),
-        signatures=tuple(line for line in everything if len(line) < 90 and _SIGNS.match(fold(line))),
-        copies=tuple(m["who"] for line in everything if (m := _COPY.match(line))),
+        signatures=tuple(line for line, (_, signing, _) in zip(everything, told, strict=True) if signing),
+        copies=tuple(who for _, _, who in told if who),
         reporters=tuple(_reporters(document)),
         covers=tuple(covers[:3]),
         places=tuple(dict.fromkeys(m["place"].strip() for line in dated if (m := _PLACED.search(line)))),
@@ -122,6 +123,13 @@ def read_face(document: Document) -> Face:
         symbol=symbol,
         signed=next((day for line in (*dated, *covers) if (day := _day(line))), None),
     )
+
+
+@lru_cache(maxsize=1 << 13)
+def _told_by(line: str) -> tuple[bool, bool, str]:
+    """Whether a line is of a covering report, whether it signs, and who is named as keeping a copy."""
+    copy, said = _COPY.match(line), fold(line)
+    return bool(_COVER.search(said)), len(line) < 90 and bool(_SIGNS.match(said)), copy["who"] if copy else ""
 
 
 def _parts(document: Document) -> Iterable[list[str]]:
@@ -207,22 +215,26 @@ def _day(line: str) -> date | None:
 
 def _reporters(document: Document) -> Iterable[str]:
     for paragraph in document.paragraphs[:40]:
-        yield from _after_label(paragraph.text)
+        yield from _reporter(paragraph.text)[0]
     for grid in document.grids[:_MOST_GRIDS]:
         yield from _reporters_in(grid)
 
 
 def _reporters_in(grid: Grid) -> Iterable[str]:
     for row in grid.rows[:20]:
-        texts = [as_text(unmarked(v)) for v in row if isinstance(v, str)]
+        texts = [v for v in row if isinstance(v, str)]
         for text, beside in zip(texts, (*texts, "")[1:], strict=True):
-            yield from _after_label(text)
-            label = fold(text)
-            if _REPORTER.match(label) and label not in ("don vi", "co quan") and beside:
-                yield beside
+            after, is_label = _reporter(text)
+            yield from after
+            if is_label and (named := as_text(unmarked(beside))):
+                yield named
 
 
-def _after_label(text: str) -> Iterable[str]:
-    label, colon, rest = text.partition(":")
-    if colon and rest.strip() and len(rest) < 120 and _REPORTER.match(fold(label)):
-        yield rest.strip()
+@lru_cache(maxsize=1 << 13)
+def _reporter(text: str) -> tuple[tuple[str, ...], bool]:
+    """Return what follows "Đơn vị báo cáo:" in a text, and whether it is such a label alone."""
+    said = as_text(unmarked(text))
+    label, colon, rest = said.partition(":")
+    follows = colon and rest.strip() and len(rest) < 120 and _REPORTER.match(fold(label))
+    alone = _REPORTER.match(fold(said)) and fold(said) not in ("don vi", "co quan")
+    return (rest.strip(),) if follows else (), bool(alone)

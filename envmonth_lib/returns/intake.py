@@ -12,9 +12,11 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -210,7 +212,7 @@ def _put_together(
     assert len({file.file for file in files}) == len(files), "a file stands twice in the ledger"
     return Intake(
         ledger=_ledger(files),
-        answers=_table([asdict(a) for a in answers], ANSWER_COLUMNS, ("agency", "indicator")),
+        answers=_table(list(map(attrgetter(*ANSWER_COLUMNS), answers)), ANSWER_COLUMNS, ("agency", "indicator")),
         nominees=_table(list(nomineerows.nominee_rows(sent)), nomineerows.NOMINEE_COLUMNS, nomineerows.NOMINEE_KEY),
         claims=_table(list(nomineerows.claim_rows(sent)), nomineerows.CLAIM_COLUMNS, nomineerows.CLAIM_KEY),
         issues=_table([i.row() for i in dict.fromkeys(issues)], ISSUE_COLUMNS,
@@ -291,7 +293,7 @@ _NUMBERS = {"value", "low", "high", "cost_mvnd", "late_days"}
 _WHOLE = {"year", "sample", "n"}
 
 
-def _table(rows: list[dict[str, object]], columns: tuple[str, ...], key: tuple[str, ...]) -> pd.DataFrame:
+def _table(rows: list[Any], columns: tuple[str, ...], key: tuple[str, ...]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(columns))
     types = {c: "float64" if c in _NUMBERS else "int64" if c in _WHOLE else "str" for c in columns}
     return frame.astype(types).sort_values(list(key), kind="stable").reset_index(drop=True)

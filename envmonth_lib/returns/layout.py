@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from envmonth_lib.returns.found import figure_at, text_at
-from envmonth_lib.returns.grids import Grid
+from envmonth_lib.returns.grids import Grid, once_a_grid
 from envmonth_lib.returns.letters import flat
 from envmonth_lib.returns.unitwords import unit_at
 from envmonth_lib.vietnamese import fold
 
 HEADER_WITHIN = 40
-_SUB_HEADERS = 2
+SUB_HEADERS = 2
 _LONGEST_HEADING = 90
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLACE_WORD = r"(?:xa|phuong|thi tran|tt|thon|khoi(?! luong)|to dan pho|chi doan|chi hoi|huyen|truong|cum)"
@@ -130,10 +131,11 @@ def _has_figures(grid: Grid, row: int) -> bool:
     return any(figure_at(grid, row, column) for column in range(len(grid.rows[row])))
 
 
+@once_a_grid  # several readers try the same rows
 def read_header(grid: Grid, row: int, year: int) -> Layout:
     """Columns with their headings, where the heading begins at `row`: its own row and the rows of parts below it."""
     last = row
-    while last - row < _SUB_HEADERS and _is_sub_header(grid, row, last + 1):
+    while last - row < SUB_HEADERS and _is_sub_header(grid, row, last + 1):
         last += 1
     width = max(len(cells) for cells in grid.rows[row : last + 1])
     columns = []
@@ -200,6 +202,7 @@ def _from_left(grid: Grid, row: int, column: int) -> str:
     return ""
 
 
+@lru_cache(maxsize=1 << 12)  # the same headings come in file after file
 def _role(parts: tuple[str, ...], year: int) -> str:
     folded = [fold(part) for part in parts]
     if year and any(_YEAR.search(text) for text in folded):

@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 _WORD = re.compile(r"[a-z0-9]+")
 _PHRASE_WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"[\s,/–-]{1,3}|\.")
 
 
+@lru_cache(maxsize=64)  # one sentence is asked for its phrases, its figures and their units
 def flat(text: str) -> str:
     """Fold case and marks letter for letter: the result is as long as `text`, so positions are the same in both."""
     return text.translate(_FLAT)
@@ -30,8 +30,7 @@ def same_marks(written: str, word: str) -> bool:
     return _marks(written) == _marks(word)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One phrase of the lexicon as found in a text; `phrase` is its spelling in the lexicon."""
 
     start: int

@@ -15,7 +15,7 @@ from envmonth_lib.returns.nomineekinds import kind_named, kinds_in
 from envmonth_lib.vietnamese import fold
 
 MARKER = re.compile(
-    r"\s*(?:(?P<bullet>[-+*•–·]+)|(?P<roman>[IVX]{1,5})\s?[.)/:-]|(?P<number>\d{1,2}(?:\.\d{1,2})*)\s?[.)/]|"
+    r"\s*(?:(?P<bullet>[-+*•–·]+)|(?P<roman>[IVX]{1,5})\s?[.)/:-]|(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:\s?[.)/]|\s?[-–](?=\s))|"
     r"(?P<letter>[a-zđ])\s?[.)])\s*(?=\S)"
 )
 _NAME_LABEL = re.compile(

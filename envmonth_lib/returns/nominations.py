@@ -26,6 +26,7 @@ from envmonth_lib.returns.nominationwords import (
 )
 from envmonth_lib.returns.nomineekinds import kinds_in, settled
 from envmonth_lib.returns.nominees import GATES, Doubt, Nominee, fields_named
+from envmonth_lib.returns.nominenames import names_in
 from envmonth_lib.returns.personal import struck
 from envmonth_lib.vietnamese import fold, nfc
 
@@ -35,7 +36,7 @@ _ENDS = re.compile(
 )
 _OPENS = re.compile(r"(?::|\b(?:sau|như sau|sau đây|dưới đây|có tên sau))\W*$", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"[:;][^:;]*\w[^:;]*;\s*$")
-_LONGEST_HEADING = 130
+_LONGEST, _LONGEST_HEADING = 8_000, 130  # characters; no honest paragraph is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Nominations:
 
 def read_nominations(document: Document, plan: Plan) -> Nominations:
     """Read the nominations in the paragraphs of one document, in its order."""
-    walk = _Walk(plan, [struck(nfc(paragraph.text)) for paragraph in document.paragraphs])
+    walk = _Walk(plan, [_text(paragraph) for paragraph in document.paragraphs])
     dossiers = dossier_spans(walk.texts)
     for number in range(dossiers[0].start if dossiers else len(walk.texts)):
         walk.paragraph(number)
@@ -63,11 +64,15 @@ def without(document: Document, nominations: Nominations) -> Document:
     """Return a document without the words that speak of nominees."""
     kept = []
     for number, paragraph in enumerate(document.paragraphs):
-        text = struck(nfc(paragraph.text))
+        text = _text(paragraph)
         for start, end in sorted(nominations.spans.get(number, ()), reverse=True):
             text = f"{text[:start]}{text[end:]}"
         kept.append(replace(paragraph, text=text) if number in nominations.spans else paragraph)
     return replace(document, paragraphs=tuple(kept))
+
+
+def _text(paragraph: Paragraph) -> str:
+    return struck(nfc(paragraph.text)) if len(paragraph.text) < _LONGEST else ""
 
 
 class _Walk:
@@ -100,6 +105,8 @@ class _Walk:
         elif self.open and (what := self.open.take(number, text)) != "end":
             self._taken(number, what)
         else:
+            if self.open and self.open.asked and not self.open.items and next(names_in(text), None):
+                self._doubt("unread", number)  # a list was to come, and its first line was not understood
             self.close()
             self._plain(number, text)
 

@@ -35,7 +35,7 @@ _OPENS = re.compile(
 )
 _BETWEEN_NAMES = re.compile(
     r"\s*(?:[,;:+•\n]|và|cùng|[–-]\s)(?:\s*(?:và|cùng|[–+-]|\d{1,2}[.)]))*\s*(?:(?:các|những)\s+)?(?:\d{1,2}\s+)?"
-    rf"(?:{ANNOUNCE}\s*:?\s*)*",
+    rf"(?:{ANNOUNCE}\s*(?:là(?!\w)|:)?\s*)*",
     re.IGNORECASE,
 )
 _NEXT_LINE = re.compile(
@@ -48,7 +48,7 @@ _COMPANIONS = re.compile(
     r"(?<!\w)(?:phối hợp|cùng|với|giúp|cho|tặng|của|mời|như|gồm|do|tại|hỗ trợ|gia đình|các)(?!\w)", re.IGNORECASE
 )
 _IN_A_UNIT = re.compile(r"(?:của|tại|là|quản lý|bảo vệ|sản xuất|với)(?!\w)")
-_ANNOUNCED = re.compile(rf"({ANNOUNCE})\s*:?\s*$", re.IGNORECASE)
+_ANNOUNCED = re.compile(rf"({ANNOUNCE})\s*(?:là|:)?\s*$", re.IGNORECASE)
 _BARE = re.compile(r"[^\W\d_][^,;:()\n]*?(?=\s*(?:[,;:(\n]|\s[–-]\s|$))")
 _REQUEST_BEHIND = re.compile(
     r"[;,.]?\s*(?:và\s+)?(?:rất\s+|kính\s+|xin\s+|trân trọng\s+)?(?:mong|đề nghị|đề xuất|kiến nghị)(?!\w)[^;]*$",
@@ -91,16 +91,17 @@ def named_in(text: str, at: int, group: str = "", bare: bool = False) -> tuple[l
         first = _bare_name(text, at, group) if bare else first
     if first is None or first.start != at:
         return [], False
-    named, doubtful, current = [], False, first
-    announced = _announced(text, first.start) or group
+    named, current, cut = [], first, 0
+    doubtful, announced = False, _announced(text, first.start) or group
     for name in names_in(text, first.end):
         joined = _joined(text, current, name)
-        doubtful |= joined == "doubtful"
-        if joined == "new":
-            told = _ANNOUNCED.search(text, 0, name.start)
-            named.append(_named(text, current, announced, told.start() if told else name.start))
-            current, announced = name, _announced(text, name.start) or ("" if told else group)
-    named.append(_named(text, current, announced, len(text)))
+        if joined == "doubtful":  # whoever it is: what is said from here on is not the other's
+            doubtful, cut = True, cut or name.start
+        elif joined == "new":
+            told = _ANNOUNCED.search(text, max(0, name.start - 40), name.start)
+            named.append(_named(text, current, announced, cut or (told.start() if told else name.start)))
+            current, announced, cut = name, _announced(text, name.start) or ("" if told else group), 0
+    named.append(_named(text, current, announced, cut or len(text)))
     own = [replace(one, achievement=_own(one.achievement)) for one in named]
     return _sharing(own), doubtful or own != named
 
@@ -130,7 +131,7 @@ def _bare_name(text: str, at: int, group: str) -> Name | None:
 
 
 def _announced(text: str, start: int) -> str:
-    told = _ANNOUNCED.search(text, 0, start)
+    told = _ANNOUNCED.search(text, max(0, start - 40), start)
     return kind_named(told[1]) if told and fold(told[1]) not in ("don vi", "co quan") else ""
 
 

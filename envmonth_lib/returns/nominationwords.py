@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from envmonth_lib.returns.letters import flat
 from envmonth_lib.returns.nominenames import ANNOUNCE, Name, names_in
 
 _SMALL = "".join(filter(str.islower, map(chr, range(ord("ỹ") + 1))))
-_SENTENCE_END = re.compile(rf"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)\s+(?=[^\s{_SMALL}])|\s*\n\s*")
+_SENTENCE_END = re.compile(rf"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)\s+(?=[^\s{_SMALL}])|(?<!\s)\s*\n\s*")
 _PRAISES = (r"(?:bieu duong|tuyen duong|khen thuong|khen|vinh danh|ton vinh|tang (?:thuong )?(?:giay|bang) khen|"
             r"trao (?:tang )?(?:giay|bang) khen)")  # fmt: skip
 _REQUEST = re.compile(
     r"(?<!\w)(?:(?:kinh|rat|xin|tran trong|kinh mong)\s+)*"
-    rf"(?:de nghi|de xuat|kien nghi|trinh|mong)(?!\w)(?P<to>[^.;:]{{0,160}}?)(?<!\w){_PRAISES}(?!\w)"
+    rf"(?:de nghi|de xuat|kien nghi|trinh|mong|gioi thieu)(?!\w)(?P<to>[^.;:]{{0,160}}?)(?<!\w){_PRAISES}(?!\w)"
     rf"(?:(?:,| va|, va|/)? {_PRAISES}(?!\w))*"
 )
 _PUT_FORWARD = re.compile(r"(?<!\w)(?:(?:xin )?gioi thieu|de cu)(?!\w)(?: (?:khen thuong|bieu duong))?")
@@ -32,9 +33,15 @@ _REFUSED = re.compile(
 )
 _DONE = re.compile(r"(?<!\w)da\s+(?:kinh\s+|lam\s+|co\s+|lap\s+)?(?:van ban\s+|ho so\s+|to trinh\s+)?$")
 _PASSIVE = re.compile(r"(?<!\w)duoc\s+(?:[\w&]+\s+){0,5}$")
-_OTHER_ADDRESSEE = re.compile(
-    r"(?:ubnd|uy ban nhan dan|hoi dong thi dua|phong|hoi|ban chi dao|chu tich)\b[^,;]*\b(?:huyen|xa|phuong|thi tran|"
-    r"thanh pho|tp)\b|^\s*(?:huyen|xa|thanh pho)\b"
+# Who may be asked, and the words between asking and praising; any other word and it is another request.
+_ADDRESSED = re.compile(
+    r"(?<!\w)(?:(?:quy|giam doc|lanh dao|pho giam doc|ban giam doc|hoi dong thi dua,? khen thuong)? ?"
+    r"so(?: (?:[a-z]+ ){1,4}moi truong| tn ?(?:&|va)? ?mt)?(?: tinh(?: lang son)?)?|"
+    r"(?:chu tich )?(?:ubnd|uy ban nhan dan) tinh(?: lang son)?|hoi dong thi dua,? khen thuong(?: tinh)?|"
+    r"chi cuc(?: bao ve moi truong| bvmt)?|bo(?: tai nguyen va moi truong)?|tinh|cap tren|(?:cac )?cap co tham quyen|"
+    r"xem xet|xet|quan tam|kip thoi|trinh|tham muu|de xuat|de nghi|tong hop|cong nhan|(?:ra )?quyet dinh|ghi nhan|"
+    r"va|de|duoc|cho|cac|nhung|mot so|hai|cung|bo sung|them|xin|\d{1,3}|tap the|ca nhan|don vi|doanh nghiep|"
+    r"ho gia dinh|truong hop|guong|dien hinh|tieu bieu|xuat sac|nho|sau day|sau|duoi day|hinh thuc)(?!\w)"
 )
 _FORM = re.compile(
     r"(?:Giấy|Bằng) khen(?: của [^,;:(.]{3,70}?)?(?=\s+(?:cho|đối với|về|vì|đến)(?!\w)|\s*[,;:(.]|\s*$)",
@@ -47,11 +54,12 @@ _GIVEN = re.compile(
 )
 _SPEAKS = re.compile(rf"(?<!\w)(?:{_PRAISES}|dien hinh|tieu bieu|guong (?:sang|tot|nguoi)|noi bat)(?!\w)")
 _ROADS = re.compile(r"tuyến\s+đường|(?:\d|cac|mot so)\s+tuyen\s+duong", re.IGNORECASE)
+_MOST_NAMES = 60  # looked at in one sentence
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEFORE_NAMES = re.compile(
     r"(?:^|(?<!\w)(?:cho|doi voi|gom|la|nhu|sau|sau day|duoi day|cu the|dien hinh|tieu bieu|noi bat|xuat sac|"
     r"bieu duong|tuyen duong|khen thuong|khen|de cu|gioi thieu|vinh danh|ton vinh|trong do|trong do co|co|noi len|"
-    r"guong|nhat|tien tien|vo chong|cung)|:)$"
+    r"guong|nhat|tien tien|vo chong|cung|ke den)|:)$"
 )
 # "biểu dương: Trưởng thôn Khau Mạ, bà Lăng Thị Nết": a post may stand before its name.
 _POST_FIRST = re.compile(
@@ -60,8 +68,9 @@ _POST_FIRST = re.compile(
 )
 _COUNTED = re.compile(rf"(?:[\s,:–-]|(?<!\w)(?:{flat(ANNOUNCE)[3:-1]}|cac|nhung|mot so|va|so|\(?\d{{1,3}}\)?)(?!\w))*$")
 _BACK = re.compile(
-    r"\W*(?:(?:cho|doi voi)\s+)?(?:(?:cac|nhung)\s+)?(?:(?:tap the|ca nhan|don vi|doanh nghiep|ho|truong hop|guong|"
-    r"dien hinh|ong|ba|chi hoi|to|va)[\s,]*)*(?:co ten\s+)?(?:tren day|neu tren|o tren|noi tren|tren|nay)?\W*"
+    r"\W*(?:(?:cho|doi voi)\s+)?(?:(?:cac|nhung|ca|hai|ba|bon|\d{1,2})\s+)*(?:(?:tap the|ca nhan|don vi|"
+    r"doanh nghiep|ho|truong hop|guong|dien hinh|ong|ba|chi hoi|to|va)[\s,]*)*"
+    r"(?:co ten\s+)?(?:tren day|neu tren|o tren|noi tren|tren|nay)?\W*"
 )
 
 
@@ -70,7 +79,8 @@ class Request:
     """One request of a sentence: its span, the form of praise it asks for, and how its names are to be found.
 
     ``standing``: ``asks`` (names follow, or stand before where `looks_back`), ``title`` (a heading of a list),
-    ``not_ours`` (made before, or to somebody else), ``by_others`` (praise they led to), ``none`` (refused).
+    ``not_ours`` (made before, to somebody else, or for something else), ``by_others`` (praise they led to),
+    ``none`` (refused).
     """
 
     start: int
@@ -126,7 +136,7 @@ def _standing(plain: str, found: re.Match[str], year: int) -> str:
     if _is_past(plain, year) or _DONE.search(before):
         return "not_ours"
     to = found.groupdict().get("to") or ""
-    if _OTHER_ADDRESSEE.search(to) and not re.search(r"\bso\b|\btinh\b", to):
+    if re.search(r"\w", _ADDRESSED.sub("", to)):
         return "not_ours"
     return "title" if _TITLE.search(before) else "asks"
 
@@ -138,7 +148,7 @@ def _is_past(plain: str, year: int) -> bool:
 
 def first_named(text: str, at: int, start_too: bool = False) -> Name | None:
     """Return the first name from a position on that words such as "cho", "gồm", "điển hình là" or a colon lead to."""
-    for name in names_in(text, at):
+    for name in islice(names_in(text, at), _MOST_NAMES):
         before = _plain(text[at : name.start])
         lead = _COUNTED.sub("", before)
         if name.kind == "individual" and (post := _POST_FIRST.search(before)):
@@ -151,8 +161,10 @@ def first_named(text: str, at: int, start_too: bool = False) -> Name | None:
 
 
 def names_nobody(rest: str) -> bool:
-    """Whether words follow behind a colon, other than counts, in which no name was found."""
-    return bool(re.search(r"\w", _COUNTED.sub("", _plain(rest.partition(":")[2]))))
+    """Whether a request means somebody whose name was not found: words behind a colon, or "các trường hợp trên"."""
+    plain = _plain(rest)
+    behind = _COUNTED.sub("", plain.partition(":")[2])
+    return bool(re.search(r"\w", behind)) or bool(_BACK.fullmatch(plain) and re.search(r"(?:tren|nay)\W*$", plain))
 
 
 def tells_of_praise(text: str) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from envmonth_lib.returns.forms import NOMINEE_COLUMNS
 from envmonth_lib.returns.found import figure_at, marked_columns, text_at
-from envmonth_lib.returns.grids import Grid
+from envmonth_lib.returns.grids import Grid, once_a_grid
 from envmonth_lib.vietnamese import fold
 
 _HEADER_WITHIN = 40
@@ -21,7 +21,8 @@ _OTHER_HEADINGS = tuple(
     for column, headings in (
         ("nominee", ("ho va ten", "ho ten", "ten tap the", "ten ca nhan", "ten don vi", "ten to chuc",
                      "ten doanh nghiep", "tap the ca nhan", "ca nhan tap the", "don vi ca nhan", "ten co quan",
-                     "ten ho", "ca nhan ho", "to chuc ca nhan", "ten nguoi", "doi tuong de nghi", "ten doi tuong")),
+                     "ten ho", "ca nhan ho", "to chuc ca nhan", "ten nguoi", "doi tuong de nghi",
+                     "ten doi tuong", "ten dien hinh")),
         ("number", ("stt", "so tt", "so thu tu")),
         ("post", ("chuc vu don", "chuc danh", "chuc vu", "nghe nghiep")),
         ("achievement", ("tom tat thanh", "noi dung thanh", "thanh tich", "ly do de nghi", "noi dung de nghi")),
@@ -43,6 +44,7 @@ _PRAISE = re.compile(r"\b(?:khen|bieu duong|tuyen duong|de cu|vinh danh)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
+@once_a_grid
 def nominee_columns(grid: Grid) -> tuple[dict[str, int], int]:
     """Return column id to position and the row of headings (-1 and nothing where the table lists no nominees).
 
@@ -53,10 +55,19 @@ def nominee_columns(grid: Grid) -> tuple[dict[str, int], int]:
         return columns, header
     for row in range(min(len(grid.rows), _HEADER_WITHIN)):
         found = _named(grid, row)
-        told = "achievement" in found or "proposed_form" in found
-        if "nominee" in found and told and not _counts(grid, row, found["nominee"]):
+        if _lists_nominees(grid, row, found):
             return found, row
+        # Headings over two rows: "Thông tin người được đề nghị" above "Họ và tên" and "Chức vụ".
+        if "achievement" in found and row + 1 < len(grid.rows):
+            below = _named(grid, row + 1)
+            if fold(text_at(grid, row + 1, below.get("nominee"))).startswith("ho ") and "nominee" not in found:
+                return {**found, **below}, row + 1
     return {}, -1
+
+
+def _lists_nominees(grid: Grid, row: int, found: dict[str, int]) -> bool:
+    told = "achievement" in found or "proposed_form" in found
+    return "nominee" in found and told and not _counts(grid, row, found["nominee"])
 
 
 def is_nominee_table(grid: Grid) -> bool:

@@ -22,34 +22,37 @@ _MEASURED = r"(?!\s*(?:%|tấn|tạ|kg|m3|m²|m³|m2|km|m\b|ha\b|cây|lượt|ng
 _PER = (r"(?:người|hộ|cái|cây|buổi|ngày|tuần|tháng|năm|đợt|kg|suất|phần|ha|m2|chiếc|tờ|bộ|đơn vị|giờ|lần|nhân khẩu|"
         r"em|cháu|gia đình|xã|thôn|quý|túi|bể|thùng|công trình|nhà|chuyên mục|chương trình|bản tin|số|kỳ|hội nghị|lớp|"
         r"cuộc|trường|huyện|phóng sự|tiết|tổ|khu|điểm)")  # fmt: skip
-# Looked for in this order; what one takes the next do not see. All in lower case.
-_SHAPES = tuple((name, re.compile(pattern)) for name, pattern in (
-    ("phone", r"(?<![\d.,])(?:\+84|0)\d(?:[ .-]?\d){8,9}(?!\d)"),
-    ("phone", r"(?:điện thoại|đt|sđt|số tài khoản|fax)\s*:?\s*\d[\d .-]{5,}"),
-    ("document_number", r"(?<![\d.,/])\d{1,5}[a-z]?\s?/\s?(?:\d{4}\s?/\s?)?[a-zđ]{2,}\d*(?:\s?-\s?[a-zđ&0-9]+)+"),
-    ("document_number", r"(?<![\d.,/])\d{1,5}/\d{4}/[a-zđ]{2,}\d*"),
+# Looked for in this order; what one takes the next do not see. All in lower case. The third is what each has in it: it
+# is found at once where a shape that looks behind itself is tried letter by letter.
+_SHAPES = tuple((name, re.compile(pattern), re.compile(sign)) for name, pattern, sign in (
+    ("phone", r"(?<![\d.,])(?:\+84|0)\d(?:[ .-]?\d){8,9}(?!\d)", r"\d[ .-]?\d[ .-]?\d[ .-]?\d[ .-]?\d"),
+    ("phone", r"(?:điện thoại|đt|sđt|số tài khoản|fax)\s*:?\s*\d[\d .-]{5,}", ""),
+    ("document_number", r"(?<![\d.,/])\d{1,5}[a-z]?\s?/\s?(?:\d{4}\s?/\s?)?[a-zđ]{2,}\d*(?:\s?-\s?[a-zđ&0-9]+)+", "/"),
+    ("document_number", r"(?<![\d.,/])\d{1,5}/\d{4}/[a-zđ]{2,}\d*", "/"),
     ("document_number", rf"(?<!\w){_DOCUMENT}\s+(?:số\s*)?:?\s*\d{{1,5}}(?:/\d{{4}})?{_NO_MORE}"
-                        r"(?=\s*(?:[,;.)]|ngày|của|về|(?:tới|đến)\s+(?:\d+/\d|[^\W\d])|$))"),
+                        r"(?=\s*(?:[,;.)]|ngày|của|về|(?:tới|đến)\s+(?:\d+/\d|[^\W\d])|$))", r"\d"),
     ("document_number", r"(?<!tổng )(?<!trong )(?<!một )(?<!\w)số\s?:?\s?\d{1,5}(?:/\w[\w-]*)?"
-                        r"(?=\s*(?:ngày|,|;|\.|\)|$|của|-))"),
-    ("time", r"(?<![\d.,])(?:[01]?\d|2[0-3])\s?(?:h|g)\s?(?:[0-5]\d)?(?!\w)"),
-    ("time", r"(?:lúc|hồi|vào)\s+\d{1,2}\s?giờ(?:\s?[0-5]?\d(?:\s?phút)?)?"),
-    ("time", r"(?<!\d)(?:[01]?\d|2[0-3]) giờ [0-5]\d(?! phút|\d)"),
-    ("date", rf"(?<![\d.,]){_DAY_MONTH}\s?[/.-]\s?{_YEAR}(?!\d)"),
-    ("date", rf"(?:ngày|ngay)\s+{_DAY}\s+(?:tháng|thang)\s+{_MONTH}(?:\s*[/ ]\s*(?:năm\s+|nam\s+)?{_YEAR})?{_NO_MORE}"),
-    ("date", rf"(?:tháng|thang)\s+{_MONTH}\s*(?:[/-]|\s(?:năm|nam)\s)\s*{_YEAR}(?!\d)"),
-    ("date", rf"{_YEAR}\s?(?:-|–|đến)\s?{_YEAR}(?!\d)"),
-    ("date", rf"(?<![\d/.,-]){_MONTH}\s?[/-]\s?{_YEAR}(?!\d)"),
+                        r"(?=\s*(?:ngày|,|;|\.|\)|$|của|-))", "số"),
+    ("time", r"(?<![\d.,])(?:[01]?\d|2[0-3])\s?(?:h|g)\s?(?:[0-5]\d)?(?!\w)", r"\d\s?[hg]"),
+    ("time", r"(?:lúc|hồi|vào)\s+\d{1,2}\s?giờ(?:\s?[0-5]?\d(?:\s?phút)?)?", ""),
+    ("time", r"(?<!\d)(?:[01]?\d|2[0-3]) giờ [0-5]\d(?! phút|\d)", " giờ "),
+    ("date", rf"(?<![\d.,]){_DAY_MONTH}\s?[/.-]\s?{_YEAR}(?!\d)", r"[/.-]\s?(?:19|20)\d\d"),
+    ("date", rf"(?:ngày|ngay)\s+{_DAY}\s+(?:tháng|thang)\s+{_MONTH}"
+             rf"(?:\s*[/ ]\s*(?:năm\s+|nam\s+)?{_YEAR})?{_NO_MORE}", ""),
+    ("date", rf"(?:tháng|thang)\s+{_MONTH}\s*(?:[/-]|\s(?:năm|nam)\s)\s*{_YEAR}(?!\d)", ""),
+    ("date", rf"{_YEAR}\s?(?:-|–|đến)\s?{_YEAR}(?!\d)", ""),
+    ("date", rf"(?<![\d/.,-]){_MONTH}\s?[/-]\s?{_YEAR}(?!\d)", r"[/-]\s?(?:19|20)\d\d"),
     ("date", rf"(?<!\w)(?:ngày|ngay|sáng|chiều|tối|hôm)\s+{_DAY_MONTH}(?:{_AND_DAY}{_DAY_MONTH})*"
-             rf"{_NO_MORE}{_MEASURED}"),
+             rf"{_NO_MORE}{_MEASURED}", r"\d\s?[/.-]\s?\d"),
     ("date", rf"(?<!\w)(?:các ngày|ngày|sáng|chiều|tối|hôm)\s+{_DAY}(?:{_AND_DAY}{_DAY})*(?:\s?[/.]\s?{_MONTH})?"
-             rf"{_NO_MORE}{_MEASURED}"),
-    ("date", rf"(?<!\w)(?:năm|nam|tháng|thang)\s+{_YEAR}(?!\d)"),
-    ("date", rf"(?<!\w)(?:tháng|thang|quý|tuần)\s+{_MONTH}{_NO_MORE}{_MEASURED}"),
-    ("date", r"(?<!\w)quý\s+(?:i{1,3}|iv)(?!\w)"),
-    ("ordinal", r"(?<!\w)\d\s+không,?\s+(?:và\s+)?\d\s+sạch(?!\w)|(?<=thanh )\d(?= cấp)|(?<=quyền )\d(?= cấp)"),
-    ("ordinal", rf"(?<!\w){_ORDINAL}\s+(?:số\s+)?(?:\d{{1,3}}[a-z]?{_NO_MORE}|[ivx]+(?!\w)){_MEASURED}"),
-    ("ordinal", r"(?<!\w)[^\W\d]+-\d+(?![\d.,]*\d)|(?<!\w)(?:\d{1,2}\.){2,}\d{1,2}(?!\d)"),
+             rf"{_NO_MORE}{_MEASURED}", "ng[aà]y|sáng|chiều|tối|hôm"),
+    ("date", rf"(?<!\w)(?:năm|nam|tháng|thang)\s+{_YEAR}(?!\d)", r"(?:19|20)\d\d"),
+    ("date", rf"(?<!\w)(?:tháng|thang|quý|tuần)\s+{_MONTH}{_NO_MORE}{_MEASURED}", "th[aá]ng|quý|tuần"),
+    ("date", r"(?<!\w)quý\s+(?:i{1,3}|iv)(?!\w)", "quý"),
+    ("ordinal", r"(?<!\w)\d\s+không,?\s+(?:và\s+)?\d\s+sạch(?!\w)|(?<=thanh )\d(?= cấp)|(?<=quyền )\d(?= cấp)",
+     "sạch|cấp"),
+    ("ordinal", rf"(?<!\w){_ORDINAL}\s+(?:số\s+)?(?:\d{{1,3}}[a-z]?{_NO_MORE}|[ivx]+(?!\w)){_MEASURED}", ""),
+    ("ordinal", r"(?<!\w)[^\W\d]+-\d+(?![\d.,]*\d)|(?<!\w)(?:\d{1,2}\.){2,}\d{1,2}(?!\d)", r"-\d|\d\.\d"),
 ))  # fmt: skip
 _SLASHED_DATE = re.compile(rf"(?<![\d/.,-]){_DAY}/{_MONTH}(?![\d/]|[.,]\d)")
 # "tới 8/8 công chức": all of them. Of unequal numbers "5/6" may still be the day.
@@ -66,8 +69,8 @@ _PER_ITEM = re.compile(
 def not_figures(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield (name, start, end) of what is no figure, none overlapping another."""
     low = text.lower()
-    for name, shape in _SHAPES:
-        for match in shape.finditer(low):
+    for name, shape, sign in _SHAPES:
+        for match in shape.finditer(low) if sign.search(low) else ():
             start, end = match.span()
             if "/" in match.group() and name == "document_number" and sum(c.isupper() for c in text[start:end]) < 2:
                 continue  # "12 tin/bài": a symbol of a document is in capitals

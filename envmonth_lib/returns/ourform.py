@@ -7,6 +7,7 @@ rows of a free table. The form is a proposal of ours. Clause: III.2-d.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from envmonth_lib.plan import Plan
@@ -82,10 +83,10 @@ def read_form(grid: Grid, columns: dict[str, int], header: int, plan: Plan, labe
         for _, what, name in grid.marks.get(row, ()):
             if what == "row" and name in plan.indicators:
                 named.setdefault(row, name)
-    unnamed = []
+    unnamed, times = [], Counter(named.values())
     for row in range(header + 1, len(grid.rows)):
         name = named.get(row)
-        if name and not _is_copied(grid, row, name, named, columns, plan):
+        if name and (times[name] == 1 or not _is_copied(grid, row, name, named, columns, plan)):
             read.found.append(_form_row(grid, row, name, columns, plan))
         elif _may_answer(plain(grid, row, columns["value"]).value) and text_at(grid, row, columns.get("label")):
             unnamed.append(row)
@@ -106,7 +107,7 @@ def _is_copied(grid: Grid, row: int, name: str, named: dict[int, str], columns: 
     """Whether a row's marker came along when a clerk copied a row and wrote another label into it."""
     label = fold(text_at(grid, row, columns.get("label")))
     ours = fold(plan.indicators[name].label.vi)
-    if not label or label.startswith(ours) or list(named.values()).count(name) == 1:
+    if not label or label.startswith(ours):
         return False
     return any(
         fold(text_at(grid, other, columns.get("label"))).startswith(ours)

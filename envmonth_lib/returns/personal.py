@@ -31,7 +31,7 @@ _STREET = (
     r"|(?<!\w)số\s*\d+\w*(?:/\d+\w*)*\s*,?\s*(?:(?:ngõ|ngách|hẻm)\s*\d+\w*\s*,?\s*)*(?:đường|phố)\s+(?=[^\W\d_])[^,;.)\n]+"
 )
 _SHAPES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
-    r"(?:(?:e-?mail|thư điện tử|thu dien tu|hộp thư)\s*[:.]?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"(?:(?:e-?mail|thư điện tử|thu dien tu|hộp thư)\s*[:.]?\s*)?(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
     rf"(?<!\w)(?:{_NAMED[2]}){_MARK}{_DIGITS}{_AFTER_ACCOUNT}",
     rf"(?<!\w)(?:{_NAMED[0]}|{_NAMED[1]}){_MARK}{_DIGITS}"
     rf"(?:\s*,?\s*(?:cấp|cap) (?:ngày|ngay) {_DAY}(?:\s*,?\s*(?:nơi cấp|tại|do)\s*:?\s*[^,;.)\n]+)?)?",
@@ -40,6 +40,7 @@ _SHAPES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
     rf"(?<!\w){_BORN}",
     _STREET,
 ))  # fmt: skip
+_MAY_HOLD = re.compile(r"[\d@]")  # every shape has a digit or an @
 _LEFT_BARE = re.compile(r"\(\s*[,;:–-]*\s*\)|\[\s*\]")
 _DOUBLED = re.compile(r"\s*([,;])(?:\s*[,;–-])*(?=\s*[,;)])|([(])(?:\s*[,;–-])+\s*")
 _ENDS = re.compile(r"^[ \t]*[,;][ \t]*|[ \t]*(?:[,;]|\s[–-])\s*$", re.MULTILINE)
@@ -47,6 +48,8 @@ _ENDS = re.compile(r"^[ \t]*[,;][ \t]*|[ \t]*(?:[,;]|\s[–-])\s*$", re.MULTILIN
 
 def struck(text: str) -> str:
     """Return `text` without telephone, e-mail, identity and bank numbers, dates of birth and street numbers."""
+    if not _MAY_HOLD.search(text):
+        return text
     clean = text
     for shape in _SHAPES:
         clean = shape.sub("", clean)

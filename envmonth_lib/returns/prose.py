@@ -77,8 +77,10 @@ def facts_in(text: str, plan: Plan, lexicon: Lexicon | None = None) -> list[Fact
 def figures_in(
     text: str, plan: Plan, lexicon: Lexicon | None = None
 ) -> list[tuple[Quantity, Indicator | None, Reading | None]]:
-    """Find every figure that one text says, in its order, with the indicator and the reading it would have."""
-    return [(s.quantity, s.indicator, s.reading) for s in _read([text], plan, lexicon) if s.quantity.raw]
+    """Find every figure that one text says, in its order; the indicator and reading of those that `facts_in` takes."""
+    said = [one for one in _read([text], plan, lexicon) if one.quantity.raw]
+    taken = {id(one) for one in _settled(said)[0]}
+    return [(s.quantity, *((s.indicator, s.reading) if id(s) in taken else (None, None))) for s in said]
 
 
 def read_prose(document: Document, plan: Plan, lexicon: Lexicon | None = None) -> TablesRead:

@@ -31,6 +31,7 @@ _NUMBER = re.compile(
 _MAGNITUDE = re.compile(
     r"(?<!\w)(?:hàng|vài|mấy|nhiều)\s+(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ)(?:\s(?:nghìn|ngàn|triệu))?"
 )
+_DIGIT = re.compile(r"\d")
 _HALF = re.compile(r"\s*rưỡi(?!\w)")
 _SPELLED_OUT = re.compile(rf"\s*\(\s*(?:{_WORD})(?:\s(?:{_WORD}))*\s*\)")
 _OF = re.compile(r"\s?(?:/|trên tổng số|trong tổng số)\s?(\d{1,3}(?:\.\d{3})+|\d{1,5})(?![\d/]|[.,]\d)")
@@ -132,7 +133,7 @@ def reading_for(quantity: Quantity, indicator: Indicator) -> Reading:
 
 def _may_hold(text: str) -> bool:
     low = text.lower()
-    return any(letter.isdigit() for letter in text) or bool(_NUMBER.search(low) or _MAGNITUDE.search(low))
+    return bool(_DIGIT.search(low) or _NUMBER.search(low) or _MAGNITUDE.search(low))
 
 
 def _mask(text: str, start: int, end: int) -> str:

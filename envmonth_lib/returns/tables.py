@@ -18,7 +18,6 @@ from envmonth_lib.returns.found import (
     TablesRead,
     Unused,
     figure_at,
-    is_figure,
     marked_columns,
     markers,
     plain,
@@ -158,7 +157,6 @@ def _first_figure(grid: Grid) -> Cell | None:
     """First cell that is a figure in the table's body; the first column holds running numbers more often than not."""
     for row in range(1, len(grid.rows)):
         for column in range(1, len(grid.rows[row])):
-            cell = plain(grid, row, column)
-            if is_figure(cell):
-                return cell
+            if figure_at(grid, row, column):
+                return plain(grid, row, column)
     return None

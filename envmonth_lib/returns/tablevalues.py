@@ -69,12 +69,13 @@ def unit_in(value: Value, labels: Labels) -> str:
 
 def figures_in(value: Value) -> list[Quantity]:
     """Figures of a text cell that may be answers: no dates, numbers of documents or shares."""
-    return list(_figures_in(value)) if isinstance(value, str) else []
+    found = _quantities(value) if isinstance(value, str) else ()
+    return [q for q in found if q.problem not in _HARMLESS and q.unit != "%"]
 
 
 @lru_cache(maxsize=256)  # one cell is asked several times: its kind, its unit, its parts, its value
-def _figures_in(text: str) -> tuple[Quantity, ...]:
-    return tuple(q for q in find_quantities(text) if q.problem not in _HARMLESS and q.unit != "%")
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    return tuple(find_quantities(text))
 
 
 def read_value(value: Value, indicator: Indicator, unit: str, label: str, labels: Labels) -> Reading:
@@ -193,7 +194,7 @@ def _part_of_whole(value: Value, indicator: Indicator) -> float | None:
     ):  # "12/12" beside "Số xã ra quân" is no day in December
         part, whole = (float(number) for number in alone.groups())
         return part if part <= whole else None
-    found = find_quantities(value)
+    found = _quantities(value)
     if len(found) != 1 or not (indicator.unit in _OF_A_WHOLE or counts_same(found[0].unit, indicator.unit)):
         return None
     return _counted_of(found[0], indicator)
@@ -234,7 +235,7 @@ def _quantity(value: str, quantity: Quantity, unit: str, indicator: Indicator, l
 
 
 def _one(text: str) -> Quantity | None:
-    found = find_quantities(text)
+    found = _quantities(text)
     return found[0] if len(found) == 1 else None
 
 

@@ -4,10 +4,11 @@ import math
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from envmonth_lib.returns.cells import read_cell
+from envmonth_lib.returns.notfigures import _SHAPES
 from envmonth_lib.returns.quantities import find_quantities, reading_for
 from envmonth_lib.vietnamese import format_number
 
@@ -261,3 +262,10 @@ def test_a_day_stays_a_day_before_people():
     assert [q.problem for q in find_quantities("Hưởng ứng 5/6 cán bộ tham gia; ngày 8/8 công chức ra quân")] == [
         "date"
     ] * 2
+
+
+@pytest.mark.parametrize(("shape", "sign"), [shape[1:] for shape in _SHAPES])
+@given(st.data())
+@settings(max_examples=15, deadline=None)
+def test_what_is_no_figure_shows_the_sign_it_is_looked_for_by(shape, sign, data):
+    assert sign.search(data.draw(st.from_regex(shape)))
