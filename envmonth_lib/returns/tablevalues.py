@@ -26,6 +26,7 @@ _PLANNED = re.compile(
     r"\b(?:ke hoach|dang ky|du kien|cung ky|luy ke|phan dau|so voi|nam truoc|chi tieu|se|chua|khong dat|tu dau nam)\b"
 )
 _DOCUMENT = re.compile(r"^(?:ke hoach|cong van|quyet dinh|huong dan|thong bao|chi thi|to trinh|cong dien)\b")
+_CLAUSE = re.compile(r"[;\n]")
 _N_OF_N = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _HARMLESS = {"rate", "date", "time", "document_number", "ordinal", "phone"}
 _LONG = 60
@@ -131,7 +132,7 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
     ends = [*(q.start for q in figures[1:]), len(text)]
     parts = []
     for quantity, end in zip(figures, ends, strict=True):
-        words = text[quantity.end : end]
+        words = _CLAUSE.split(text[quantity.end : end], maxsplit=1)[0]
         planned = _PLANNED.search(_DOCUMENT.sub("", fold(words), count=1))  # "01 kế hoạch" is a document, no plan
         indicator = None if planned else _told(quantity, words, label, context, labels)
         reading = _reading_of(quantity, indicator) if indicator else Reading("refused", problem="several")
@@ -166,10 +167,14 @@ def _reading_of(quantity: Quantity, indicator: Indicator) -> Reading:
 def told_alone(cell: Cell, label: str, context: Sequence[str], labels: Labels) -> Part | None:
     """Return the one fact of a cell that names it itself ("9,5 tấn rác" beside "Ra quân"); None where it names none."""
     figures = figures_in(cell.value)
-    if len(figures) != 1 or not figures[0].unit or _PLANNED.search(fold(str(cell.value))):
+    if len(figures) != 1 or _PLANNED.search(fold(str(cell.value))):
         return None
     (quantity,), text = figures, nfc(str(cell.value))
-    indicator = _told(quantity, text[quantity.end :], label, context, labels)
+    before, colon, _ = text[: quantity.start].rpartition(":")
+    if not quantity.unit and not colon:
+        return None
+    words = text[quantity.end :] if quantity.unit else before  # "Lượt xem: 5.400"
+    indicator = _told(quantity, words, label, context, labels)
     if indicator is None or labels.is_other(indicator, label):
         return None
     reading = _reading_of(quantity, indicator)
