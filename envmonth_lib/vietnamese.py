@@ -264,7 +264,7 @@ def _hedged(value: float, precision: str) -> NumberRead:
 
 
 _NOT_OURS = re.compile(
-    r"(ktc )?khong (thuoc|co) (chuc nang|nhiem vu|linh vuc)( nhiem vu| quyen han| quan ly)*"
+    r"(ktc )?khong (thuoc|co) (chuc nang|nhiem vu|linh vuc|tham quyen)( nhiem vu| quyen han| quan ly)*"
     r"( (cua )?(co quan|don vi|nganh|huyen|thanh pho|so|hoi))?|ktc"
 )
 _PENDING = re.compile(

@@ -50,6 +50,8 @@ def _is_in_doubt(one: Found) -> bool:
 
 def _by_law(one: Found) -> Reading | None:
     reading, raw = one.reading, one.cell.raw
+    if one.found_by == "form":
+        return reading  # `formmarks` decides it with the rows of the whole return
     if reading is None or reading.problem != "ambiguous" or not _DOT.search(raw) or _COMMA.search(raw):
         return reading
     if one.indicator.unit not in _IN_THOUSANDS or _BILLIONS.search(f"{raw} {one.unit}"):
