@@ -38,6 +38,8 @@ _ENUMERATES = re.compile(r"\s*[,;+/\n]")
 _OPEN_END = re.compile(r"…|\.\.\.|v\.v|vv\b")
 _TIMES = {"năm", "tháng", "tuần", "ngày", "giờ", "phút", "%"}
 _MARKED = {"se": "sẽ", "chua": "chưa", "con lai": "còn lại", "giam": "giảm", "kh": "kh", "thieu": "thiếu"}
+_MOST_NAMED = 15
+_LAST = re.compile(r"\d+$")
 _SLACK = 1e-6
 _MILLION = 1_000_000
 
@@ -110,12 +112,13 @@ def _with_unit(reading: Reading, head: str, unit: str, row: Asides) -> Reading:
 def _with_parts(reading: Reading, behind: str, said: str, figures: list[Quantity], row: Asides) -> Reading:
     text = nfc(behind)
     within = bool(_WITHIN.search(said))
+    figures_of_names = [float(n) for q in find_quantities(text) if q.problem == "ordinal" for n in _LAST.findall(q.raw)]
     if not within and _ENUMERATES.match(text) and any(_is_alike(q, text, row) for q in figures):
         return Reading("refused", problem="several")
     parts = [part for q in figures if (part := _part(q, text, row, reading, within)) is not None]
     total = sum(part.value for part in parts)
     if not parts:
-        return reading
+        return reading if _are_names(figures_of_names, reading) else _contradicted(reading, sum(figures_of_names))
     if any(part.value > reading.high + _SLACK for part in parts):
         return _contradicted(reading, max(part.value for part in parts))
     if len(parts) == 1:
@@ -127,6 +130,13 @@ def _with_parts(reading: Reading, behind: str, said: str, figures: list[Quantity
     if total < reading.low and (within or _OPEN_END.search(text)):
         return reading
     return _contradicted(reading, total)
+
+
+def _are_names(numbers: list[float], whole: Reading) -> bool:
+    """Whether "thôn 1, thôn 2" are names and not "đường xã 20, đường thôn 25", or these add up."""
+    if len(numbers) == 1 and numbers[0] <= whole.high:
+        return True  # "150 (cấp xã 50)"
+    return all(n <= _MOST_NAMED for n in numbers) or abs(sum(numbers) - whole.value) < _SLACK
 
 
 def _is_alike(quantity: Quantity, text: str, row: Asides) -> bool:

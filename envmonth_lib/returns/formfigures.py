@@ -24,8 +24,8 @@ OF_WHOLE = re.compile(
 _OF_A_WHOLE = ("xã", "khu dân cư", "đơn vị")
 _DONE = (" co da dat duoc tong so cong luong trong treo phat dung to chuc thu gom la voi thuc hien trien khai ra quan "
          "ban hanh ky xay lap du bo tham gia tat ca khoang toan huyen tp thanh pho tang ket qua lieu uoc "
-         "tinh dang xu ly xong giai quyet ")  # fmt: skip
-_PLACED = re.compile(r"(?:tai|o|tren dia ban|toan|cua|trong toan|tren toan)\b")
+         "tinh dang xu ly xong giai quyet huy dong hut ")  # fmt: skip
+_PLACED = re.compile(r"(?:tai|o|tren|toan|cua|trong toan)\b")
 _HARMLESS = (" cac loai rac thai sinh hoat xanh moi duoc da nguoi tham gia tuyen duong muong kenh cong ranh thon ban "
              "to dan pho va trong xem truy cap tiep can phat nghe vo bao bi thuoc bvtv phan tan "
              "gap roi thoat nuoc nong den ")  # fmt: skip
@@ -156,6 +156,9 @@ def _is_plain(before: str, after: str, unit: str, row: Row) -> bool:
         return not set(words) & _OTHER_PLANTS
     if unit and not row.measured and fold(unit) not in _OF_ANYTHING:
         return True  # "35 bể chứa", "1.500 hộ ký cam kết": the unit says what was counted
+    noun = " ".join(fold(row.indicator.label.vi).split()[:2])
+    if unit and f"{fold(unit)} {behind}".startswith(f"{noun} "):
+        return True  # "25 nhà tiêu tự hoại"
     if unit.startswith("lượt") and PEOPLE.match(behind):
         return True
     if not unit and words and row.measured:

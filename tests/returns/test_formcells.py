@@ -44,6 +44,9 @@ friday_clean_ups | 9 buổi chiều thứ 6 | 9
 clean_ups | 3 đợt (5/6, 12/6, 20/7) | 3
 clean_up_attendances | 450 (trong đó nữ 230, dân tộc thiểu số 400) | 450
 waste_t | 2,5 tấn (2.500 kg) | 2,5
+roads_cleaned_km | 45 km (đường xã 20, đường thôn 25) | 45
+roads_cleaned_km | 45 km (đường xã 20, đường thôn 20) | ?
+roads_cleaned_km | 45 km (thôn 1, thôn 2) | 45
 waste_t | 2,5 tấn (2.800 kg) | ?
 waste_t | 12 xe (8,5 tấn) | 8,5
 waste_cases | 01 vụ (phạt 3,5 tr) | 1
@@ -90,6 +93,7 @@ banners | 20 băng rôn | 20
 trees_planted | 1.250 cây xanh các loại | 1250
 trees_planted | 300 cây hoa | ?
 trees_planted | 20 chậu | ?
+latrines | 25 nhà tiêu tự hoại | 25
 pesticide_tanks | 35 bể chứa | 35
 talk_attendances | 1.200 người | ?
 meeting_attendances | 150 đại biểu | 150
