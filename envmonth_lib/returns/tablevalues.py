@@ -28,6 +28,7 @@ _PLANNED = re.compile(
 _DOCUMENT = re.compile(r"^(?:ke hoach|cong van|quyet dinh|huong dan|thong bao|chi thi|to trinh|cong dien)\b")
 _CLAUSE = re.compile(r"[;\n]")
 _WORD = re.compile(r"\s+[^\W\d_]")
+_N_ALONE = re.compile(r"\d+(?:[.,]\d+)*")
 _N_OF_N = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _HARMLESS = {"rate", "date", "time", "document_number", "ordinal", "phone"}
 _LONG = 60
@@ -189,6 +190,8 @@ def counts_in(cell: Cell) -> bool:
     if not isinstance(cell.value, str):
         return is_figure(cell)
     text = nfc(cell.value)
+    if _N_ALONE.fullmatch(text.strip()):
+        return True
     return any(is_unit(q.unit) or (q.unit and _WORD.match(text, q.end)) for q in figures_in(cell.value))
 
 
