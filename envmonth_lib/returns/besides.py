@@ -49,7 +49,7 @@ class Beside:
                 continue  # a note in the place of an answer is asked about elsewhere
             if column.role == "note" and self._note(line, cell):
                 continue
-            if is_figure(cell) or (column.role in ("note", "") and counts_in(cell)):
+            if counts_in(cell) if column.role == "note" else is_figure(cell) or (not column.role and counts_in(cell)):
                 label = f"{line.label} ({column.heading})" if column.heading else line.label
                 out.unused.append(Unused(cell, label, line.code))
 

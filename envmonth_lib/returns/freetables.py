@@ -159,7 +159,8 @@ class _Table:
             return match
         if self.labels.match(label, unit, (), line.code, kinds).indicator is None:  # "Lượt người tham gia": of what?
             near = self.labels.match(label, unit, (line.before,), line.code, kinds)
-            match = near if near.indicator or _PLANTING.search(fold(line.before)) else match
+            if near.indicator or _PLANTING.search(fold(line.before)):
+                return near
         if match.indicator is None or self.labels.ruled_out(match.indicator, line.before):
             return self.labels.match(label, unit, (*line.context, line.before), line.code, kinds)
         return match

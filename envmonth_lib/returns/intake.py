@@ -28,6 +28,7 @@ from envmonth_lib.returns.checks import contradictions, left_open
 from envmonth_lib.returns.corrections import apply_corrections, read_corrections
 from envmonth_lib.returns.counting import settle
 from envmonth_lib.returns.fileread import Content, FileRead
+from envmonth_lib.returns.formmarks import settle_forms
 from envmonth_lib.returns.lexicon import read_lexicon
 from envmonth_lib.returns.nomineerules import left_lying, nominee_doubt
 from envmonth_lib.returns.nominees import Nominee
@@ -190,7 +191,7 @@ def _put_together(
     for file in files:
         if file.status == "counted" and file.agency and (file.says or file.nominations):
             counted.setdefault(file.agency, []).append(file)
-    returns = {code: _read_return(code, own, reads, plan) for code, own in counted.items()}
+    returns = {code: _read_return(code, own, reads, plan, method) for code, own in counted.items()}
     answers, told = apply_corrections(
         [a for one in returns.values() for a in one.read.answers],
         [s for one in returns.values() for s in one.read.set_aside],
@@ -200,11 +201,11 @@ def _put_together(
     issues = [issue for file in files for issue in file.issues]
     waiting = [file for file in files if file.status == "needs_person"]
     # Who is put forward without a report is put forward all the same.
-    alone = [(f.agency, _read_return(f.agency, [f], reads, plan)) for f in waiting if f.only_nominates and f.agency]
+    nominating = [f for f in waiting if f.only_nominates and f.agency]
+    alone = [(f.agency, _read_return(f.agency, [f], reads, plan, method)) for f in nominating]
     issues += [i for f in waiting if not (f.only_nominates and f.agency) for i in _left_lying(f, reads)]
-    issues += [
-        i for _, one in (*returns.items(), *alone) for i in one.read.issues if not _is_settled(i, settled)
-    ] + told
+    reports = [one for _, one in (*returns.items(), *alone)]
+    issues += [i for one in reports for i in one.read.issues if not _is_settled(i, settled)] + told
     issues += _checked(agencies, returns, answers, plan) + ask(answers) + _missing(agencies, counted, files)
     sent = nomineerows.classed(
         ((code, *one) for code, own in (*returns.items(), *alone) for one in own.nominees), method
@@ -220,9 +221,9 @@ def _put_together(
     )  # fmt: skip
 
 
-def _read_return(code: str, files: list[FileRead], reads: _Reads, plan: Plan) -> _Return:
+def _read_return(code: str, files: list[FileRead], reads: _Reads, plan: Plan, method: Method) -> _Return:
     contents = [(file.file, reads.content(file)) for file in files]
-    read = read_answers(((name, part) for name, c in contents for part in (c.tables, c.prose)), code, plan.year)
+    read = read_answers(settle_forms(contents, plan, method), code, plan.year)
     read.issues += [nominee_doubt(name, code, d.what, d.cell) for name, c in contents for d in c.doubts]
     return _Return(files, read, [(name, nominee) for name, c in contents for nominee in c.nominees])
 

@@ -19,7 +19,7 @@ from envmonth_lib.returns.found import is_figure
 from envmonth_lib.returns.grids import Cell, Value
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.quantities import Quantity, find_quantities, reading_for
-from envmonth_lib.returns.unitwords import counts_same, factor, is_measure, unit_named
+from envmonth_lib.returns.unitwords import counts_same, factor, is_measure, is_unit, unit_named
 from envmonth_lib.vietnamese import fold, nfc, read_state, read_yes_no
 
 _PLANNED = re.compile(
@@ -27,6 +27,8 @@ _PLANNED = re.compile(
 )
 _DOCUMENT = re.compile(r"^(?:ke hoach|cong van|quyet dinh|huong dan|thong bao|chi thi|to trinh|cong dien)\b")
 _CLAUSE = re.compile(r"[;\n]")
+_WORD = re.compile(r"\s+[^\W\d_]")
+_N_ALONE = re.compile(r"\d+(?:[.,]\d+)*")
 _N_OF_N = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _HARMLESS = {"rate", "date", "time", "document_number", "ordinal", "phone"}
 _LONG = 60
@@ -187,7 +189,10 @@ def counts_in(cell: Cell) -> bool:
     """Whether a note counts something: "64 học viên", but not "CV 512", "Ảnh 1" or "05/6"."""
     if not isinstance(cell.value, str):
         return is_figure(cell)
-    return any(quantity.unit for quantity in figures_in(cell.value))
+    text = nfc(cell.value)
+    if _N_ALONE.fullmatch(text.strip()):
+        return True
+    return any(is_unit(q.unit) or (q.unit and _WORD.match(text, q.end)) for q in figures_in(cell.value))
 
 
 def _part_of_whole(value: Value, indicator: Indicator) -> float | None:
