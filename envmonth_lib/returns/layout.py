@@ -17,6 +17,7 @@ from envmonth_lib.returns.letters import flat
 from envmonth_lib.returns.unitwords import unit_at
 from envmonth_lib.vietnamese import fold
 
+_NUMBERED = re.compile(r"\d{1,2}|[a-e]|\d \d(?: \d)*")
 HEADER_WITHIN = 40
 SUB_HEADERS = 2
 _LONGEST_HEADING = 90
@@ -154,13 +155,18 @@ def read_header(grid: Grid, row: int, year: int) -> Layout:
 
 def is_heading(grid: Grid, row: int, layout: Layout) -> bool:
     """Whether a row repeats the heading, or numbers the columns: (1), (2), (3)."""
-    texts = {column.at: fold(text_at(grid, row, column.at)) for column in layout.columns}
-    said = {at: text for at, text in texts.items() if text}
-    if len(said) > 1 and all(re.fullmatch(r"\d{1,2}|[a-e]|\d \d(?: \d)*", text) for text in said.values()):
-        return sorted(said.values()) == sorted(set(said.values())) and _counts_up(list(said.values()))
-    parts = {column.at: column.parts for column in layout.columns}
-    same = [at for at, text in said.items() if any(text == fold(part) for part in parts[at])]
-    return len(same) > 1 and len(same) == len(said)
+    said: list[str] = []
+    numbered = same = True
+    for column in layout.columns:
+        if text := fold(text_at(grid, row, column.at)):
+            said.append(text)
+            numbered = numbered and bool(_NUMBERED.fullmatch(text))
+            same = same and any(text == fold(part) for part in column.parts)
+            if not (numbered or same):
+                return False
+    if len(said) > 1 and numbered:
+        return len(said) == len(set(said)) and _counts_up(said)
+    return len(said) > 1 and same
 
 
 def _counts_up(texts: list[str]) -> bool:

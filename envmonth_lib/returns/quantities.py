@@ -45,6 +45,7 @@ _ALONE = {"khoảng", "ước", "chừng", "độ", "tầm", "hơn", "trên", "g
 _BEFORE_A_YEAR = {"trong", "cả", "hằng", "hàng", "mỗi", "đầu", "cuối", "qua", "giữa", "nhiều", "mấy", "từng", "một",
                   "hai", "ba", "các", "những", "từ", "vào", "của", "đến", "tới", "tháng", "theo", "sau", "trước",
                   "cùng", "kế", "hết", "so", "suốt"}  # fmt: skip
+_LONGEST_HEDGE = 40  # letters
 _NOUN_AFTER = re.compile(r"\s*([^\W\d_]+(?: [^\W\d_]+){0,2})")
 
 
@@ -235,7 +236,7 @@ def _hedge_before(text: str, start: int) -> tuple[str, int]:
     before = text[:start].rstrip()
     if before and before[-1] in _SIGNS:
         return _SIGNS[before[-1]], len(before) - 1
-    words = re.search(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+$", before)
+    words = re.search(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+$", before[-_LONGEST_HEDGE:])
     said = words.group().split() if words else []
     for n in range(len(said), 0, -1):
         hedge = " ".join(said[-n:])
