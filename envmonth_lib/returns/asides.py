@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.lexicon import ProseWords
+from envmonth_lib.returns.others import is_attended_only, told_by_others
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
 from envmonth_lib.returns.unitwords import OCCASIONS
@@ -42,7 +43,8 @@ _RATE_AFTER = re.compile(r"[^,;.()\d]{0,40}/\s*(?:tháng|ngày|tuần|năm|quý)
 # Campaigns on other matters, where nothing in the sentence speaks of the environment.
 _MATTERS = (
     r"\b(?:phòng,? chống|phòng cháy|chữa cháy|an toàn giao thông|covid|dịch bệnh|bầu cử|hiến máu|bảo hiểm|ma túy|"
-    r"dân số|đại hội|năm học|tội phạm|an ninh trật tự|nghĩa vụ quân sự|giảm nghèo|chính sách xã hội|chào mừng)\b"
+    r"dân số|đại hội|học sinh giỏi|năm học|tội phạm|"
+    r"an ninh trật tự|nghĩa vụ quân sự|giảm nghèo|chính sách xã hội|chào mừng)\b"
 )
 _OTHER_MATTER = re.compile(
     r"\b(?:tuyên truyền|truyền thông|tờ rơi|tờ gấp|tài liệu|tập huấn|hội nghị|tin,? bài|bài viết|băng rôn)\b"
@@ -76,13 +78,21 @@ _ASKED = re.compile(
     r"(?:^|[;:]\s*)(?:kính )?(?:đề nghị|kiến nghị|yêu cầu)\b|\bgiao (?:cho )?các (?:xã|đơn vị|phòng|ban)\b",
     re.IGNORECASE,
 )
-_HAS = re.compile(r"\b(?:huyện|thành phố|xã|thị trấn|địa bàn|tỉnh|đơn vị)\s+(?:hiện\s+)?có\s*$", re.IGNORECASE)
-_BUILT = re.compile(r"\b(?:xây|cải tạo|sửa|làm mới|lắp|hoàn thành|khởi công|bàn giao|đưa vào|đang)\b", re.IGNORECASE)
+_HAS = re.compile(
+    r"\b(?:(?:huyện|thành phố|xã|thị trấn|tỉnh|đơn vị|khu kinh tế|khu công nghiệp|cụm công nghiệp|cửa khẩu|bệnh viện)|"
+    r"địa bàn(?: [^\W\d]+){0,4})\s+(?:hiện\s+|đang\s+|đã\s+)?có\s*$",
+    re.IGNORECASE,
+)
+_BUILT = re.compile(
+    r"\b(?:xây|cải tạo|sửa|làm mới|lắp|hoàn thành|khởi công|bàn giao|đưa vào|đang (?:xây|thi công|triển khai|lắp|làm))\b",
+    re.IGNORECASE,
+)
 _BUILDINGS = {"nhà", "bể", "chuồng", "công trình", "hố", "thùng", "hệ thống", "mô hình"}
 _REGULARLY = re.compile(r"\b(?:hằng|hàng|mỗi) (?:tuần|tháng|ngày)\b[^,;:.\d]*$", re.IGNORECASE)
 _A_TIME = 2  # so many a week; "hằng tuần, kết quả 07 buổi" are all of them
 _FOUND_IN_ALL = re.compile(r"[^,;.()\d]{0,30}\b(?:được|đã) (?:rà soát|thống kê|phát hiện|xác định)\b", re.IGNORECASE)
 _LIKE_OTHERS = {"mỗi", "còn", "cần", "từng", "xin", "tăng", "giảm", "thiếu"}  # without marks: "moi truong", "con"
+_LEFT_OVER = re.compile(r"\s*(?:\d|lại|thiếu|tồn|nợ|chưa|khoảng|gần|hơn|trên|một số|nhiều|$|[,;.])", re.IGNORECASE)
 _ONLY_MARKED = {"huyện bạn", "tỉnh bạn"}  # "UBND huyện ban hành" speaks of no other district
 _WHOLE_PROVINCE = re.compile(r"(?:toàn|cả) tỉnh", re.IGNORECASE)
 _UNION_BEFORE = re.compile(
@@ -149,6 +159,8 @@ def _plainly(sentence: Sentence, quantity: Quantity) -> str:
         return "part"
     if _GUIDED.search(text, 0, start) and not quantity.unit.startswith(("lượt", "hộ")):
         return "elsewhere"
+    if is_attended_only(sentence, quantity):
+        return "elsewhere"
     return "negation" if _NOT_DONE.match(text, end) else ""
 
 
@@ -178,6 +190,8 @@ def turns_of(sentence: Sentence, plan: Plan, words: ProseWords) -> list[Turn]:
     for said in sentence.said:
         if sentence.text.isascii() and said.phrase in _LIKE_OTHERS:
             continue
+        if said.phrase == "còn" and not _LEFT_OVER.match(sentence.text, said.end):
+            continue  # "còn Facebook đăng 11 bài" turns to the next thing
         if said.phrase in _ONLY_MARKED and "bạn" not in sentence.text[said.start : said.end].lower():
             continue
         if "," in sentence.text[said.start : said.end] and "," not in said.phrase:
@@ -187,6 +201,7 @@ def turns_of(sentence: Sentence, plan: Plan, words: ProseWords) -> list[Turn]:
     events = [e for e in events if not (e[3] and any(s <= e[0] and e[1] < t and e[2] == r for s, t, r in ends))]
     for shape in (_PLACE, _PART_PLACE, _SHOWN_AS_ONE):
         events += [(match.start(), match.end(), "part", True) for match in shape.finditer(sentence.text)]
+    events += [(*span, "elsewhere", True) for span in told_by_others(sentence)]
     return sorted([*events, *_planned(sentence.text), *_other_matters(sentence.text)])
 
 

@@ -16,7 +16,7 @@ from envmonth_lib.returns.lexicon import ProseRule, ProseWords
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
 from envmonth_lib.returns.unitwords import CLASSIFIERS, OCCASIONS, counts_same, factor, is_measure, is_unit, unit_named
-from envmonth_lib.returns.windows import FIGURES, before, windows_of
+from envmonth_lib.returns.windows import FIGURES, before, is_half, windows_of
 
 # Words after which the noun phrase of a figure has ended.
 _NOUN_ENDS = re.compile(
@@ -51,6 +51,8 @@ _REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the firs
 def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWords) -> Indicator | None:
     """Return the one indicator whose rule the figure meets and whose unit it can be in, or None."""
     windows = windows_of(sentence, quantity)
+    if is_half(sentence, quantity):
+        return None
     of_no_people = is_of_no_people(sentence, quantity)
     of_nominees = sentence.context.item == "II.7"  # what those put forward have done is not the agency's own figure
     for noun, label, tried in _nouns(sentence, quantity, words, windows):

@@ -21,6 +21,7 @@ import pandas as pd
 from envmonth_lib.issues import ISSUE_COLUMNS, Issue
 from envmonth_lib.plan import Agency, Method, Plan
 from envmonth_lib.returns import nomineerows, rules
+from envmonth_lib.returns.addressees import only_its_rows
 from envmonth_lib.returns.answers import Answer, ReturnRead, read_answers
 from envmonth_lib.returns.checks import contradictions, left_open
 from envmonth_lib.returns.corrections import apply_corrections, read_corrections
@@ -188,7 +189,7 @@ def _put_together(
     for file in files:
         if file.status == "counted" and file.agency and (file.says or file.nominations):
             counted.setdefault(file.agency, []).append(file)
-    returns = {code: _read_return(code, own, reads, plan) for code, own in counted.items()}
+    returns = {code: _read_return(code, own, reads, plan, agencies) for code, own in counted.items()}
     answers, told = apply_corrections(
         [a for one in returns.values() for a in one.read.answers],
         [s for one in returns.values() for s in one.read.set_aside],
@@ -198,7 +199,8 @@ def _put_together(
     issues = [issue for file in files for issue in file.issues]
     waiting = [file for file in files if file.status == "needs_person"]
     # Who is put forward without a report is put forward all the same.
-    alone = [(f.agency, _read_return(f.agency, [f], reads, plan)) for f in waiting if f.only_nominates and f.agency]
+    apart = [f for f in waiting if f.only_nominates and f.agency]
+    alone = [(f.agency, _read_return(f.agency, [f], reads, plan, agencies)) for f in apart]
     issues += [i for f in waiting if not (f.only_nominates and f.agency) for i in _left_lying(f, reads)]
     issues += [
         i for _, one in (*returns.items(), *alone) for i in one.read.issues if not _is_settled(i, settled)
@@ -218,9 +220,10 @@ def _put_together(
     )  # fmt: skip
 
 
-def _read_return(code: str, files: list[FileRead], reads: _Reads, plan: Plan) -> _Return:
+def _read_return(code: str, files: list[FileRead], reads: _Reads, plan: Plan, agencies: tuple[Agency, ...]) -> _Return:
     contents = [(file.file, reads.content(file)) for file in files]
-    read = read_answers(((name, part) for name, c in contents for part in (c.tables, c.prose)), code, plan.year)
+    parts = ((name, part) for name, c in contents for part in (c.tables, only_its_rows(c.prose, code, agencies)))
+    read = read_answers(parts, code, plan.year)
     read.issues += [nominee_doubt(name, code, d.what, d.cell) for name, c in contents for d in c.doubts]
     return _Return(files, read, [(name, nominee) for name, c in contents for nominee in c.nominees])
 

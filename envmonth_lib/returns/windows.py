@@ -7,11 +7,14 @@ it. Comes in: a `Sentence` and one of its figures. Goes out: spans of its text. 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
 
 FIGURES = ("", "ambiguous", "range", "several", "fraction", "share_of", "rate", "magnitude", "not_a_number")
+
+_BESIDE = re.compile(r"(?:, thị trấn)?\s*(?:,|và|,? cùng)\s*", re.IGNORECASE)
 
 
 def windows_of(sentence: Sentence, quantity: Quantity) -> tuple[tuple[int, int], ...]:
@@ -30,10 +33,16 @@ def windows_of(sentence: Sentence, quantity: Quantity) -> tuple[tuple[int, int],
     own = left if own == quantity.start else own
     comma = max(text.rfind(mark, 0, quantity.start) for mark in ",;:(") + 1
     stop = before(r"[,;(]", text, quantity.end, right)
-    return (max(left, comma), stop), (own, stop), (left, right), (clause, clause_end), (0, clause_end)
+    return (max(left, comma), stop), (own, stop), (left, right), (clause, right), (0, clause_end)
 
 
 def before(mark: str, text: str, start: int, end: int) -> int:
     """Where `mark` first stands between two positions; `end` where it does not."""
     found = re.compile(mark).search(text, start, end)
     return found.start() if found else end
+
+
+def is_half(sentence: Sentence, quantity: Quantity) -> bool:
+    """Return whether it is one of two kinds of places that were counted apart: "5/5 phường và 3/3 xã ra quân"."""
+    places = [q for q in sentence.quantities if q.unit == quantity.unit == "xã"]
+    return any(_BESIDE.fullmatch(sentence.text, one.end, two.start) for one, two in pairwise(places))
