@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.lexicon import ProseWords
-from envmonth_lib.returns.others import is_attended_only, told_by_others
+from envmonth_lib.returns.others import is_attended_only, on_other_topics, told_by_others
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
 from envmonth_lib.returns.unitwords import OCCASIONS
@@ -43,7 +43,8 @@ _RATE_AFTER = re.compile(r"[^,;.()\d]{0,40}/\s*(?:tháng|ngày|tuần|năm|quý)
 # Campaigns on other matters, where nothing in the sentence speaks of the environment.
 _MATTERS = (
     r"\b(?:phòng,? chống|phòng cháy|chữa cháy|an toàn giao thông|covid|dịch bệnh|bầu cử|hiến máu|bảo hiểm|ma túy|"
-    r"dân số|đại hội|học sinh giỏi|năm học|tội phạm|"
+    r"dân số|đại hội|học sinh giỏi|khuyến nông|khuyến lâm|an toàn thực phẩm|an toàn lao động|"
+    r"dạy nghề|bình đẳng giới|năm học|tội phạm|"
     r"an ninh trật tự|nghĩa vụ quân sự|giảm nghèo|chính sách xã hội|chào mừng)\b"
 )
 _OTHER_MATTER = re.compile(
@@ -84,7 +85,8 @@ _HAS = re.compile(
     re.IGNORECASE,
 )
 _BUILT = re.compile(
-    r"\b(?:xây|cải tạo|sửa|làm mới|lắp|hoàn thành|khởi công|bàn giao|đưa vào|đang (?:xây|thi công|triển khai|lắp|làm))\b",
+    r"\b(?:xây|cải tạo|sửa|làm mới|lắp|hoàn thành|khởi công|bàn giao|đưa vào|"
+    r"đang (?:xây|thi công|triển khai|lắp|làm))\b",
     re.IGNORECASE,
 )
 _BUILDINGS = {"nhà", "bể", "chuồng", "công trình", "hố", "thùng", "hệ thống", "mô hình"}
@@ -92,7 +94,9 @@ _REGULARLY = re.compile(r"\b(?:hằng|hàng|mỗi) (?:tuần|tháng|ngày)\b[^,;
 _A_TIME = 2  # so many a week; "hằng tuần, kết quả 07 buổi" are all of them
 _FOUND_IN_ALL = re.compile(r"[^,;.()\d]{0,30}\b(?:được|đã) (?:rà soát|thống kê|phát hiện|xác định)\b", re.IGNORECASE)
 _LIKE_OTHERS = {"mỗi", "còn", "cần", "từng", "xin", "tăng", "giảm", "thiếu"}  # without marks: "moi truong", "con"
-_LEFT_OVER = re.compile(r"\s*(?:\d|lại|thiếu|tồn|nợ|chưa|khoảng|gần|hơn|trên|một số|nhiều|$|[,;.])", re.IGNORECASE)
+_LEFT_OVER = re.compile(
+    r"\s*(?:(?:khoảng|gần|hơn|trên)?\s*\d|lại|thiếu|tồn|nợ|chưa|một số|nhiều|$|[,;.])", re.IGNORECASE
+)
 _ONLY_MARKED = {"huyện bạn", "tỉnh bạn"}  # "UBND huyện ban hành" speaks of no other district
 _WHOLE_PROVINCE = re.compile(r"(?:toàn|cả) tỉnh", re.IGNORECASE)
 _UNION_BEFORE = re.compile(
@@ -202,6 +206,7 @@ def turns_of(sentence: Sentence, plan: Plan, words: ProseWords) -> list[Turn]:
     for shape in (_PLACE, _PART_PLACE, _SHOWN_AS_ONE):
         events += [(match.start(), match.end(), "part", True) for match in shape.finditer(sentence.text)]
     events += [(*span, "elsewhere", True) for span in told_by_others(sentence)]
+    events += [(*span, "other_campaign", True) for span in on_other_topics(sentence)]
     return sorted([*events, *_planned(sentence.text), *_other_matters(sentence.text)])
 
 

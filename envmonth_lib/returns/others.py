@@ -7,7 +7,7 @@ its figures. Goes out: where such a stretch begins, for `asides`, and whether on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
@@ -27,6 +27,21 @@ _WENT_TO = re.compile(
 )
 _SENT = re.compile(r"\b(?:cử|mời|điều động)\s*$", re.IGNORECASE)  # "cử 04 công chức dự lớp bồi dưỡng"
 _MEETING = re.compile(r"[^,;.\d]*\b(?:hội nghị|hội thảo|tọa đàm|toạ đàm|tập huấn|bồi dưỡng|cuộc thi)\b", re.IGNORECASE)
+_BODY = re.compile(
+    r"(?:^|(?<=\n)|(?<=[.;] ))\W*(?:Phòng|Trung tâm|Hội|Đoàn|Huyện đoàn|Thành đoàn|Công an|Ban|Đài|Trạm|Chi cục|"
+    r"Công ty|Trường|Chi hội|Chi đoàn|Hạt|Đội|Đồn|Liên đoàn|Mặt trận|UBMTTQ|Bệnh viện|Tổ)(?: [^\W\d]+){0,9}\s*:"
+)
+_ABOUT = re.compile(
+    r"\b(?:buổi|cuộc|lớp|đợt|hội nghị|hội thảo|tập huấn|tuyên truyền|nói chuyện|tọa đàm)\b[^;.\d]{0,60}?\bvề "
+    r"(?!việc|nội dung|chủ đề|thực hiện|công tác này|kế hoạch)",
+    re.IGNORECASE,
+)
+_ENVIRONMENT = re.compile(
+    r"môi trường|mt\b|rác|thải|nhựa|ni ?-?lon|ni lông|thiên nhiên|sinh học|khí hậu|ô nhiễm|xanh|sạch|nước|rừng|"
+    r"động vật|hoang dã|tài nguyên|chủ đề|hành động|phân loại|hữu cơ|thuốc|thực vật|thiên tai|năng lượng|tuần hoàn|tái chế|"
+    r"săn b|khai thác|nông thôn mới|vệ sinh|bền vững|chất cấm|hóa chất",
+    re.IGNORECASE,
+)
 _HELD_BY = re.compile(
     rf"[^;.\d]*?\bdo {_ABOVE}(?! (?:tổ chức|chủ trì))\b[^,;.\d]{{0,60}}?\b(?:tổ chức|chủ trì|phát động)\b"
 )
@@ -37,6 +52,23 @@ def told_by_others(sentence: Sentence) -> Iterator[tuple[int, int]]:
     shapes = (_TOLD,) if sentence.context.province_wide else (_TOLD, _DISTRICTS)
     for shape in shapes:
         yield from (match.span() for match in shape.finditer(sentence.text))
+
+
+def listed_by_body(texts: Iterable[str]) -> bool:
+    """Return whether a text tells body by body what each did: "Huyện đoàn: trồng …" and "Trung tâm Y tế: …"."""
+    named = (match.group() for text in texts for match in _BODY.finditer(text))
+    return len(set(named)) > 1
+
+
+def names_body(text: str) -> bool:
+    """Return whether a sentence begins with the name of a body and a colon."""
+    return _BODY.match(text) is not None
+
+
+def on_other_topics(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield where occasions begin that are said to be about something else than the environment."""
+    if not _ENVIRONMENT.search(sentence.text):
+        yield from (match.span() for match in _ABOUT.finditer(sentence.text))
 
 
 def is_attended_only(sentence: Sentence, quantity: Quantity) -> bool:

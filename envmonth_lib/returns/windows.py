@@ -14,6 +14,7 @@ from envmonth_lib.returns.sentences import Sentence
 
 FIGURES = ("", "ambiguous", "range", "several", "fraction", "share_of", "rate", "magnitude", "not_a_number")
 
+_LISTED = re.compile(r"[^;:.()\d]{0,60}(?:,|\bvà|,\s*và)\s*")
 _BESIDE = re.compile(r"(?:, thị trấn)?\s*(?:,|và|,? cùng)\s*", re.IGNORECASE)
 
 
@@ -33,7 +34,18 @@ def windows_of(sentence: Sentence, quantity: Quantity) -> tuple[tuple[int, int],
     own = left if own == quantity.start else own
     comma = max(text.rfind(mark, 0, quantity.start) for mark in ",;:(") + 1
     stop = before(r"[,;(]", text, quantity.end, right)
-    return (max(left, comma), stop), (own, stop), (left, right), (clause, right), (0, clause_end)
+    listed = right if right >= clause_end else _list_end(text, quantity, others, clause_end)
+    return (max(left, comma), stop), (own, stop), (left, right), (clause, listed), (0, clause_end)
+
+
+def _list_end(text: str, quantity: Quantity, others: list[Quantity], clause_end: int) -> int:
+    """Where words after a list end that it shares: "1.250 hộ, 42 cơ quan ký cam kết", not "8 km đường, trồng 5 km"."""
+    last = quantity
+    for one in (q for q in others if quantity.end <= q.start < clause_end):
+        if not _LISTED.fullmatch(text, last.end, one.start):
+            return one.start
+        last = one
+    return clause_end
 
 
 def before(mark: str, text: str, start: int, end: int) -> int:
