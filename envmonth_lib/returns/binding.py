@@ -282,14 +282,12 @@ def answers_also(sentence: Sentence, quantity: Quantity, indicator: Indicator, w
     ]
 
 
-def said_outright(sentence: Sentence, words: ProseWords) -> list[str]:
+def said_outright(sentence: Sentence, rules_of: dict[str, tuple[ProseRule, ...]]) -> list[str]:
     """Return ids of the yes/no rows whose words all stand in one part of the sentence."""
     ends = [match.start() for match in re.finditer(";", sentence.text)] + [len(sentence.text)]
     parts = [sentence.phrases(start, end) for start, end in zip([0, *ends], ends, strict=False)]
     return [
-        indicator
-        for indicator, rules in words.said_so.items()
-        if any(_says(said, rule) for rule in rules for said in parts)
+        indicator for indicator, rules in rules_of.items() if any(_says(said, rule) for rule in rules for said in parts)
     ]
 
 

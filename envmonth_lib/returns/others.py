@@ -38,8 +38,8 @@ _ABOUT = re.compile(
 )
 _ENVIRONMENT = re.compile(
     r"môi trường|mt\b|rác|thải|nhựa|ni ?-?lon|ni lông|thiên nhiên|sinh học|khí hậu|ô nhiễm|xanh|sạch|nước|rừng|"
-    r"động vật|hoang dã|tài nguyên|chủ đề|hành động|phân loại|hữu cơ|thuốc|thực vật|thiên tai|năng lượng|tuần hoàn|tái chế|"
-    r"săn b|khai thác|nông thôn mới|vệ sinh|bền vững|chất cấm|hóa chất",
+    r"động vật|hoang dã|tài nguyên|chủ đề|hành động|phân loại|hữu cơ|thuốc|thực vật|thiên tai|năng lượng|tuần hoàn|"
+    r"tái chế|săn b|khai thác|nông thôn mới|vệ sinh|bền vững|chất cấm|hóa chất",
     re.IGNORECASE,
 )
 _HELD_BY = re.compile(

@@ -35,7 +35,7 @@ _WHOLE = re.compile(r"toàn huyện|toàn thành phố|cả huyện|tính chung|
 _OF_WHICH = re.compile(r"trong đó|gồm|riêng", re.IGNORECASE)
 
 
-_YES = Reading("answered", 1.0, 1.0, 1.0, "exact")
+_YES, _NO = (Reading("answered", value, value, value, "exact") for value in (1.0, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _read(texts: list[str], plan: Plan, lexicon: Lexicon | None, province_wide: 
     dotted, by_body = dots_mark_thousands(texts), listed_by_body(texts)
     for sentence in sentences(texts, words, province_wide):
         figures = [quantity for quantity in sentence.quantities if quantity.problem not in _NO_FIGURE]
-        zeros, outright = list(zeros_of(sentence, plan, words)), said_outright(sentence, words)
+        zeros, outright = list(zeros_of(sentence, plan, words)), _outright(sentence, words)
         turns = turns_of(sentence, plan, words) if figures or zeros or outright else []
         if by_body and names_body(sentence.text):
             turns = [(0, 0, "part", True), *turns]
@@ -141,19 +141,27 @@ def _read(texts: list[str], plan: Plan, lexicon: Lexicon | None, province_wide: 
     return said
 
 
+def _outright(sentence: Sentence, words: ProseWords) -> dict[str, Reading]:
+    no = dict.fromkeys(said_outright(sentence, words.said_not), _NO)
+    return {**dict.fromkeys(said_outright(sentence, words.said_so), _YES), **no}
+
+
 def _bound(
     sentence: Sentence, quantity: Quantity, turns: list[Turn], plan: Plan, words: ProseWords
 ) -> Indicator | None:
     return None if set_aside(sentence, quantity, turns) else indicator_of(sentence, quantity, plan, words)
 
 
-def _said_so(sentence: Sentence, outright: list[str], turns: list[Turn], plan: Plan) -> list[_Said]:
-    """Rows of yes or no that a sentence answers in so many words, without a figure; only "yes" is taken."""
+def _said_so(sentence: Sentence, outright: dict[str, Reading], turns: list[Turn], plan: Plan) -> list[_Said]:
+    """Rows of yes or no that a sentence answers in so many words, without a figure."""
     end = len(sentence.text)
     whole = Quantity(None, None, None, "exact", "", end, end, "")
-    if not outright or set_aside(sentence, whole, turns):
-        return []
-    return [_Said(sentence, whole, plan.indicators[i], _YES) for i in outright if i in plan.indicators]
+    against = set_aside(sentence, whole, turns) if outright else ""
+    return [
+        _Said(sentence, whole, plan.indicators[name], reading)
+        for name, reading in outright.items()
+        if name in plan.indicators and against in ("", *(("negation",) if reading is _NO else ()))
+    ]
 
 
 def _reading(sentence: Sentence, quantity: Quantity, indicator: Indicator, dotted: bool) -> Reading | None:

@@ -1,7 +1,8 @@
 """Nothing done, said in words: "không dựng pano" is an answer of 0, and "không dựng pano tập trung" is none.
 
-Why: blank is not zero, but an office that says it held no conference has answered. Comes in: a `Sentence`. Goes out: a
-figure of 0 that stands before what it counts, to be bound as any other. Clause: content of II.1 to II.5.
+Why: blank is not zero, but an office that says it held no conference has answered; what is "chưa" may
+still be done and is left to a person. Comes in: a `Sentence`. Goes out: a figure of 0 that stands before what it
+counts, and its indicator. Clause: content of II.1 to II.5.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ _BY_NAME = {
 }  # fmt: skip
 _BY_WORDS_NEAR = {"trees_planted", "waste_cases", "wildlife_cases"}
 _NONE = re.compile(
-    r"(?:^|[,;:(]|\b(?:và|nhưng|nên|song|vị|quan|huyện|hội|sở|tôi|em|kỳ|tháng))\s*\b(?P<none>(?:không|ko|chưa)\s+"
+    r"(?:^|[,;:(]|\b(?:và|nhưng|nên|song|vị|quan|huyện|hội|sở|tôi|em|kỳ|tháng))\s*\b(?P<none>(?:không|ko)\s+"
     r"(?:có|tổ chức|mở|dựng|treo|trồng|phát hiện|phát sinh|phát|xảy ra|để xảy ra|ghi nhận|xử lý)"
     r"(?:\s+(?:được|thêm))?)\s+",
     re.IGNORECASE,
 )
-_NEGATIVE = re.compile("không|ko |chưa", re.IGNORECASE)
+_NEGATIVE = re.compile("không|ko ", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|và|hoặc|,\s*(?:và|hoặc))\s*")
 _NOTHING_MORE = re.compile(r"\s+nào(?!\w)|\s*(?:$|[,;.)]|(?:trong kỳ|do|vì|và|hoặc)(?!\w))", re.IGNORECASE)
 
