@@ -7,7 +7,7 @@ written. Our code is wrong: `assert` at the end of a stage.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Literal, get_args
 
 Reach = Literal["note", "query", "value", "return"]
@@ -89,7 +89,7 @@ class Issue:
 
     def row(self) -> dict[str, str]:
         """Return the finding as one row of ``issues.csv``."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in ISSUE_COLUMNS}
 
 
 ISSUE_COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Issue))

@@ -37,7 +37,7 @@ def nfc(text: str) -> str:
     if text.isascii():
         return text
     clean = unicodedata.normalize("NFC", text.translate(_CLEAN))
-    if any(mark in clean for mark in "\u0302\u0306"):
+    if "\u0302" in clean or "\u0306" in clean:
         clean = unicodedata.normalize("NFC", _TONE_FIRST.sub(r"\2\1", unicodedata.normalize("NFD", clean)))
     return clean
 
@@ -264,7 +264,7 @@ def _hedged(value: float, precision: str) -> NumberRead:
 
 
 _NOT_OURS = re.compile(
-    r"(ktc )?khong (thuoc|co) (chuc nang|nhiem vu|linh vuc)( nhiem vu| quyen han| quan ly)*"
+    r"(ktc )?khong (thuoc|co) (chuc nang|nhiem vu|linh vuc|tham quyen)( nhiem vu| quyen han| quan ly)*"
     r"( (cua )?(co quan|don vi|nganh|huyen|thanh pho|so|hoi))?|ktc"
 )
 _PENDING = re.compile(

@@ -39,8 +39,9 @@ def test_check_reads_everything_and_writes_nothing(data, tmp_path):
         ("methods/2020.yml", "year: 2020\n", "methods/2020.yml, line"),
         ("corrections/2020.yml", "- {agency: X}\n", "corrections/2020.yml"),
         ("receipts/2020.csv", "a.xlsx,2020-07-01,NOBODY\n", "NOBODY"),
+        ("decisions/2020.yml", "- {decision: gate, gate: clean}\n", "decisions/2020.yml"),
     ],
-    ids=["unknown key", "duplicate key", "missing keys", "unknown agency"],
+    ids=["unknown key", "duplicate key", "missing keys", "unknown agency", "a decision without a name"],
 )
 @pytest.mark.parametrize("command", ["check", "run"])
 def test_wrong_input_of_ours_is_exit_code_2_and_nothing_is_written(data, tmp_path, command, file, line, told):

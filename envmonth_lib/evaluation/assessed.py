@@ -7,7 +7,7 @@ II.7; the rubric is ours.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,7 +17,7 @@ import pandas as pd
 from envmonth_lib.evaluation import reasons
 from envmonth_lib.evaluation.decisions import Decision, GateDecision, unfit_was
 from envmonth_lib.evaluation.gates import NO, Answer, told_answers, verified_answers
-from envmonth_lib.evaluation.judging import Panel, depth_and_breadth, fields_at_bar, panel_of
+from envmonth_lib.evaluation.judging import Panel, depth_and_breadth, fields_at_bar
 from envmonth_lib.evaluation.merging import Group
 from envmonth_lib.evaluation.standing import Merit, reach_step, tie_facts
 from envmonth_lib.evaluation.trials import Draws, Trial, tried
@@ -26,12 +26,12 @@ from envmonth_lib.plan import Agency, Method, Plan
 
 @dataclass(frozen=True)
 class Setting:
-    """What all nominees of a year share: choices, agencies, placed marks, evidence with steps of size, draws."""
+    """What all nominees of a year share: choices, agencies, panels of marks, evidence with steps of size, draws."""
 
     plan: Plan
     method: Method
     agencies: Sequence[Agency]
-    marks: pd.DataFrame
+    panels: Mapping[tuple[str, str], Panel]
     evidence: pd.DataFrame
     steps: pd.DataFrame
     draws: Draws
@@ -134,7 +134,7 @@ def assess(group: Group, checks: pd.DataFrame | None, setting: Setting) -> Asses
     kind = group.kind if any(row["kind"] for row in group.rows) else ""
     gates = told_answers(kind, group.rows, method)
     gates = tuple(gates if checks is None else verified_answers(gates, checks))
-    panel = panel_of(setting.marks, group.kind, group.nominee)
+    panel = setting.panels.get((group.kind, group.nominee), Panel())
     marked = any(len(panel.judges_of(f)) >= method.shortlist.judges_at_least for f in panel.fields)
     at_bar = fields_at_bar(panel, method) if marked else ()
     missing = tuple(reasons.missing_told(gates, group, marked, method))

@@ -37,7 +37,7 @@ class Decision(Strict):
 
     def told(self, what: str) -> str:
         """Write the decision as a sentence."""
-        return f"{self.by}, {format_date(self.on)}: {what}. Lý do: {self.reason.rstrip('.')}."
+        return f"{self.by}, ngày {format_date(self.on)}: {what}. Lý do: {self.reason.rstrip('.')}."
 
 
 class MergeDecision(Decision):

@@ -7,10 +7,10 @@ judges become one by the lower median, so that a single high mark lifts nobody a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-import numpy as np
 import pandas as pd
 
 from envmonth_lib.evaluation.merging import Group, Merged
@@ -23,37 +23,33 @@ MARKS = ("effect", "practicality", "evidence")
 
 @dataclass(frozen=True)
 class Panel:
-    """The marks one nominee got: a table of judge, field, effect, practicality, evidence (NaN: not marked)."""
+    """The marks one nominee got: field to judge to effect, practicality, evidence (NaN: not marked)."""
 
-    marks: pd.DataFrame
+    given: Mapping[str, Mapping[str, tuple[float, ...]]] = field(default_factory=dict)
 
     @property
     def fields(self) -> tuple[str, ...]:
         """Fields with any mark, in alphabetical order."""
-        return tuple(sorted(self.marks["field"].unique()))
+        return tuple(sorted(self.given))
 
-    @property
-    def judges(self) -> tuple[str, ...]:
-        """Judges who gave any mark."""
-        return tuple(sorted(self.marks["judge"].unique()))
-
-    def judges_of(self, field: str) -> tuple[str, ...]:
+    def judges_of(self, name: str) -> tuple[str, ...]:
         """Judges who gave all three marks in a field."""
-        rows = self.marks[self.marks["field"] == field].dropna(subset=list(MARKS))
-        return tuple(sorted(rows["judge"].unique()))
+        return tuple(sorted(j for j, three in self.given.get(name, {}).items() if not any(map(math.isnan, three))))
 
-    def mark(self, field: str) -> dict[str, float]:
+    def mark(self, name: str) -> dict[str, float]:
         """Return the lower median of each mark in a field over its judges."""
-        rows = self.marks[self.marks["field"] == field].dropna(subset=list(MARKS))
-        return {m: float(np.sort(rows[m].to_numpy())[(len(rows) - 1) // 2]) if len(rows) else np.nan for m in MARKS}
+        whole = [self.given[name][judge] for judge in self.judges_of(name)]
+        return {m: sorted(three[n] for three in whole)[(len(whole) - 1) // 2] if whole else math.nan
+                for n, m in enumerate(MARKS)}  # fmt: skip
 
     def told(self, plan: Plan) -> str:
         """Tell all marks: by field, each judge's effect/practicality/evidence."""
         parts = []
-        for field in self.fields:
-            rows = self.marks[self.marks["field"] == field].sort_values("judge")
-            each = [f"{r.judge} {'/'.join(format_number(getattr(r, m)) for m in MARKS)}" for r in rows.itertuples()]
-            parts.append(f"{plan.fields[field].vi if field in plan.fields else field}: {', '.join(each)}")
+        for name in self.fields:
+            each = [
+                f"{judge} {'/'.join(map(format_number, three))}" for judge, three in sorted(self.given[name].items())
+            ]
+            parts.append(f"{plan.fields[name].vi if name in plan.fields else name}: {', '.join(each)}")
         return "; ".join(parts)
 
 
@@ -89,14 +85,19 @@ def _meant(kind: str, name: str, merged: Merged) -> Group:
     return called[0]
 
 
-def panel_of(marks: pd.DataFrame, kind: str, nominee: str) -> Panel:
-    """Pick the marks of one nominee out of those that `placed_marks` returns."""
-    return Panel(marks[(marks["kind"] == kind) & (marks["nominee"] == nominee)])
+def panels_of(marks: pd.DataFrame) -> dict[tuple[str, str], Panel]:
+    """Sort the marks that `placed_marks` returns by class and nominee."""
+    found: dict[tuple[str, str], dict[str, dict[str, tuple[float, ...]]]] = {}
+    for row in marks.itertuples():
+        three = tuple(float(getattr(row, m)) for m in MARKS)
+        found.setdefault((row.kind, row.nominee), {}).setdefault(row.field, {})[row.judge] = three
+    return {key: Panel(given) for key, given in found.items()}
 
 
 def without(panel: Panel, judge: str) -> Panel:
     """Leave one judge out."""
-    return Panel(panel.marks[panel.marks["judge"] != judge])
+    left = {name: {j: three for j, three in given.items() if j != judge} for name, given in panel.given.items()}
+    return Panel({name: given for name, given in left.items() if given})
 
 
 def fields_at_bar(panel: Panel, method: Method) -> tuple[str, ...]:

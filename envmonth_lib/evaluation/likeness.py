@@ -131,7 +131,8 @@ def _bodies(one: Body, other: Body, alike: bool) -> Likeness:
     parts = [own, *named]
     form = _forms(one.form, other.form)
     if DIFFER in (*parts, form):
-        return Likeness(OTHER)
+        moved = form != DIFFER and _words_of(one) == _words_of(other) and _one_commune(one.place, other.place)
+        return Likeness(ASK, "Một bên ghi là địa danh, một bên ghi là tên riêng.") if moved else Likeness(OTHER)
     extra = [_beyond(a, b) for a, b in ((one, other), (other, one))]
     part = _general(one.general, other.general)
     places = _places(one.place, other.place)
@@ -148,9 +149,14 @@ def _bodies(one: Body, other: Body, alike: bool) -> Likeness:
     return _surely(one, other, places, alike)
 
 
+def _words_of(body: Body) -> tuple[str, ...]:
+    """All words of a name but the words for levels, so that "Lũng Vân" and "thôn Lũng Vân" can be seen as near."""
+    return (*sorted(body.general), *body.own, *(w for _, name in body.named.values() for w in name))
+
+
 def _surely(one: Body, other: Body, places: str, alike: bool) -> Likeness:
     """Decide on two bodies of one name: whether the name is enough, with the place beside it."""
-    if not alike and not (one.own or one.place.levels.keys() & {"village", "commune"}):
+    if not alike and not (one.own or one.named or one.place.levels.keys() & {"village", "commune"}):
         return Likeness(ASK, "Tên chung chung, không có tên riêng hay địa bàn để chắc là một.")
     by_name = "commune" in one.named or "district" in one.named
     registered = bool(one.form) and one.form == other.form and len(one.own) >= 2

@@ -144,6 +144,7 @@ class _Links:
             self.asked[pair] = found.why
 
     def verdict(self, i: int, j: int) -> Likeness:
+        """Say how two rows stand to each other by their words alone."""
         return likeness(self.sent[i], self.sent[j])
 
     def clusters(self) -> list[list[int]]:
@@ -230,7 +231,7 @@ def _content(row: dict[str, str]) -> tuple[str, ...]:
 def _names(drafts: list[tuple[str, list[dict]]]) -> list[str]:
     """Name each nominee by its fullest spelling; where a class has two of one name, the unit tells them apart."""
     names = [_fullest([row["nominee"] for row in own], kind in PEOPLE) for kind, own in drafts]
-    for tell in (_told_unit, lambda own: ", ".join(dict.fromkeys(r["nominated_by"] for r in own)), None):
+    for tell in (lambda own: _told_unit(own) or _told_sponsors(own), _told_sponsors, None):
         shared = defaultdict(list)
         for n, (kind, _) in enumerate(drafts):
             shared[kind, fold(names[n])].append(n)
@@ -243,6 +244,10 @@ def _names(drafts: list[tuple[str, list[dict]]]) -> list[str]:
 
 def _told_unit(own: list[dict[str, str]]) -> str:
     return max((told_place(row["nominee"], row["unit"]) for row in own), key=lambda text: (len(text), text))
+
+
+def _told_sponsors(own: list[dict[str, str]]) -> str:
+    return ", ".join(dict.fromkeys(row["nominated_by"] for row in own))
 
 
 def _fullest(spellings: list[str], person: bool) -> str:

@@ -57,6 +57,7 @@ class NameWords:
     phrases: tuple[dict, dict]
     left_out: tuple[frozenset[str], frozenset[str]]
     always_marked: frozenset[str]
+    marked_phrases: tuple[str, ...]
     alike_forms: frozenset[frozenset[str]]
     general_words: frozenset[str]
 
@@ -86,9 +87,8 @@ def name_words() -> NameWords:
         first=raw["first"], inside=raw["inside"], letters=raw["letters"],
         forms=(forms(False), forms(True)), phrases=(phrases(False), phrases(True)),
         left_out=tuple(frozenset(key(w, plain) for w in raw["left_out"]) for plain in (False, True)),
-        always_marked=frozenset(
-            fold(w) for p in [*raw["always_marked"], *raw["general"]] for w in p.split() if not nfc(w).isascii()
-        ),
+        always_marked=frozenset(fold(w) for w in raw["always_marked"]),
+        marked_phrases=tuple(f" {fold(p)} " for p in raw["general"] if " " in p and not nfc(p).isascii()),
         alike_forms=frozenset(frozenset(pair) for pair in raw["alike_forms"]),
         general_words=frozenset(fold(w) for p in raw["general"] for w in p.split()),
     )  # fmt: skip

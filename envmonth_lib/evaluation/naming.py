@@ -78,8 +78,10 @@ def has_lost_marks(text: str) -> bool:
     words = _untitled(typed) or typed  # "Bà Ma Thi Hanh": a title may keep its marks
     if not "".join(words).isascii():
         return False
-    known = name_words().always_marked
-    return any(w in known or (is_syllable(w) and _ALWAYS_MARKED.fullmatch(w)) for w in words)
+    known, said = name_words(), f" {' '.join(words)} "
+    if any(w in known.always_marked or (is_syllable(w) and _ALWAYS_MARKED.fullmatch(w)) for w in words):
+        return True
+    return any(phrase in said for phrase in known.marked_phrases)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -20,7 +20,7 @@ from envmonth_lib.evaluation.agreement import agreement, compare_judges
 from envmonth_lib.evaluation.assessed import Assessed, Setting, assess
 from envmonth_lib.evaluation.evidence import COLUMNS as EVIDENCE_COLUMNS
 from envmonth_lib.evaluation.evidence import evidence
-from envmonth_lib.evaluation.judging import placed_marks
+from envmonth_lib.evaluation.judging import panels_of, placed_marks
 from envmonth_lib.evaluation.merging import Merged
 from envmonth_lib.evaluation.standing import sized_steps, stands
 from envmonth_lib.evaluation.trials import drawn
@@ -60,7 +60,9 @@ def shortlist(
     nominees: pd.DataFrame, marks: pd.DataFrame, plan: Plan, method: Method, agencies: Sequence[Agency]
 ) -> pd.DataFrame:
     """Draw up table ``shortlist`` from nominations and marks alone; see `draw_up`."""
-    return draw_up(merge(nominees, method), marks, plan, method, agencies).shortlist
+    merged = merge(nominees, method)
+    setting, found = _assessed(merged, placed_marks(marks, merged), plan, method, agencies, Sources())
+    return _listed(found, merged, setting)
 
 
 def merge(nominees: pd.DataFrame, method: Method, decisions: Sequence[decided.Entry] = ()) -> Merged:
@@ -115,19 +117,25 @@ def draw_up(
     """
     sources = sources or Sources()
     placed = placed_marks(marks, merged)
-    held = _evidence(merged, sources, plan, method, agencies)
-    setting = Setting(plan, method, agencies, placed, held, sized_steps(held, method),
-                      drawn(sorted(placed["judge"].unique()), plan, method))  # fmt: skip
-    checks = _checks_by_nominee(sources.verified, merged, method)
-    found = [assess(group, checks.get((group.kind, group.nominee)), setting) for group in merged.groups]
-    found = _as_decided(found, sources.decisions, merged, method)
+    setting, found = _assessed(merged, placed, plan, method, agencies, sources)
     return Draft(
         shortlist=_listed(found, merged, setting),
         gates=_gate_rows(found),
-        evidence=held,
+        evidence=setting.evidence,
         agreement=agreement(placed, method),
         judges=compare_judges(placed, plan, method),
     )
+
+
+def _assessed(
+    merged: Merged, placed: pd.DataFrame, plan: Plan, method: Method, agencies: Sequence[Agency], sources: Sources
+) -> tuple[Setting, list[Assessed]]:
+    held = _evidence(merged, sources, plan, method, agencies)
+    draws = drawn(sorted(placed["judge"].unique()), plan, method)
+    setting = Setting(plan, method, agencies, panels_of(placed), held, sized_steps(held, method), draws)
+    checks = _checks_by_nominee(sources.verified, merged, method)
+    found = [assess(group, checks.get((group.kind, group.nominee)), setting) for group in merged.groups]
+    return setting, _as_decided(found, sources.decisions, merged, method)
 
 
 def _evidence(merged: Merged, sources: Sources, plan: Plan, method: Method, agencies: Sequence[Agency]) -> pd.DataFrame:
@@ -165,7 +173,8 @@ def _as_decided(
             told.append((entry, reasons.gate_decided(entry.gate, entry.was, entry.now, method)))
         for n, entry in on_status.get(key, ()):
             decided.unfit_was(n, entry, now.status)
-            now = replace(now, status=entry.now)
+            missing = (*now.missing, entry.reason) if entry.now == "to_verify" else now.missing
+            now = replace(now, status=entry.now, missing=missing)
             told.append((entry, reasons.status_decided(entry.was, entry.now)))
         result.append(replace(now, decisions=tuple(told), before=was.status if told else ""))
     return result

@@ -113,7 +113,7 @@ def _counts(m: Material) -> Html:
     columns = [Col(w("short.class")), Col(w("short.sent"), "num")]
     columns += [Col(w(f"short_status.{status}"), "num") for status in states]
     rows = []
-    for kind in NOMINEE_KINDS:
+    for kind in m.method.shortlist.classes:
         sent = sum(n for (k, _), n in m.nominee_counts.items() if k == kind)
         counts = [w.number(m.nominee_counts.get((kind, status), 0)) for status in states]
         rows.append([w(f"nominee.{kind}"), w.number(sent), *counts])

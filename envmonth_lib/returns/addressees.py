@@ -9,21 +9,24 @@ and III.2.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from envmonth_lib.plan import Agency
+from envmonth_lib.returns.fileread import Content
 from envmonth_lib.returns.tables import Found, TablesRead, Unused
 
 _OF_ONE_KIND = {"H", "P", "U"}
 
 
-def only_its_rows(read: TablesRead, code: str, agencies: Iterable[Agency]) -> TablesRead:
-    """Set aside what answers rows of another kind of agency than that of `code`; of an unknown one nothing is."""
+def with_its_rows(content: Content, code: str, agencies: Iterable[Agency]) -> Content:
+    """Set aside what sentences answer to rows of another kind of agency than that of `code`."""
+    read = content.prose
     foreign = [found for one in agencies if one.agency == code for found in read.found if _is_foreign(found, one)]
     if not foreign:
-        return read
+        return content
     told = [Unused(found.cell, found.indicator.label.vi, found.indicator.number) for found in foreign]
     kept = [found for found in read.found if found not in foreign]
-    return TablesRead(kept, [*read.unused, *told], read.unknown)
+    return replace(content, prose=TablesRead(kept, [*read.unused, *told], read.unknown))
 
 
 def _is_foreign(found: Found, agency: Agency) -> bool:

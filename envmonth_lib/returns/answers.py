@@ -120,6 +120,8 @@ def _read_group(group: Sequence[tuple[Found, str]], agency: str, year: int, read
         return
     if reading.precision not in ("", "exact"):
         read.issues.append(rules.hedged(file, agency, indicator, found.cell))
+    if reading.settled:
+        read.issues.append(rules.settled(file, agency, indicator, found.cell, reading.value))
     cost, doubted = _cost(found, file, agency)
     read.issues += doubted
     read.answers.append(_answer(found, reading, cost, file, agency, year))

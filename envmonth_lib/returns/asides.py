@@ -206,7 +206,8 @@ def turns_of(sentence: Sentence, plan: Plan, words: ProseWords) -> list[Turn]:
     for shape in (_PLACE, _PART_PLACE, _SHOWN_AS_ONE):
         events += [(match.start(), match.end(), "part", True) for match in shape.finditer(sentence.text)]
     events += [(*span, "elsewhere", True) for span in told_by_others(sentence)]
-    events += [(*span, "other_campaign", True) for span in on_other_topics(sentence)]
+    for start, end in on_other_topics(sentence):
+        events += [(start, start, "other_campaign", True), (end, end, "other_campaign", False)]
     return sorted([*events, *_planned(sentence.text), *_other_matters(sentence.text)])
 
 

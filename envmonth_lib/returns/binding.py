@@ -43,6 +43,7 @@ _JOINT_ENDS = re.compile(r"\s*(?:$|[,;.)]|(?:và|tại|ở|trên|trong|các lo�
 _IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")  # "30 triệu (ngân sách)"
 _OCCASION = re.compile("buổi|cuộc|đợt|lớp|lần|hội nghị|hội thảo|tọa đàm|toạ đàm|tập huấn")
 _OF_ANYTHING = {"lượt", "lượt người", "người"}  # "126 lượt tin, bài" are no people
+_PIECES = {"cái", "chiếc", "tờ", "tấm", "bản"}
 _A_LIST = 3
 _DOING = re.compile("(?:thu|gom|trồng|xử|phạt|chi|tăng|phát)(?!\\w)")  # "khơi thông 4 km mương, thu gom 23 tấn"
 _REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
@@ -167,7 +168,9 @@ def _nouns(
         return found
     labels = _label(sentence, quantity, nouns, windows)
     kinds = ("line" if _is_line(sentence.text, one, quantity) else "label" for one in labels)
-    return found + [(one.phrase, kind, set()) for one, kind in zip(labels, kinds, strict=True)]
+    labelled = [(one.phrase, kind, set()) for one, kind in zip(labels, kinds, strict=True)]
+    bare = all(one.phrase in _PIECES for one in outer)  # "túi vải 80 cái, băng rôn 7 cái": the name stands before
+    return labelled + found if bare else found + labelled
 
 
 def _is_line(text: str, noun: Said, quantity: Quantity) -> bool:

@@ -40,6 +40,8 @@ class Reading:
         The answer of a text row, as written.
     problem : str
         "" or: negative, fraction, ambiguous, range, several, not_a_number, unit, dash, date, formula, yes_no, share.
+    settled : bool
+        Whether other figures of the return decided between two readings; said in a note.
     """
 
     state: str
@@ -49,6 +51,7 @@ class Reading:
     precision: str = ""
     text: str = ""
     problem: str = ""
+    settled: bool = False
 
 
 _BLANK = Reading("blank")

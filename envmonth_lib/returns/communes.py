@@ -114,7 +114,8 @@ def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
             continue
         *above, words = column.parts
         unit = ""
-        if above and labels.is_unit(words.strip("() ")):  # a row of units under the headings
+        named = labels.match(words, kinds="number").exact  # "Cây xanh" under "Trồng cây, hoa" is a heading of its own
+        if above and labels.is_unit(words.strip("() ")) and not named:  # a row of units under the headings
             unit, words = words.strip("() "), above.pop()
         words, written = split_unit(words, labels)
         unit, above = turns(words, unit or written), tuple(reversed(above))

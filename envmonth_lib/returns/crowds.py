@@ -91,7 +91,8 @@ def says_turns(text: str) -> bool:
 
 def attendances_of(label: str, context: Sequence[str], labels: Labels) -> Indicator | None:
     """Return the attendances of what a row did; None where it is none we know."""
-    return labels.match(_CAME, _TURNS, (label, *context), kinds="number").indicator
+    indicator = labels.match(_CAME, _TURNS, (label, *context), kinds="number").indicator
+    return None if indicator and labels.is_other(indicator, label) else indicator
 
 
 def _count(cell: Cell, indicator: Indicator, labels: Labels) -> Reading | None:

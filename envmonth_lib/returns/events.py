@@ -27,19 +27,28 @@ from envmonth_lib.vietnamese import fold
 
 _DAY = re.compile(r"(?:ngay|thoi gian|thoi diem)(?: .*)?")
 _NEVER = ("number", "unit", "plan", "other_year", "running", "share", "fund")
+_LISTS = re.compile(
+    r"^\W*(?:biểu|bảng|danh sách|nhật ký|thống kê|tổng hợp|kết quả|số liệu|các|những|\s)+|\s*năm \d{4}.*", re.IGNORECASE
+)
 _LEAST = 2
 
 
 def read_events(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
-    """Read a log of events; None where no column of days stands at the left of what was done on them."""
+    """Read a log of events; None where no column of days stands at the left of what was done on them.
+
+    What was done may stand in the title alone: "Thống kê các đợt ra quân tổng vệ sinh".
+    """
     for row in _rows_with_days(grid):
         if sum(bool(text_at(grid, row, column)) for column in range(len(grid.rows[row]))) < 3:
             continue
         layout = read_header(grid, row, plan.year)
         day, label = _day(layout), layout.at("label")
-        if day is None or label is None or day > label or layout.at("unit") is not None:
+        title = "" if label is not None else _title(grid, row, labels)
+        if day is None or (label is None and not title) or layout.at("unit") is not None:
             continue
-        log = _Log(grid, layout, labels, day, label)
+        if label is not None and day > label:
+            continue
+        log = _Log(grid, layout, labels, day, label if label is not None else day, title)
         if sum(map(log.days, log.rows)) >= _LEAST and 2 * sum(map(log.is_dated, log.rows)) >= len(log.rows):
             return log.read()
     return None
@@ -56,8 +65,9 @@ def _rows_with_days(grid: Grid) -> list[int]:
 class _Log:
     """One log while it is read: rows of events, and the row of its total where there is one."""
 
-    def __init__(self, grid: Grid, layout: Layout, labels: Labels, day: int, label: int) -> None:
+    def __init__(self, grid: Grid, layout: Layout, labels: Labels, day: int, label: int, title: str) -> None:
         self.grid, self.layout, self.labels, self.day, self.label = grid, layout, labels, day, label
+        self.title = title
         body = [row for row in range(layout.header + 1, len(grid.rows)) if not is_heading(grid, row, layout)]
         self.totals = [row for row in body if self._is_total(row)]
         self.rows = [row for row in body if row not in self.totals and text_at(grid, row, label)]
@@ -93,7 +103,7 @@ class _Log:
         return bool(TOTAL.fullmatch(fold(said)) or TOTAL.fullmatch(fold(text_at(self.grid, row, self.label))))
 
     def _name(self, row: int) -> str:
-        return text_at(self.grid, row, self.label)
+        return self.title or text_at(self.grid, row, self.label)
 
     def _aside(self, column: Column) -> None:
         for row in (*self.rows, *self.totals):
@@ -203,6 +213,8 @@ class _Log:
                     continue
                 unit = figures[0].unit if len(figures) == 1 else ""
                 names = self.rows if row in self.totals else [row]
+                if row not in self.totals and (at == self.day or self.title):
+                    continue
                 one = _only(self.labels.match(self._name(n), unit, kinds="number").indicator for n in names)
                 self._count(row, cell, one if unit else None, figures[0].value)
 
@@ -211,6 +223,13 @@ class _Log:
             self.out.unused.append(Unused(cell, self._name(row)))
             return
         self.out.found.append(Found(indicator, cell, reading=read_value(value, indicator, "", "", self.labels)))
+
+
+def _title(grid: Grid, header: int, labels: Labels) -> str:
+    """What the rows of a log did, where a title above it says it."""
+    above = [text_at(grid, row, column) for row in range(header) for column in range(len(grid.rows[row]))]
+    titles = [_LISTS.sub("", text) for text in (*above, *grid.above.splitlines()[-1:]) if text]
+    return next((text for text in reversed(titles) if attendances_of(text, (), labels)), "")
 
 
 def _day(layout: Layout) -> int | None:

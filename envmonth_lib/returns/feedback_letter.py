@@ -42,10 +42,12 @@ _SECTIONS = (
      ("RET-5",)),
     ("Chỉ tiêu còn để trống hoặc chưa có số liệu",
      "Để trống được hiểu là chưa báo cáo, không phải là không thực hiện:", (*BLANK_ROWS, "RET-216")),
-    ("Danh sách đề nghị biểu dương, khen thưởng (Biểu 2)", "Đề nghị bổ sung, làm rõ:", ("RET-22",)),
+    ("Danh sách đề nghị biểu dương, khen thưởng (Biểu 2)", "Đề nghị bổ sung, làm rõ:",
+     ("RET-221", "RET-222", "RET-223", "RET-224", "RET-225", "RET-226", "RET-227", "RET-228")),
     ("Số liệu chưa rõ thuộc chỉ tiêu nào", "Các số này chưa được đưa vào tổng hợp; đề nghị cho biết chỉ tiêu:",
      ("RET-214", "RET-116")),
     ("Số ước lượng", "Các số này đã được dùng; nếu có số chính xác, đề nghị gửi thêm:", ("RET-219",)),
+    ("Số liệu có hai cách đọc", "Các số này đã được dùng như dưới đây; nếu chưa đúng, đề nghị báo lại:", ("RET-229",)),
 )  # fmt: skip
 _VALUES = ("Số liệu chưa đưa vào tổng hợp", "Các ô sau chưa đọc được hoặc chưa rõ nghĩa, đề nghị ghi lại:")
 _OTHER = ("Nội dung khác cần làm rõ", "Đề nghị xem và trả lời:")

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 
 from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.besides import Beside
 from envmonth_lib.returns.cells import Reading
-from envmonth_lib.returns.crowds import Crowds, is_crowd
 from envmonth_lib.returns.found import NO_CELL, Found, TablesRead, Unused, is_figure, plain
 from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.heldrows import Held, settled
@@ -28,10 +28,9 @@ from envmonth_lib.returns.tablecolumns import (
     split_unit,
     turns,
 )
-from envmonth_lib.returns.tablelines import NOT_ASKED, Line, lines_of
+from envmonth_lib.returns.tablelines import Line, lines_of
 from envmonth_lib.returns.tablevalues import (
     Part,
-    counts_in,
     figures_in,
     kinds_of,
     parts_of,
@@ -49,7 +48,6 @@ _ALL = re.compile(r"(?:tong|tong cong|cong|tong so|tong chi|cong tong|tong tien|
 _ALL_MONEY = "Tổng kinh phí"
 _PLANTING = re.compile(r"\btrong (?:moi )?(?:cay|rung|hoa)\b|\bcay .*\btrong\b")  # who planted came to no clean-up
 _SENTENCE = 25
-_BESIDE = (*NOT_ASKED, "result", "source", "note", "")
 
 
 def read_table(grid: Grid, layout: Layout, plan: Plan, labels: Labels, last: int | None = None) -> TablesRead:
@@ -69,17 +67,12 @@ class _Table:
         self.heading_unit = split_unit(self.answering.heading, labels)[1] or measure_above(grid, layout, labels)
         self.out = TablesRead()
         self.held: list[Held] = []
-        self.crowds = {
-            c.at: Crowds(labels, c.heading) for c in layout.columns
-            if c.role in ("", "result") and c.at != self.answering.main and is_crowd(c.heading)}  # fmt: skip
+        self.beside = Beside(grid, layout, labels, self.answering)
 
     def settled(self) -> TablesRead:
         """Return all that the table said, once its last line is read."""
         self.out.found += settled(self.held)
-        for crowds in self.crowds.values():
-            found, unused = crowds.settled()
-            self.out.found += found
-            self.out.unused += unused
+        self.beside.settle(self.out)
         return self.out
 
     def read(self, line: Line) -> None:
@@ -87,7 +80,7 @@ class _Table:
         if line.is_title:
             self._title(line)
             return
-        self._set_aside_columns(line)
+        self.beside.take(line, self.out)
         if self.answering.main is None:
             self._parts_only(line)
             return
@@ -100,13 +93,13 @@ class _Table:
         several = parts_of(cell, label, unit, line.context, self.labels)
         if any(part.indicator for part in several):
             self._several(line, cell, several)
-            self._leave_cost(line)
+            self.beside.take_cost(line, self.out)
             return
         match = self._match(line, label, unit, kinds_of(cell.value))
         if match.indicator is None or self._unit_missing(match, unit, cell, line):
             if not (self._own_words(line, cell) or self._sentence(line, cell)):
                 self._leave(cell, line, match.candidates)
-            self._leave_cost(line)
+            self.beside.take_cost(line, self.out)
             return
         reading = self._reading(cell, match.indicator, unit, label)
         if reading.state != "refused" or not (self._own_words(line, cell) or self._sentence(line, cell)):
@@ -166,7 +159,8 @@ class _Table:
             return match
         if self.labels.match(label, unit, (), line.code, kinds).indicator is None:  # "Lượt người tham gia": of what?
             near = self.labels.match(label, unit, (line.before,), line.code, kinds)
-            match = near if near.indicator or _PLANTING.search(fold(line.before)) else match
+            if near.indicator or _PLANTING.search(fold(line.before)):
+                return near
         if match.indicator is None or self.labels.ruled_out(match.indicator, line.before):
             return self.labels.match(label, unit, (*line.context, line.before), line.code, kinds)
         return match
@@ -250,34 +244,6 @@ class _Table:
         if facts and len(figures_in(cell.value)) > len(facts):
             self.out.unused.append(Unused(cell, line.label))  # what else it says is not lost without a word
         return bool(facts)
-
-    def _set_aside_columns(self, line: Line) -> None:
-        """Figures beside the answer that answer nothing: plans, last year, columns we do not know, notes that count."""
-        chosen = (self.answering.main, *self.answering.parts)
-        blank = self.answering.main is not None and not plain(self.grid, line.row, self.answering.main).raw
-        for column in self.layout.columns:
-            if column.at in chosen or column.role not in _BESIDE:
-                continue
-            if column.at in self.crowds:
-                self._crowd(line, column.at)
-                continue
-            cell = plain(self.grid, line.row, column.at)
-            if column.role == "note" and blank:
-                continue  # a note in the place of an answer is asked about elsewhere
-            if is_figure(cell) or (column.role in ("note", "") and counts_in(cell)):
-                label = f"{line.label} ({column.heading})" if column.heading else line.label
-                self.out.unused.append(Unused(cell, label, line.code))
-
-    def _crowd(self, line: Line, at: int) -> None:
-        cell = plain(self.grid, line.row, at)
-        if is_figure(cell) or figures_in(cell.value):
-            self.crowds[at].add(line.label, line.context, cell, each_once=False)
-
-    def _leave_cost(self, line: Line) -> None:
-        """Say what a row cost that answers nothing itself."""
-        cell, _ = cost_cell(self.grid, self.layout, line.row)
-        if is_figure(cell) and cell.place != self.grid.place(line.row, self.answering.main or 0):
-            self.out.unused.append(Unused(cell, f"{line.label} (kinh phí)", line.code))
 
     def _leave(self, cell: Cell, line: Line, candidates: Sequence[Indicator]) -> None:
         """Say a figure that answers nothing we could tell; a telephone number is no figure, and nobody's to quote."""

@@ -82,8 +82,12 @@ class Grid:
 
     def value(self, row: int, column: int | None) -> Value:
         """What stands at an address; beyond the edge, or without a column, nothing."""
-        cells = self.rows[row] if column is not None and 0 <= row < len(self.rows) else ()
-        return cells[column] if column is not None and column < len(cells) else None
+        if column is None or row < 0:
+            return None
+        try:
+            return self.rows[row][column]
+        except IndexError:
+            return None
 
     def text(self, row: int, column: int | None) -> str:
         """Text of a cell, empty where the cell is."""

@@ -48,6 +48,7 @@ _TITLE = re.compile(
 )
 _BODY = re.compile(
     r"(?:kinh gui|can cu|thuc hien|de nghi|noi nhan|phan [iv]+\b|[ivx]+ \w|1 \w|s?tt(?: noi dung.*)?$|noi dung$|"
+    r"so (?:tt|thu tu)\b|"
     r"chi tieu$)"
 )
 _COVER = re.compile(r"kem theo (?:bao cao|cong van|van ban|to trinh|bc|cv)\b")

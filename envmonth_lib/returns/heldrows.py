@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from envmonth_lib.returns.cells import Reading
-from envmonth_lib.returns.found import Found
+from envmonth_lib.returns.found import Found, Unused
 from envmonth_lib.returns.sums import Piece, add_up, against_total
 from envmonth_lib.returns.tablelines import Line
 
@@ -28,6 +28,15 @@ class Held:
 def settled(held: Sequence[Held]) -> list[Found]:
     """Return what the rows of one table answer; rows that repeat a row above as its parts are taken out."""
     return [_settled(one) for one in _without_parts(held)]
+
+
+def beside(notes: Sequence[Held], found: Sequence[Found]) -> tuple[list[Found], list[Unused]]:
+    """Return what notes answer that no row and no other note does, and all other figures of notes."""
+    rows = {one.indicator.id for one in found}
+    named = [one.found.indicator.id for one in notes]
+    told = [n for n in notes if n.found.indicator.id not in rows and named.count(n.found.indicator.id) == 1]
+    left = [Unused(n.found.cell, f"{n.line.label} (ghi chú)", n.line.code) for n in notes if n not in told]
+    return [one.found for one in told], left
 
 
 def _without_parts(held: Iterable[Held]) -> list[Held]:

@@ -12,21 +12,24 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from envmonth_lib.issues import ISSUE_COLUMNS, Issue
 from envmonth_lib.plan import Agency, Method, Plan
 from envmonth_lib.returns import nomineerows, rules
-from envmonth_lib.returns.addressees import only_its_rows
+from envmonth_lib.returns.addressees import with_its_rows
 from envmonth_lib.returns.answers import Answer, ReturnRead, read_answers
 from envmonth_lib.returns.checks import contradictions, left_open
 from envmonth_lib.returns.corrections import apply_corrections, read_corrections
 from envmonth_lib.returns.counting import settle
 from envmonth_lib.returns.fileread import Content, FileRead
+from envmonth_lib.returns.formmarks import settle_forms
 from envmonth_lib.returns.lexicon import read_lexicon
 from envmonth_lib.returns.nomineerules import left_lying, nominee_doubt
 from envmonth_lib.returns.nominees import Nominee
@@ -158,8 +161,8 @@ class _Reads:
         return found
 
     def content(self, file: FileRead) -> Content:
-        """Return what one file says."""
-        return self._store.contents(self._where[file.file])[file.file]
+        """Return what one file says, its sentences only to rows asked of its agency."""
+        return with_its_rows(self._store.contents(self._where[file.file])[file.file], file.agency, self._setup.agencies)
 
     def _job(self, listed: Listed) -> Job:
         return Job(listed, self._store.path(listed.file, listed.sha256, (listed.receipts, listed.owners)))
@@ -189,7 +192,7 @@ def _put_together(
     for file in files:
         if file.status == "counted" and file.agency and (file.says or file.nominations):
             counted.setdefault(file.agency, []).append(file)
-    returns = {code: _read_return(code, own, reads, plan, agencies) for code, own in counted.items()}
+    returns = {code: _read_return(code, own, reads, plan, method) for code, own in counted.items()}
     answers, told = apply_corrections(
         [a for one in returns.values() for a in one.read.answers],
         [s for one in returns.values() for s in one.read.set_aside],
@@ -199,12 +202,11 @@ def _put_together(
     issues = [issue for file in files for issue in file.issues]
     waiting = [file for file in files if file.status == "needs_person"]
     # Who is put forward without a report is put forward all the same.
-    apart = [f for f in waiting if f.only_nominates and f.agency]
-    alone = [(f.agency, _read_return(f.agency, [f], reads, plan, agencies)) for f in apart]
+    nominating = [f for f in waiting if f.only_nominates and f.agency]
+    alone = [(f.agency, _read_return(f.agency, [f], reads, plan, method)) for f in nominating]
     issues += [i for f in waiting if not (f.only_nominates and f.agency) for i in _left_lying(f, reads)]
-    issues += [
-        i for _, one in (*returns.items(), *alone) for i in one.read.issues if not _is_settled(i, settled)
-    ] + told
+    reports = [one for _, one in (*returns.items(), *alone)]
+    issues += [i for one in reports for i in one.read.issues if not _is_settled(i, settled)] + told
     issues += _checked(agencies, returns, answers, plan) + ask(answers) + _missing(agencies, counted, files)
     sent = nomineerows.classed(
         ((code, *one) for code, own in (*returns.items(), *alone) for one in own.nominees), method
@@ -212,7 +214,7 @@ def _put_together(
     assert len({file.file for file in files}) == len(files), "a file stands twice in the ledger"
     return Intake(
         ledger=_ledger(files),
-        answers=_table([asdict(a) for a in answers], ANSWER_COLUMNS, ("agency", "indicator")),
+        answers=_table(list(map(attrgetter(*ANSWER_COLUMNS), answers)), ANSWER_COLUMNS, ("agency", "indicator")),
         nominees=_table(list(nomineerows.nominee_rows(sent)), nomineerows.NOMINEE_COLUMNS, nomineerows.NOMINEE_KEY),
         claims=_table(list(nomineerows.claim_rows(sent)), nomineerows.CLAIM_COLUMNS, nomineerows.CLAIM_KEY),
         issues=_table([i.row() for i in dict.fromkeys(issues)], ISSUE_COLUMNS,
@@ -220,10 +222,9 @@ def _put_together(
     )  # fmt: skip
 
 
-def _read_return(code: str, files: list[FileRead], reads: _Reads, plan: Plan, agencies: tuple[Agency, ...]) -> _Return:
+def _read_return(code: str, files: list[FileRead], reads: _Reads, plan: Plan, method: Method) -> _Return:
     contents = [(file.file, reads.content(file)) for file in files]
-    parts = ((name, part) for name, c in contents for part in (c.tables, only_its_rows(c.prose, code, agencies)))
-    read = read_answers(parts, code, plan.year)
+    read = read_answers(settle_forms(contents, plan, method), code, plan.year)
     read.issues += [nominee_doubt(name, code, d.what, d.cell) for name, c in contents for d in c.doubts]
     return _Return(files, read, [(name, nominee) for name, c in contents for nominee in c.nominees])
 
@@ -236,9 +237,8 @@ def _left_lying(file: FileRead, reads: _Reads) -> Iterator[Issue]:
     for read in (content.tables, content.prose):
         seen = [(f.cell, f.indicator.label.vi, f.indicator.number) for f in read.found if f.indicator.section != "G"]
         seen += [(u.cell, u.label, u.number) for u in read.unused] + [(cell, "", "") for cell in read.unknown]
-        for cell, label, number in seen:
-            if cell.value is not None:
-                yield rules.figure_unused(file.file, "", number, cell, label)
+        for cell, label, number in (one for one in seen if one[0].value is not None):
+            yield rules.figure_unused(file.file, "", number, cell, label)
 
 
 def _is_settled(issue: Issue, settled: set[tuple[str, str]]) -> bool:
@@ -294,7 +294,7 @@ _NUMBERS = {"value", "low", "high", "cost_mvnd", "late_days"}
 _WHOLE = {"year", "sample", "n"}
 
 
-def _table(rows: list[dict[str, object]], columns: tuple[str, ...], key: tuple[str, ...]) -> pd.DataFrame:
+def _table(rows: list[Any], columns: tuple[str, ...], key: tuple[str, ...]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(columns))
     types = {c: "float64" if c in _NUMBERS else "int64" if c in _WHOLE else "str" for c in columns}
     return frame.astype(types).sort_values(list(key), kind="stable").reset_index(drop=True)

@@ -64,10 +64,9 @@ class PhraseIndex:
             while step and (end == at or _are_joined(folded, words[end - 1].end(), words[end].start())):
                 end += 1
                 if phrases := step.get(""):
-                    run = words[at:end]
-                    start, stop = run[0].start(), run[-1].end()
+                    start, stop = words[at].start(), words[end - 1].end()
                     found += [Said(start, stop, phrase) for phrase in phrases
-                              if text[start:stop].lower() == phrase or _is_spelled(text, run, phrase)]  # fmt: skip
+                              if text.isascii() or _is_spelled(text[start:stop], phrase)]  # fmt: skip
                 step = step.get(plain[end])
         return sorted(found, key=attrgetter("start", "phrase"))
 
@@ -77,10 +76,12 @@ def _are_joined(folded: str, end: int, start: int) -> bool:
     return folded[end:start] == " " or _JOINT.fullmatch(folded, end, start) is not None
 
 
-def _is_spelled(text: str, run: list[re.Match[str]], phrase: str) -> bool:
-    if text.isascii():
+@lru_cache(maxsize=1 << 15)  # the same words come in every return
+def _is_spelled(said: str, phrase: str) -> bool:
+    if said.lower() == phrase:
         return True
-    words, written = _PHRASE_WORD.findall(phrase), [text[one.start() : one.end()] for one in run]
+    words = _PHRASE_WORD.findall(phrase)
+    written = [said[one.start() : one.end()] for one in _WORD.finditer(said.translate(_FLAT))]
     if len(words) == 1:
         return same_marks(written[0], words[0])
     wrong = sum(not _fewer_marks(one, word) for one, word in zip(written, words, strict=True))

@@ -62,12 +62,12 @@ def read_nominations(document: Document, plan: Plan) -> Nominations:
 
 def without(document: Document, nominations: Nominations) -> Document:
     """Return a document without the words that speak of nominees."""
-    kept = []
-    for number, paragraph in enumerate(document.paragraphs):
-        text = _text(paragraph)
-        for start, end in sorted(nominations.spans.get(number, ()), reverse=True):
+    kept = list(document.paragraphs)
+    for number, spans in nominations.spans.items():
+        text = _text(kept[number])
+        for start, end in sorted(spans, reverse=True):
             text = f"{text[:start]}{text[end:]}"
-        kept.append(replace(paragraph, text=text) if number in nominations.spans else paragraph)
+        kept[number] = replace(kept[number], text=text)
     return replace(document, paragraphs=tuple(kept))
 
 

@@ -104,6 +104,8 @@ def read_nominees(document: Document, plan: Plan) -> tuple[list[Nominee], list[D
         for row in range(header + 1, len(grid.rows)):
             if not marked and _is_group(grid, row, above, plan):
                 continue
+            if marked and not any(grid.value(row, at) is not None for name, at in columns.items() if name != "number"):
+                continue  # a row of our form that was left blank
             texts = {name: text_at(grid, row, column) for name, column in columns.items()}
             if not marked and _is_signed(texts):
                 break

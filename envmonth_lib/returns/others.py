@@ -7,7 +7,7 @@ its figures. Goes out: where such a stretch begins, for `asides`, and whether on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
@@ -31,7 +31,13 @@ _BODY = re.compile(
     r"(?:^|(?<=\n)|(?<=[.;] ))\W*(?:Phòng|Trung tâm|Hội|Đoàn|Huyện đoàn|Thành đoàn|Công an|Ban|Đài|Trạm|Chi cục|"
     r"Công ty|Trường|Chi hội|Chi đoàn|Hạt|Đội|Đồn|Liên đoàn|Mặt trận|UBMTTQ|Bệnh viện|Tổ)(?: [^\W\d]+){0,9}\s*:"
 )
+_DAY = re.compile(
+    r"(?:^|(?<=\n)|(?<=[.;] ))\W*(?:vào )?(?:ngày|sáng|chiều|lần|tuần) (?:ngày )?(?:thứ )?\d[\d/]*", re.IGNORECASE
+)
+_PART = re.compile(r"[^;]+")
 _ABOUT = re.compile(
+    r"\b(?:tập huấn|bồi dưỡng) (?!cho|với|tại|trong|được|do|của|có|và|để|nhằm|theo|ở|từ|đã|là|gồm|cán bộ|nâng cao|"
+    r"trực|online|hướng dẫn|cấp|ngắn|kiến thức|riêng|lồng ghép|triển khai|tuyên truyền|về)[^\W\d]+ [^\W\d]+|"
     r"\b(?:buổi|cuộc|lớp|đợt|hội nghị|hội thảo|tập huấn|tuyên truyền|nói chuyện|tọa đàm)\b[^;.\d]{0,60}?\bvề "
     r"(?!việc|nội dung|chủ đề|thực hiện|công tác này|kế hoạch)",
     re.IGNORECASE,
@@ -54,21 +60,24 @@ def told_by_others(sentence: Sentence) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in shape.finditer(sentence.text))
 
 
-def listed_by_body(texts: Iterable[str]) -> bool:
-    """Return whether a text tells body by body what each did: "Huyện đoàn: trồng …" and "Trung tâm Y tế: …"."""
-    named = (match.group() for text in texts for match in _BODY.finditer(text))
-    return len(set(named)) > 1
+def listed_apart(texts: Iterable[str]) -> Callable[[str], bool]:
+    """Return what tells the sentences that are one of several such: "Huyện đoàn: …", "Ngày 05/6 ra quân …".
 
-
-def names_body(text: str) -> bool:
-    """Return whether a sentence begins with the name of a body and a colon."""
-    return _BODY.match(text) is not None
+    Parameters
+    ----------
+    texts : iterable of str
+        All paragraphs. Two bodies, or two days, each with their own sentence make every such sentence a part.
+    """
+    texts = list(texts)
+    told = [s for s in (_BODY, _DAY) if len({match.group() for text in texts for match in s.finditer(text)}) > 1]
+    return lambda sentence: any(shape.match(sentence) for shape in told)
 
 
 def on_other_topics(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Yield where occasions begin that are said to be about something else than the environment."""
-    if not _ENVIRONMENT.search(sentence.text):
-        yield from (match.span() for match in _ABOUT.finditer(sentence.text))
+    """Yield parts of a sentence whose occasions are said to be about something else than the environment."""
+    for part in _PART.finditer(sentence.text):
+        if not _ENVIRONMENT.search(part.group()) and _ABOUT.search(part.group()):
+            yield part.span()
 
 
 def is_attended_only(sentence: Sentence, quantity: Quantity) -> bool:

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 from envmonth_lib.plan import Plan
+from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.formcells import read_form_cell
+from envmonth_lib.returns.formplaces import misplaced
 from envmonth_lib.returns.found import Found, TablesRead, plain, text_at, unmarked
 from envmonth_lib.returns.freetables import read_table
 from envmonth_lib.returns.grids import Grid
@@ -87,7 +91,7 @@ def read_form(grid: Grid, columns: dict[str, int], header: int, plan: Plan, labe
     for row in range(header + 1, len(grid.rows)):
         name = named.get(row)
         if name and (times[name] == 1 or not _is_copied(grid, row, name, named, columns, plan)):
-            read.found.append(_form_row(grid, row, name, columns, plan))
+            read.found.append(_form_row(grid, row, name, columns, plan, labels))
         elif _may_answer(plain(grid, row, columns["value"]).value) and text_at(grid, row, columns.get("label")):
             unnamed.append(row)
     if unnamed:
@@ -116,16 +120,32 @@ def _is_copied(grid: Grid, row: int, name: str, named: dict[int, str], columns: 
     )
 
 
-def _form_row(grid: Grid, row: int, name: str, columns: dict[str, int], plan: Plan) -> Found:
-    return Found(
-        indicator=plan.indicators[name],
-        cell=plain(grid, row, columns["value"]),
-        unit=text_at(grid, row, columns.get("unit")),
-        cost=plain(grid, row, columns.get("cost")),
-        fund=text_at(grid, row, columns.get("fund")),
-        note=text_at(grid, row, columns.get("note")),
+def _form_row(
+    grid: Grid, row: int, name: str, columns: dict[str, int], plan: Plan, labels: Callable[[], Labels]
+) -> Found:
+    cells = {role: plain(grid, row, columns.get(role)) for role in ("value", "cost", "fund", "note", "label")}
+    indicator, unit = plan.indicators[name], text_at(grid, row, columns.get("unit"))
+    found = Found(
+        indicator=indicator,
+        cell=cells["value"],
+        unit=unit,
+        cost=cells["cost"],
+        fund=cells["fund"].raw,
+        note=cells["note"].raw,
         found_by="form",
+        reading=read_form_cell(cells["value"].value, indicator, unit, labels),
     )
+    if found.reading and found.reading.state == "blank":
+        return misplaced(found, cells, labels) or found
+    if found.cell.raw and _is_shared(grid, row, columns["value"]):
+        return replace(found, reading=Reading("refused", problem="several"))
+    return found
+
+
+def _is_shared(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell was merged with those of other rows: whose answer it is cannot be told."""
+    return any(top <= row <= bottom and left <= column <= right and top < bottom
+               for top, left, bottom, right in grid.merged)  # fmt: skip
 
 
 def _read_added_rows(grid: Grid, rows: list[int], columns: dict[str, int], plan: Plan, labels: Labels) -> TablesRead:

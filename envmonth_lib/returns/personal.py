@@ -40,7 +40,8 @@ _SHAPES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
     rf"(?<!\w){_BORN}",
     _STREET,
 ))  # fmt: skip
-_MAY_HOLD = re.compile(r"[\d@]")  # every shape has a digit or an @
+# Each shape has one of these in it.
+_MAY_HOLD = re.compile(r"@|\d[\d .\-/]{4,}\d|\(\s*(?:19|20)\d\d|sinh|sn|nhà|nha|đường|phố", re.IGNORECASE)
 _LEFT_BARE = re.compile(r"\(\s*[,;:–-]*\s*\)|\[\s*\]")
 _DOUBLED = re.compile(r"\s*([,;])(?:\s*[,;–-])*(?=\s*[,;)])|([(])(?:\s*[,;–-])+\s*")
 _ENDS = re.compile(r"^[ \t]*[,;][ \t]*|[ \t]*(?:[,;]|\s[–-])\s*$", re.MULTILINE)

@@ -21,7 +21,7 @@ from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.grids import Cell, Document, Paragraph
 from envmonth_lib.returns.lexicon import Lexicon, ProseWords, read_lexicon
 from envmonth_lib.returns.occasions import strangers
-from envmonth_lib.returns.others import listed_by_body, names_body
+from envmonth_lib.returns.others import listed_apart
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence, sentences, speaks_for_province
 from envmonth_lib.returns.tables import Found, TablesRead, Unused
@@ -120,12 +120,12 @@ def _cell(sentence: Sentence, paragraphs: list[Paragraph]) -> Cell:
 def _read(texts: list[str], plan: Plan, lexicon: Lexicon | None, province_wide: bool = False) -> list[_Said]:
     words = (lexicon or read_lexicon(None)).prose
     said = []
-    dotted, by_body = dots_mark_thousands(texts), listed_by_body(texts)
+    dotted, is_one_of_several = dots_mark_thousands(texts), listed_apart(texts)
     for sentence in sentences(texts, words, province_wide):
         figures = [quantity for quantity in sentence.quantities if quantity.problem not in _NO_FIGURE]
         zeros, outright = list(zeros_of(sentence, plan, words)), _outright(sentence, words)
         turns = turns_of(sentence, plan, words) if figures or zeros or outright else []
-        if by_body and names_body(sentence.text):
+        if is_one_of_several(sentence.text):
             turns = [(0, 0, "part", True), *turns]
         bound = [(q, _bound(sentence, q, turns, plan, words)) for q in figures]
         strange = strangers(sentence, bound, words)

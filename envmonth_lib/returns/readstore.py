@@ -100,12 +100,9 @@ def _by_fields(kind: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
     return lambda one: (kind, values(one))
 
 
-_KINDS = (Attribution, Cell, Claim, Content, Doubt, FileRead, Found, Nominee, Reading, TablesRead, Unused)
-_REDUCERS: dict[type, Callable[[Any], tuple[Any, ...]]] = {
-    **copyreg.dispatch_table,
-    **{kind: _by_fields(kind) for kind in _KINDS},
-    Indicator: lambda indicator: (_indicator, (indicator.id,)),
-}
+for _kind in (Attribution, Cell, Claim, Content, Doubt, FileRead, Found, Nominee, Reading, TablesRead, Unused):
+    copyreg.pickle(_kind, _by_fields(_kind))
+_REDUCERS = {**copyreg.dispatch_table, Indicator: lambda indicator: (_indicator, (indicator.id,))}
 
 
 class _Pickler(pickle.Pickler):

@@ -205,6 +205,12 @@ def hedged(file: str, agency: str, indicator: Indicator, cell: Cell) -> Issue:
     return _at_cell("RET-219", "note", agency, file, indicator, cell, what)
 
 
+def settled(file: str, agency: str, indicator: Indicator, cell: Cell, value: float) -> Issue:
+    """Say how a figure with two readings was read, as the other figures of the return decide (RET-229)."""
+    what = f"“{quote(cell.raw)}” được đọc là {format_number(value)} {indicator.unit}, theo các số khác trong báo cáo."
+    return _at_cell("RET-229", "note", agency, file, indicator, cell, what)
+
+
 def contradiction(
     code: str, file: str, agency: str, indicator: Indicator, cell: Cell, what: str, possible: Iterable[float] = ()
 ) -> Issue:

@@ -12,16 +12,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from envmonth_lib.returns.amounts import dots_mark_thousands
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import Found
 from envmonth_lib.returns.grids import Cell, Document
 from envmonth_lib.returns.quantities import find_quantities
 from envmonth_lib.vietnamese import read_number
 
-_MEASURE = r"\s?(?:tấn|tạ|kg|km|m|m2|m3|ha|triệu|tỷ|tỉ|trđ|giờ|%)"
-_WITH_COMMA = r"\d+(?:\.\d{3})*,\d{1,2}"
-_DECIMAL_COMMA = re.compile(rf"^{_WITH_COMMA}$|(?<![\d.,/]){_WITH_COMMA}{_MEASURE}(?!\w)", re.IGNORECASE)
-_DECIMAL_DOT = re.compile(rf"(?<![\d.,/])\d+\.\d{{1,2}}{_MEASURE}(?!\w)", re.IGNORECASE)
 _PLAIN_DOT = re.compile(r"\d+\.\d{1,2}")
 _DOT, _COMMA = (re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}{mark}\d{{3}}(?![\d.,]*\d)") for mark in (r"\.", ","))
 _IN_THOUSANDS = ("triệu đồng", "ha")
@@ -53,6 +50,8 @@ def _is_in_doubt(one: Found) -> bool:
 
 def _by_law(one: Found) -> Reading | None:
     reading, raw = one.reading, one.cell.raw
+    if one.found_by == "form":
+        return reading  # `formmarks` decides it with the rows of the whole return
     if reading is None or reading.problem != "ambiguous" or not _DOT.search(raw) or _COMMA.search(raw):
         return reading
     if one.indicator.unit not in _IN_THOUSANDS or _BILLIONS.search(f"{raw} {one.unit}"):
@@ -71,10 +70,9 @@ def _cost(cell: Cell) -> Cell:
 
 
 def _writes_commas(document: Document, found: Iterable[Found]) -> bool:
-    texts = list(_texts(document))
-    if any(map(_DECIMAL_DOT.search, texts)) or any(_PLAIN_DOT.fullmatch(one.cell.raw) for one in found):
+    if any(_PLAIN_DOT.fullmatch(one.cell.raw) for one in found):
         return False
-    return any(map(_DECIMAL_COMMA.search, texts))
+    return dots_mark_thousands(_texts(document))
 
 
 def _texts(document: Document) -> Iterator[str]:

@@ -22,7 +22,7 @@ _UNIT_AT_END = re.compile(
     re.IGNORECASE,
 )
 _UNIT_OF_ALL = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\[\]:]{1,20}?)[\s.)\]]*$", re.IGNORECASE)
-ATTENDANCE = re.compile(r"\b(?:luot|nguoi|dai bieu|hoc vien)\b")
+ATTENDANCE = re.compile(r"\b(?:luot(?! ho\b)|nguoi|dai bieu|hoc vien)\b")
 _TURNS = re.compile(r"\bluot\b")
 _MUCH_MORE = 3
 _MONEY = ("triệu đồng", "nghìn đồng", "ngàn đồng", "tỷ đồng", "đồng")

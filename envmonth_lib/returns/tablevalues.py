@@ -19,13 +19,16 @@ from envmonth_lib.returns.found import is_figure
 from envmonth_lib.returns.grids import Cell, Value
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.quantities import Quantity, find_quantities, reading_for
-from envmonth_lib.returns.unitwords import counts_same, factor, is_measure, unit_named
+from envmonth_lib.returns.unitwords import counts_same, factor, is_measure, is_unit, unit_named
 from envmonth_lib.vietnamese import fold, nfc, read_state, read_yes_no
 
 _PLANNED = re.compile(
     r"\b(?:ke hoach|dang ky|du kien|cung ky|luy ke|phan dau|so voi|nam truoc|chi tieu|se|chua|khong dat|tu dau nam)\b"
 )
 _DOCUMENT = re.compile(r"^(?:ke hoach|cong van|quyet dinh|huong dan|thong bao|chi thi|to trinh|cong dien)\b")
+_CLAUSE = re.compile(r"[;\n]")
+_WORD = re.compile(r"\s+[^\W\d_]")
+_N_ALONE = re.compile(r"\d+(?:[.,]\d+)*")
 _N_OF_N = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _HARMLESS = {"rate", "date", "time", "document_number", "ordinal", "phone"}
 _LONG = 60
@@ -69,12 +72,13 @@ def unit_in(value: Value, labels: Labels) -> str:
 
 def figures_in(value: Value) -> list[Quantity]:
     """Figures of a text cell that may be answers: no dates, numbers of documents or shares."""
-    return list(_figures_in(value)) if isinstance(value, str) else []
+    found = _quantities(value) if isinstance(value, str) else ()
+    return [q for q in found if q.problem not in _HARMLESS and q.unit != "%"]
 
 
 @lru_cache(maxsize=256)  # one cell is asked several times: its kind, its unit, its parts, its value
-def _figures_in(text: str) -> tuple[Quantity, ...]:
-    return tuple(q for q in find_quantities(text) if q.problem not in _HARMLESS and q.unit != "%")
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    return tuple(find_quantities(text))
 
 
 def read_value(value: Value, indicator: Indicator, unit: str, label: str, labels: Labels) -> Reading:
@@ -130,7 +134,7 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
     ends = [*(q.start for q in figures[1:]), len(text)]
     parts = []
     for quantity, end in zip(figures, ends, strict=True):
-        words = text[quantity.end : end]
+        words = _CLAUSE.split(text[quantity.end : end], maxsplit=1)[0]
         planned = _PLANNED.search(_DOCUMENT.sub("", fold(words), count=1))  # "01 kế hoạch" is a document, no plan
         indicator = None if planned else _told(quantity, words, label, context, labels)
         reading = _reading_of(quantity, indicator) if indicator else Reading("refused", problem="several")
@@ -165,10 +169,14 @@ def _reading_of(quantity: Quantity, indicator: Indicator) -> Reading:
 def told_alone(cell: Cell, label: str, context: Sequence[str], labels: Labels) -> Part | None:
     """Return the one fact of a cell that names it itself ("9,5 tấn rác" beside "Ra quân"); None where it names none."""
     figures = figures_in(cell.value)
-    if len(figures) != 1 or not figures[0].unit or _PLANNED.search(fold(str(cell.value))):
+    if len(figures) != 1 or _PLANNED.search(fold(str(cell.value))):
         return None
     (quantity,), text = figures, nfc(str(cell.value))
-    indicator = _told(quantity, text[quantity.end :], label, context, labels)
+    before, colon, _ = text[: quantity.start].rpartition(":")
+    if not quantity.unit and not colon:
+        return None
+    words = text[quantity.end :] if quantity.unit else before  # "Lượt xem: 5.400"
+    indicator = _told(quantity, words, label, context, labels)
     if indicator is None or labels.is_other(indicator, label):
         return None
     reading = _reading_of(quantity, indicator)
@@ -181,7 +189,10 @@ def counts_in(cell: Cell) -> bool:
     """Whether a note counts something: "64 học viên", but not "CV 512", "Ảnh 1" or "05/6"."""
     if not isinstance(cell.value, str):
         return is_figure(cell)
-    return any(quantity.unit for quantity in figures_in(cell.value))
+    text = nfc(cell.value)
+    if _N_ALONE.fullmatch(text.strip()):
+        return True
+    return any(is_unit(q.unit) or (q.unit and _WORD.match(text, q.end)) for q in figures_in(cell.value))
 
 
 def _part_of_whole(value: Value, indicator: Indicator) -> float | None:
@@ -193,7 +204,7 @@ def _part_of_whole(value: Value, indicator: Indicator) -> float | None:
     ):  # "12/12" beside "Số xã ra quân" is no day in December
         part, whole = (float(number) for number in alone.groups())
         return part if part <= whole else None
-    found = find_quantities(value)
+    found = _quantities(value)
     if len(found) != 1 or not (indicator.unit in _OF_A_WHOLE or counts_same(found[0].unit, indicator.unit)):
         return None
     return _counted_of(found[0], indicator)
@@ -234,7 +245,7 @@ def _quantity(value: str, quantity: Quantity, unit: str, indicator: Indicator, l
 
 
 def _one(text: str) -> Quantity | None:
-    found = find_quantities(text)
+    found = _quantities(text)
     return found[0] if len(found) == 1 else None
 
 

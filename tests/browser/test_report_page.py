@@ -9,6 +9,10 @@ from envmonth_lib import reporting
 from tests.reporting.made_up import made_up_year
 
 pytestmark = pytest.mark.browser
+# What colours and language can break; the rest is the same markup as in the light, and takes a minute to look at again.
+IN_THE_DARK = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block", "html-has-lang", "valid-lang"]}
+}
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 
@@ -55,14 +59,15 @@ def test_asks_for_nothing_and_complains_of_nothing(open_page, report, name):
     assert page.evaluate("document.scripts.length") == 0
 
 
-@pytest.mark.parametrize(("name", "scheme"), [("internal.html", "light"), ("en.html", "dark")])
-def test_no_violation_of_wcag_aa(open_page, name, scheme):
+@pytest.mark.parametrize(("name", "scheme", "rules", "least"), [
+    ("internal.html", "light", WCAG, 15), ("en.html", "dark", IN_THE_DARK, 1)])  # fmt: skip
+def test_no_violation_of_wcag_aa(open_page, name, scheme, rules, least):
     from axe_playwright_python.sync_playwright import Axe
 
     page = open_page(name, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    found = Axe().run(page, options=WCAG).response
-    assert len(found["passes"]) > 15
+    found = Axe().run(page, options=rules).response
+    assert len(found["passes"]) >= least
     assert not [(v["id"], v["help"], v["nodes"][0]["html"][:200]) for v in found["violations"]]
 
 

@@ -22,7 +22,7 @@ def found(intake):
         ("trees_planted", -5, "RET-201", "value", "số âm"),
         ("trees_planted", 12.5, "RET-202", "value", "số lẻ"),
         ("trees_planted", "1,500", "RET-203", "value", "1,5 hoặc 1.500"),
-        ("trees_planted", "19-20", "RET-205", "value", "một khoảng"),
+        ("trees_planted", "19-20", "RET-219", "note", "số ước lượng"),
         ("trees_planted", "20 cây, 5 khóm", "RET-206", "value", "nhiều số trong một ô"),
         ("trees_planted", "20 chậu", "RET-207", "value", "khác với “cây”"),
         ("community_work_held", "một phần", "RET-209", "value", "Chọn một trong ba"),

@@ -208,3 +208,59 @@ def test_the_line_before_a_table_may_say_that_it_is_no_result(plan, before, clai
     grid = Grid("bảng 1", rows, is_sheet=False, above=before)
     read = read_tables(Document("a.docx", "docx", (grid,)), plan)
     assert len(read.found) == 2 * claimed and len(read.unused) == 2 * (1 - claimed)
+
+
+def unused(plan, *rows):
+    return {u.cell.raw for u in read(plan, *rows).unused}
+
+
+def test_no_figure_beside_an_answer_is_lost_without_a_word(plan):
+    head = ("TT", "Nội dung", "ĐVT", "Kết quả", "Kinh phí (triệu đồng)", "Cấp phát thêm", "Ghi chú")
+    rows = (
+        ("1", "Băng rôn", "cái", 4, None, 9, "trong đó xã Tân Mỹ 2 cái"),
+        ("2", "Hội thi vẽ tranh", "cuộc", 3, 15, None, "ngày 05/6, ảnh 1, CV 512"),
+    )
+    assert unused(plan, head, *rows) == {"9", "trong đó xã Tân Mỹ 2 cái", "3", "15"}
+
+
+def test_a_row_with_a_figure_in_an_unknown_column_is_no_title(plan):
+    head = ("TT", "Nội dung", "Số vụ/cuộc", "Số người", "Số tiền (triệu đồng)")
+    assert "31" in unused(plan, head, ("1", "Kiểm tra việc khác", 31, None, None), ("2", "Việc khác nữa", 5, None, 2))
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        pytest.param("126 lượt người tham gia", {"clean_ups": 3, "clean_up_attendances": 126}, id="of its own"),
+        pytest.param("mỗi buổi 42 lượt người", {"clean_ups": 3}, id="a part"),
+        pytest.param("dự kiến 200 lượt người", {"clean_ups": 3}, id="a plan"),
+        pytest.param("17/17 xã", {"clean_ups": 3}, id="a whole and its part"),
+    ],
+)
+def test_a_note_answers_only_what_it_counts_itself(plan, note, expected):
+    tables = read(plan, ("Nội dung", "Kết quả", "Ghi chú"), ("Ra quân vệ sinh", "3 buổi", note))
+    assert {f.indicator.id: f.reading.value for f in tables.found} == expected
+
+
+@pytest.mark.parametrize("said", ["12/12", "12/12 xã", "12/12 xã, thị trấn"])
+def test_all_communes_of_a_district_are_no_day_in_december(plan, said):
+    (found,) = read(plan, ("Nội dung", "ĐVT", "Kết quả"), ("Số xã tổ chức ra quân", "xã", said)).found
+    assert (found.indicator.id, found.reading.value) == ("clean_up_communes", 12)
+
+
+def test_days_of_events_of_several_kinds_are_not_added_up(plan):
+    head = ("Ngày", "Nội dung", "Số người", "Kết quả")
+    rows = (
+        ("05/6", "Mít tinh và diễu hành", 120, None),
+        ("06/6", "Ra quân tổng vệ sinh", 80, "2 tấn rác"),
+        ("13/6", "Ra quân tổng vệ sinh", 60, "3 bao rác"),
+    )
+    assert found(plan, head, *rows) == {"waste_t": "2 tấn"}
+    assert {"120", "80", "60", "3 bao rác"} <= unused(plan, head, *rows)
+
+
+def test_planters_came_to_no_clean_up(plan):
+    head = ("TT", "Nội dung", "ĐVT", "Kết quả")
+    rows = (("I", "Ra quân vệ sinh môi trường", None, None), ("1", "Số cây xanh trồng mới", "cây", 90))
+    told = found(plan, head, *rows, (None, "Số lượt người tham gia", "lượt người", 45))
+    assert (told["trees_planted"], "clean_up_attendances" in told) == (90, False)

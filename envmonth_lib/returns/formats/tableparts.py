@@ -31,6 +31,10 @@ class Filling:
 
     def add(self, value: str | None, columns: int = 1, rows: int = 1, opens: bool = False) -> None:
         """Put a cell into the next free place of the row; one that `opens` may be gone on with in rows below."""
+        if columns == rows == 1 and not (opens or self._covered):
+            self.rows[-1].append(value)
+            self._count(1)
+            return
         row, at = len(self.rows) - 1, self.rows[-1]
         before = len(at)
         while self._covered.get(len(at), -1) >= row:

@@ -21,7 +21,7 @@ from envmonth_lib.returns.formats.words import clean, names_old_font
 from envmonth_lib.returns.formats.wordsays import without_looks
 from envmonth_lib.returns.grids import Grid, Paragraph
 
-_P, _TBL, _TR, _TC = (W + name for name in ("p", "tbl", "tr", "tc"))
+_P, _T, _TBL, _TR, _TC = (W + name for name in ("p", "t", "tbl", "tr", "tc"))
 _CELL, _SPAN, _DOWN, _BEFORE = (W + name for name in ("tcPr", "gridSpan", "vMerge", "gridBefore"))
 _ROW = (_BEFORE, _TC, _SPAN, _DOWN, _P, *SEEN)
 _PROPERTIES = frozenset(
@@ -156,7 +156,9 @@ def _plain_row(row: etree._Element, filling: Filling) -> None:
     width, opens, goes_on, lines, begun = 1, False, False, [""], False
     for element in row.iter(*_ROW):
         tag = element.tag
-        if tag == _P:
+        if tag == _T:
+            lines[-1] += element.text or ""
+        elif tag == _P:
             lines.append("")
         elif tag == _TC:
             if begun:
@@ -183,8 +185,9 @@ def _skip(before: etree._Element, filling: Filling) -> None:
 def _fill(filling: Filling, lines: list[str], width: int, opens: bool, goes_on: bool) -> None:
     if goes_on:
         filling.go_on(width)
-    else:
-        filling.add("\n".join([text for line in lines if line and (text := clean(line))]) or None, width, opens=opens)
+        return
+    texts = [text for line in lines if line and (text := clean(line))]
+    filling.add("\n".join(texts) if texts else None, width, opens=opens)
 
 
 def _inside(element: etree._Element, wanted: tuple[str, ...]) -> Iterator[etree._Element]:

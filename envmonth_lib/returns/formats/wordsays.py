@@ -16,13 +16,13 @@ _START = re.compile(
 )
 _PREFIXES = ((b'xmlns:w="', W[1:-1].encode()),
              (b'xmlns:mc="', b"http://schemas.openxmlformats.org/markup-compatibility/2006"))  # fmt: skip
-_ATTRIBUTES = rb"(?:\s[^<>\"']*(?:(?:\"[^\"<]*\"|'[^'<]*')[^<>\"']*)*)?"
-_HOLDS = rb"tc|p|tr|tbl|trPr|document|tabs|tab|ptab|br|cr|noBreakHyphen|sym|gridSpan|gridBefore|vMerge"
+_ATTRIBUTES = rb"(?:\s[^<>\"']*+(?:(?:\"[^\"<]*+\"|'[^'<]*+')[^<>\"']*+)*+)?+"
+_HOLDS = rb"(?:p|tc|tr|tbl|trPr|document|tabs?|ptab|br|cr|noBreakHyphen|sym|gridSpan|gridBefore|vMerge)"
 # Beside what says something, the beginning of each element whose looks decide what is seen.
 _SAYS = re.compile(
-    rb"<(?:/?w:(?:t" + _ATTRIBUTES + rb">[^<]*</w:t>|(?:" + _HOLDS + rb")" + _ATTRIBUTES + rb"/?>"
+    rb"<(?:w:(?:t" + _ATTRIBUTES + rb">[^<]*+</w:t>|" + _HOLDS + _ATTRIBUTES + rb"/?>"
     rb"|(?:del|moveFrom|txbxContent|showingPlcHdr|tcPrChange)(?=[\s/>])|vertAlign(?=[^<>]*superscript)"
-    rb"|rFonts(?=[^<>]*=\s*[\"'](?:\.[Vv][Nn]|[Vv][Nn][Ii])))|mc:Fallback|[!?])"
+    rb"|rFonts(?=[^<>]*=\s*[\"'](?:\.[Vv][Nn]|[Vv][Nn][Ii])))|/w:" + _HOLDS + rb"\s*>|mc:Fallback|[!?])"
 )
 _LOOKS = frozenset((b"<w:del", b"<w:moveFrom", b"<w:txbxContent", b"<w:showingPlcHdr", b"<w:tcPrChange",
                     b"<w:vertAlign", b"<w:rFonts", b"<mc:Fallback", b"<!", b"<?"))  # fmt: skip
