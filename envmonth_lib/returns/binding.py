@@ -67,7 +67,9 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
             and _measures(quantity, plan.indicators[indicator], bool(label))
             and not (of_no_people and plan.indicators[indicator].unit == "lượt người")
         ]
-        for window in windows if rules else ():
+        # "12 buổi giao lưu" says itself what it is; "12 buổi" is what the sentence speaks of.
+        named = noun in OCCASIONS and not label and not _NO_NOUN.match(sentence.text, quantity.end)
+        for window in windows[: 3 if named else None] if rules else ():
             met = [
                 (rule, indicator)
                 for rule, indicator in rules
