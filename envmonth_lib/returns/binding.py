@@ -67,9 +67,8 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
             and _measures(quantity, plan.indicators[indicator], bool(label))
             and not (of_no_people and plan.indicators[indicator].unit == "lượt người")
         ]
-        # "12 buổi giao lưu" says itself what it is; "12 buổi" is what the sentence speaks of.
         named = noun in OCCASIONS and not label and not _NO_NOUN.match(sentence.text, quantity.end)
-        for window in windows[: 3 if named else None] if rules else ():
+        for window in windows[: 3 if named else None] if rules else ():  # "12 buổi giao lưu" says itself what it is
             met = [
                 (rule, indicator)
                 for rule, indicator in rules
@@ -111,7 +110,7 @@ def activity_near(sentence: Sentence, quantity: Quantity, words: ProseWords) -> 
     after = re.search(r"[,;:(.]| và ", sentence.text[quantity.start :])
     reach = quantity.start + after.start() if after else len(sentence.text)
     right = [one for one in kinds if quantity.start <= one.start < reach]
-    later = [one for one in kinds if one.start >= reach]
+    later = [one for one in kinds if reach <= one.start < before(";", sentence.text, quantity.end, len(sentence.text))]
     near = right[:1] or _spoken_before(sentence, quantity, kinds) or later[:1]
     activity = words.activity_of[near[0].phrase] if near else sentence.context.activity or sentence.context.heading
     refined = _REFINED.get(activity, "")
@@ -171,8 +170,8 @@ def _nouns(
     labels = _label(sentence, quantity, nouns, windows)
     kinds = ("line" if _is_line(sentence.text, one, quantity) else "label" for one in labels)
     labelled = [(one.phrase, kind, set()) for one, kind in zip(labels, kinds, strict=True)]
-    bare = all(one.phrase in _PIECES for one in outer)  # "túi vải 80 cái, băng rôn 7 cái": the name stands before
-    return labelled + found if bare else found + labelled
+    # "túi vải 80 cái, băng rôn 7 cái": the name stands before
+    return labelled + found if all(one.phrase in _PIECES for one in outer) else found + labelled
 
 
 def _is_line(text: str, noun: Said, quantity: Quantity) -> bool:
@@ -221,6 +220,8 @@ def _label(
     if _is_money(quantity) and (sources := [one for one in before if _FROM.search(written, 0, one.start)]):
         return _outermost(sources)
     close = [one for one in before if one.end > windows[0][0]]
+    if windows[2][0] > windows[3][0] and (comma := sentence.text.find(",", windows[2][0], quantity.start)) >= 0:
+        before = [one for one in before if one.start > comma]  # "1,5 km mương, hành quân 35 km"
     return _outermost(close) or _outermost(before)[::-1]
 
 

@@ -7,14 +7,18 @@ out: the figures of people that stand behind an occasion of another kind. Clause
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.lexicon import ProseWords
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
-from envmonth_lib.returns.unitwords import OCCASIONS
+from envmonth_lib.returns.unitwords import OCCASIONS, is_measure
 
+_WITH = re.compile(r"[^,;.()\d]*\b(?:với|gồm|có)\s*", re.IGNORECASE)
+_AT = re.compile(r"\b(?:tại|ở|trên|của|cho|thuộc)\s*$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 Bound = tuple[Quantity, Indicator | None]
 
 _KIND_OF_PEOPLE = {
@@ -33,6 +37,8 @@ def strangers(sentence: Sentence, bound: Sequence[Bound], words: ProseWords) -> 
     found = set()
     for quantity, indicator in bound:
         kind = _KIND_OF_PEOPLE.get(indicator.id) if indicator else None
+        if kind and _are_members(sentence, quantity, bound, kind, words):
+            found.add(quantity.start)
         occasion = _before(sentence, quantity, bound) if kind else None
         if not occasion or _is_named_between(sentence, occasion[0], quantity, kind or "", words):
             continue
@@ -42,9 +48,21 @@ def strangers(sentence: Sentence, bound: Sequence[Bound], words: ProseWords) -> 
     return found
 
 
+def _are_members(sentence: Sentence, people: Quantity, bound: Sequence[Bound], kind: str, words: ProseWords) -> bool:
+    """Whether they belong to bodies counted just before: "thành lập 04 tổ với 96 thành viên"."""
+    last = next((q for q, _ in reversed(bound) if q.end <= people.start), None)
+    if last is None or last.unit in OCCASIONS or is_measure(last.unit):
+        return False
+    joined = _WITH.fullmatch(sentence.text, last.end, people.start)
+    at_places = _AT.search(sentence.text, 0, last.start)
+    return bool(joined) and not at_places and not _is_named_between(sentence, last, people, kind, words)
+
+
 def _before(sentence: Sentence, quantity: Quantity, bound: Sequence[Bound]) -> Bound | None:
     clause = sentence.text.rfind(";", 0, quantity.start) + 1
     told = [one for one in bound if clause <= one[0].start and one[0].end <= quantity.start]
+    closed = [match.span() for match in _IN_BRACKETS.finditer(sentence.text, clause, quantity.start)]
+    told = [one for one in told if not any(start < one[0].start < end for start, end in closed)]
     return next((one for one in reversed(told) if one[0].unit in OCCASIONS), None)
 
 

@@ -37,6 +37,7 @@ _DIGIT = re.compile(r"\d")
 _HALF = re.compile(r"\s*rưỡi(?!\w)")
 _SPELLED_OUT = re.compile(rf"\s*\(\s*(?:{_WORD})(?:\s(?:{_WORD}))*\s*\)")
 _IN_DIGITS = re.compile(r"\s*\(\s*0*(\d+)\s*\)")
+_UNIT_IN_LABEL = re.compile(r"\(([^()\d]{1,12})\)\s*:\s*$")
 _OF = re.compile(r"\s?(?:/|trên tổng số|trong tổng số)\s?(\d{1,3}(?:\.\d{3})+|\d{1,5})(?![\d/]|[.,]\d)")
 _SMALLER = re.compile(r"\s?(\d{1,3})(?=\s?[^\W\d])")
 _TO = re.compile(r"\s*(?:-|–|đến|tới)\s*")
@@ -168,6 +169,8 @@ def _quantity(text: str, low: str, folded: str, match: re.Match[str]) -> Quantit
     if twice and twice.lastindex and twice.group(1) != number:
         return None  # "mười lăm (20)": the digits are a figure of their own
     unit, end = _unit(text, folded, twice.end() if twice else end)
+    if not unit and (labelled := _UNIT_IN_LABEL.search(low, 0, match.start())):
+        unit = unit_named(labelled.group(1))  # "Lượng rác thu gom (tấn): 9,5"
     if half := _HALF.match(low, end):
         number, end = (f"{number},5" if number.isdigit() else number), half.end()
     elif scale == 1:

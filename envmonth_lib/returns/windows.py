@@ -15,6 +15,8 @@ from envmonth_lib.returns.sentences import Sentence
 FIGURES = ("", "ambiguous", "range", "several", "fraction", "share_of", "rate", "magnitude", "not_a_number")
 
 _LISTED = re.compile(r"[^;:.()\d]{0,60}(?:,|\bvà|,\s*và)\s*")
+_STOP = re.compile(r"[,;(]")
+_NAME = 12
 _BESIDE = re.compile(r"(?:, thị trấn)?\s*(?:,|và|,? cùng)\s*", re.IGNORECASE)
 
 
@@ -33,9 +35,18 @@ def windows_of(sentence: Sentence, quantity: Quantity) -> tuple[tuple[int, int],
     own = before(r"[,;]| và ", text, left, quantity.start) if left > clause else clause
     own = left if own == quantity.start else own
     comma = max(text.rfind(mark, 0, quantity.start) for mark in ",;:(") + 1
-    stop = before(r"[,;(]", text, quantity.end, right)
+    stop = _first_stop(sentence, quantity.end, right)
     listed = right if right >= clause_end else _list_end(text, quantity, others, clause_end)
     return (max(left, comma), stop), (own, stop), (left, right), (clause, listed), (0, clause_end)
+
+
+def _first_stop(sentence: Sentence, start: int, end: int) -> int:
+    """The first comma or bracket that is not part of a name: not that of "88 lượt tin, bài trên loa"."""
+    for mark in _STOP.finditer(sentence.text, start, end):
+        inside = (one for one in sentence.said if one.start < mark.start() < one.end and one.start >= start - _NAME)
+        if mark.group() != "," or not any("," in one.phrase for one in inside):
+            return mark.start()
+    return end
 
 
 def _list_end(text: str, quantity: Quantity, others: list[Quantity], clause_end: int) -> int:
