@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 
 from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.activities import activity_near
 from envmonth_lib.returns.attendances import is_of_no_people
 from envmonth_lib.returns.letters import Said
 from envmonth_lib.returns.lexicon import ProseRule, ProseWords
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
 from envmonth_lib.returns.unitwords import CLASSIFIERS, OCCASIONS, counts_same, factor, is_measure, is_unit, unit_named
-from envmonth_lib.returns.windows import FIGURES, before, is_half, windows_of
+from envmonth_lib.returns.windows import is_half, windows_of
 
 # Words after which the noun phrase of a figure has ended.
 _NOUN_ENDS = re.compile(
@@ -46,7 +47,6 @@ _OF_ANYTHING = {"lượt", "lượt người", "người"}  # "126 lượt tin, 
 _PIECES = {"cái", "chiếc", "tờ", "tấm", "bản"}
 _A_LIST = 3
 _DOING = re.compile("(?:thu|gom|trồng|xử|phạt|chi|tăng|phát)(?!\\w)")  # "khơi thông 4 km mương, thu gom 23 tấn"
-_REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
 
 
 def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWords) -> Indicator | None:
@@ -101,40 +101,6 @@ def _measures(quantity: Quantity, indicator: Indicator, is_label: bool) -> bool:
     if not unit:
         return expected.endswith("đồng") and quantity.scale > 1
     return factor(unit, expected) is not None
-
-
-def activity_near(sentence: Sentence, quantity: Quantity, words: ProseWords) -> str:
-    """Return the activity a figure belongs to: named right after it, else last before it, else next, else above."""
-    named = [one for one in sentence.said if one.phrase in words.activity_of]
-    kinds = [one for one in named if words.activity_of[one.phrase] not in _REFINED.values()]
-    after = re.search(r"[,;:(.]| và ", sentence.text[quantity.start :])
-    reach = quantity.start + after.start() if after else len(sentence.text)
-    right = [one for one in kinds if quantity.start <= one.start < reach]
-    later = [one for one in kinds if reach <= one.start < before(";", sentence.text, quantity.end, len(sentence.text))]
-    near = right[:1] or _spoken_before(sentence, quantity, kinds) or later[:1]
-    activity = words.activity_of[near[0].phrase] if near else sentence.context.activity or sentence.context.heading
-    refined = _REFINED.get(activity, "")
-    # What part of it was about, what the next clause tells, and the waste that was weighed are no themes of a talk.
-    part = before("trong đó|;", sentence.text, quantity.end, len(sentence.text))
-    weighed = [q.end for q in sentence.quantities if is_measure(q.unit)]
-    named = [one for one in named if one.start < part and not any(0 <= one.start - end <= 1 for end in weighed)]
-    return refined if refined and _is_refined(sentence, refined, named, words) else activity
-
-
-def _spoken_before(sentence: Sentence, quantity: Quantity, kinds: list[Said]) -> list[Said]:
-    """Return the last activity before it; of several in one name ("01 hội nghị tuyên truyền với") the first."""
-    left = [one for one in kinds if one.end <= quantity.start]
-    counted = [q.start for q in sentence.quantities if q.end <= quantity.start and q.problem in FIGURES]
-    run = max(counted, default=0)
-    cut = max(sentence.text.rfind(mark, run, quantity.start) for mark in ",;")
-    same_name = [one for one in left if one.start >= run and counted and cut < 0]
-    return same_name[:1] or left[-1:]
-
-
-def _is_refined(sentence: Sentence, refined: str, named: list[Said], words: ProseWords) -> bool:
-    if refined == "awareness" and sentence.context.item in ("II.1", "II.6"):
-        return sentence.context.item == "II.6"
-    return sentence.context.heading == refined or any(words.activity_of[one.phrase] == refined for one in named)
 
 
 def _nouns(

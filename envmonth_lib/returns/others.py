@@ -34,20 +34,6 @@ _BODY = re.compile(
 _DAY = re.compile(
     r"(?:^|(?<=\n)|(?<=[.;] ))\W*(?:vào )?(?:ngày|sáng|chiều|lần|tuần) (?:ngày )?(?:thứ )?\d[\d/]*", re.IGNORECASE
 )
-_PART = re.compile(r"[^;]+")
-_ABOUT = re.compile(
-    r"\b(?:tập huấn|bồi dưỡng) (?!cho|với|tại|trong|được|do|của|có|và|để|nhằm|theo|ở|từ|đã|là|gồm|cán bộ|nâng cao|"
-    r"trực|online|hướng dẫn|cấp|ngắn|kiến thức|riêng|lồng ghép|triển khai|tuyên truyền|về)[^\W\d]+ [^\W\d]+|"
-    r"\b(?:buổi|cuộc|lớp|đợt|hội nghị|hội thảo|tập huấn|tuyên truyền|nói chuyện|tọa đàm)\b[^;.\d]{0,60}?\bvề "
-    r"(?!việc|nội dung|chủ đề|thực hiện|công tác này|kế hoạch)",
-    re.IGNORECASE,
-)
-_ENVIRONMENT = re.compile(
-    r"môi trường|mt\b|rác|thải|nhựa|ni ?-?lon|ni lông|thiên nhiên|sinh học|khí hậu|ô nhiễm|xanh|sạch|nước|rừng|"
-    r"động vật|hoang dã|tài nguyên|chủ đề|hành động|phân loại|hữu cơ|thuốc|thực vật|thiên tai|năng lượng|tuần hoàn|"
-    r"tái chế|săn b|khai thác|nông thôn mới|vệ sinh|bền vững|chất cấm|hóa chất",
-    re.IGNORECASE,
-)
 _HELD_BY = re.compile(
     rf"[^;.\d]*?\bdo {_ABOVE}(?! (?:tổ chức|chủ trì))\b[^,;.\d]{{0,60}}?\b(?:tổ chức|chủ trì|phát động)\b"
 )
@@ -71,13 +57,6 @@ def listed_apart(texts: Iterable[str]) -> Callable[[str], bool]:
     texts = list(texts)
     told = [s for s in (_BODY, _DAY) if len({match.group() for text in texts for match in s.finditer(text)}) > 1]
     return lambda sentence: any(shape.match(sentence) for shape in told)
-
-
-def on_other_topics(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Yield parts of a sentence whose occasions are said to be about something else than the environment."""
-    for part in _PART.finditer(sentence.text):
-        if not _ENVIRONMENT.search(part.group()) and _ABOUT.search(part.group()):
-            yield part.span()
 
 
 def is_attended_only(sentence: Sentence, quantity: Quantity) -> bool:
