@@ -20,8 +20,8 @@ from envmonth_lib.vietnamese import fold, nfc, read_number
 
 _ESTIMATED = re.compile(r"\b(?:uoc|uoc tinh|uoc luong|khoang|xap xi|tam tinh|chua chinh xac)\b")
 _ANOTHER = re.compile(
-    r"\b(?:ke hoach|kh|dang ky|du kien|phan dau|muc tieu|chi tieu|toan tinh|ca tinh|nam truoc|nam ngoai|cung ky|"
-    r"nam 20\d\d|19\d\d|binh quan|moi (?:xa|don vi|thang|tuan|ngay|nguoi|ho)|se)\b"
+    r"\b(?:(?<!phong )ke hoach|kh|dang ky|du kien|phan dau|muc tieu|chi tieu|toan tinh|ca tinh|nam truoc|nam ngoai|"
+    r"cung ky|nam 20\d\d|19\d\d|binh quan|moi (?:xa|don vi|thang|tuan|ngay|nguoi|ho)|se)\b"
 )
 _RUNNING = re.compile(
     r"\b(?:luy ke|tu dau (?:nam|nhiem ky)|ca nam|(?:6|sau) thang(?: dau nam)?|quy (?:i{1,3}|iv|[1-4]))\b"
@@ -30,14 +30,18 @@ _COMPARED = re.compile(r"\b(?:so voi|vuot|dat|tang|giam|theo|hoan thanh)\b")
 _RATE = re.compile(r"\s*/\s*(?:tháng|tuần|ngày|năm|quý|hộ|xã|người|buổi|đợt|đơn vị)(?!\w)", re.IGNORECASE)
 PEOPLE = re.compile(
     r"\b(?:nguoi|nu|nam|hoc vien|hoi vien|doan vien|dai bieu|can bo|hoc sinh|cong chuc|vien chuc|nhan dan|chien si|"
-    r"thanh nien|phu nu|dang vien|nguoi dan|dan toc|cbcc|cb|cccv|luc luong|giao vien|nong dan|chi em|to vien|"
+    r"thanh nien|phu nu|dang vien|nguoi dan|dan toc|cb|cccv|cbcc\w*|luc luong|giao vien|nong dan|chi em|to vien|"
     r"tinh nguyen)\b"
 )
 _WITHIN = re.compile(r"\b(?:trong do|rieng|trong so do|co)\b")
 _ENUMERATES = re.compile(r"\s*[,;+/\n]")
 _OPEN_END = re.compile(r"…|\.\.\.|v\.v|vv\b")
 _TIMES = {"năm", "tháng", "tuần", "ngày", "giờ", "phút", "%"}
+_MARKED = {"se": "sẽ", "chua": "chưa", "con lai": "còn lại", "giam": "giảm", "kh": "kh", "thieu": "thiếu"}
+_MOST_NAMED = 15
+_LAST = re.compile(r"\d+$")
 _SLACK = 1e-6
+_MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,12 @@ class _Part:
     people: bool
     named: bool
     surely: bool
+
+
+def meant(words: re.Pattern[str], written: str, *folded: str) -> set[str]:
+    """Which words of a pattern stand in folded texts, without those that only look so: "chứa" is no "chưa"."""
+    low, found = written.lower(), {match for text in folded for match in words.findall(text)}
+    return found if written.isascii() else {word for word in found if _MARKED.get(word, "") in low}
 
 
 def weigh(reading: Reading, head: str, behind: str, row: Asides) -> Reading:
@@ -77,7 +87,7 @@ def weigh(reading: Reading, head: str, behind: str, row: Asides) -> Reading:
     documents = [q for q in figures if q.problem in ("document_number", "rate") or q.unit == "%"]
     if _RUNNING.search(said) and not counted:
         return Reading("refused", problem="not_a_number")
-    if _ANOTHER.search(said):
+    if meant(_ANOTHER, behind, said):
         whose = counted or documents or _COMPARED.search(said)
         return reading if whose else Reading("refused", problem="not_a_number")
     if _RUNNING.search(said):
@@ -102,12 +112,13 @@ def _with_unit(reading: Reading, head: str, unit: str, row: Asides) -> Reading:
 def _with_parts(reading: Reading, behind: str, said: str, figures: list[Quantity], row: Asides) -> Reading:
     text = nfc(behind)
     within = bool(_WITHIN.search(said))
+    figures_of_names = [float(n) for q in find_quantities(text) if q.problem == "ordinal" for n in _LAST.findall(q.raw)]
     if not within and _ENUMERATES.match(text) and any(_is_alike(q, text, row) for q in figures):
         return Reading("refused", problem="several")
     parts = [part for q in figures if (part := _part(q, text, row, reading, within)) is not None]
     total = sum(part.value for part in parts)
     if not parts:
-        return reading
+        return reading if _are_names(figures_of_names, reading) else _contradicted(reading, sum(figures_of_names))
     if any(part.value > reading.high + _SLACK for part in parts):
         return _contradicted(reading, max(part.value for part in parts))
     if len(parts) == 1:
@@ -119,6 +130,13 @@ def _with_parts(reading: Reading, behind: str, said: str, figures: list[Quantity
     if total < reading.low and (within or _OPEN_END.search(text)):
         return reading
     return _contradicted(reading, total)
+
+
+def _are_names(numbers: list[float], whole: Reading) -> bool:
+    """Whether "thôn 1, thôn 2" are names and not "đường xã 20, đường thôn 25", or these add up."""
+    if len(numbers) == 1 and numbers[0] <= whole.high:
+        return True  # "150 (cấp xã 50)"
+    return all(n <= _MOST_NAMED for n in numbers) or abs(sum(numbers) - whole.value) < _SLACK
 
 
 def _is_alike(quantity: Quantity, text: str, row: Asides) -> bool:
@@ -145,8 +163,8 @@ def _part(quantity: Quantity, text: str, row: Asides, whole: Reading, within: bo
             return None
         read = reading_for(quantity, row.indicator)
         return _Part(read.value, False, named, True) if read.state == "answered" else None
-    if is_measure(quantity.unit):
-        return None
+    if is_measure(quantity.unit) or quantity.scale >= _MILLION:
+        return None  # "phạt 3,5 tr"
     of_people = row.indicator.unit in ("người", "lượt người", "lượt") or bool(PEOPLE.match(fold(row.indicator.unit)))
     if people != of_people and (people or is_unit(quantity.unit)) and quantity.unit not in OCCASIONS:
         return None

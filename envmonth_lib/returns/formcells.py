@@ -25,6 +25,8 @@ from envmonth_lib.vietnamese import fold, nfc, read_state
 _LONGEST = 200
 _STAND = {"dash", "date", "formula", "negative", "share"}  # nothing in the words around them could settle these
 _SAME_UNIT = re.compile(r"([\d.]+)\s+([^\W\d]+(?: [^\W\d]+)?)\s*/\s*([\d.]+)\s+\2(?!\w)")
+_METRES = re.compile(r"\b(\d+)\s?km\s?(\d{3})$", re.IGNORECASE)
+_AGAINST = re.compile(r",?\s*so với (?:cùng kỳ)?(?:\s*năm (?:\d{4}|trước|ngoái))?\s*$", re.IGNORECASE)
 _BOTH_KINDS = re.compile(r"(\d+ tin)(?:, | và )(\d+ bài)", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,3})\s*(?:h|g|giờ)\s*([0-5]?\d)?\s*(?:p|ph|phút|')?", re.IGNORECASE)
 _MINUTES = re.compile(r"(\d[\d.]*)\s*(?:'|p|ph)", re.IGNORECASE)
@@ -35,7 +37,7 @@ _NOTHING = re.compile(
 # Where what stands behind the figure begins.
 _ASIDE = re.compile(
     r"\s*[(\[;\n]|(?<=[\d\w%])\s*(?:,|:|[–-])\s+(?!\d+\s*$)|\s*/\s*(?=\d+[\d.,]*\s*[^\W\d])|\s*=\s*|"
-    r",?\s+(?=trong đó|bao gồm|gồm\b|(?:tại|ở|cho|của|trong)\s+\d)"
+    r",?\s+(?=trong đó|bao gồm|gồm\b|trên diện tích|(?:tại|ở|cho|của|trong)\s+\d)"
 )
 
 
@@ -78,6 +80,7 @@ def _tidy(value: Value) -> Value:
     if not isinstance(value, str):
         return value
     text = "".join(unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" else c for c in nfc(value))
+    text = _METRES.sub(r"\1 km \2 m", text.replace("÷", "-"))
     text = _SAME_UNIT.sub(r"\1/\3 \2", text)
     text = re.sub(r"(?<=\w)\s*[,.;:]+$", "", re.sub(r"[^\S\n]+", " ", text).strip().removeprefix("'")).strip()
     return re.sub(r"^([\d.]+)\s?\+$", r"ít nhất \1", text)
@@ -102,6 +105,8 @@ def _in_unit(
 
 def _read_text(text: str, strict: Reading, row: Row) -> Reading:
     """A text that the strict reading refused, in the order from the plainest to the most wordy."""
+    if row.indicator.kind == "share":
+        text = _AGAINST.sub("", text)
     if (none := _none_of_it(text)) is not None:
         return none
     if re.match(r"(?:không|chưa)\b", text, re.IGNORECASE) and not re.search(r"\d", text):

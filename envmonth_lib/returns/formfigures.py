@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.cells import Reading
-from envmonth_lib.returns.formasides import PEOPLE
+from envmonth_lib.returns.formasides import PEOPLE, meant
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.numerals import WORDS, number_of
 from envmonth_lib.returns.quantities import Quantity, find_quantities, reading_for
@@ -24,10 +24,11 @@ OF_WHOLE = re.compile(
 _OF_A_WHOLE = ("xã", "khu dân cư", "đơn vị")
 _DONE = (" co da dat duoc tong so cong luong trong treo phat dung to chuc thu gom la voi thuc hien trien khai ra quan "
          "ban hanh ky xay lap du bo tham gia tat ca khoang toan huyen tp thanh pho tang ket qua lieu uoc "
-         "tinh ")  # fmt: skip
-_PLACED = re.compile(r"(?:tai|o|tren dia ban|toan|cua|trong toan|tren toan)\b")
+         "tinh dang xu ly xong giai quyet huy dong hut ")  # fmt: skip
+_PLACED = re.compile(r"(?:tai|o|tren|toan|cua|trong toan)\b")
 _HARMLESS = (" cac loai rac thai sinh hoat xanh moi duoc da nguoi tham gia tuyen duong muong kenh cong ranh thon ban "
-             "to dan pho va trong xem truy cap tiep can phat nghe vo bao bi thuoc bvtv phan tan ")  # fmt: skip
+             "to dan pho va trong xem truy cap tiep can phat nghe vo bao bi thuoc bvtv phan tan "
+             "gap roi thoat nuoc nong den ")  # fmt: skip
 _DANGER = re.compile(
     r"\b(?:ke hoach|kh|dang ky|du kien|cung ky|luy ke|phan dau|so voi|nam truoc|nam ngoai|chi tieu|se|chua|khong|"
     r"tu dau nam|6 thang|sau thang|moi|binh quan|toan tinh|ca tinh|muc tieu|con lai|thieu|giam)\b"
@@ -48,6 +49,7 @@ _OF_ANYTHING = {
     "hoat dong",
     "thung",
 }
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OTHER_PLANTS = {"hoa", "hang", "rao", "giong", "co"}
 
 
@@ -84,7 +86,7 @@ def figure_of(head: str, row: Row, strict: Reading) -> Reading:
     words = head.lower().split()
     if words and set(words) <= set(WORDS) and not row.measured and (value := number_of(words)) is not None:
         head = str(value)  # "hai"
-    figures = find_quantities(head)
+    figures = _without_days(find_quantities(head))
     if len(figures) != 1 or figures[0].problem not in ("", "ambiguous", "range", "fraction"):
         return strict
     (quantity,) = figures
@@ -100,6 +102,13 @@ def figure_of(head: str, row: Row, strict: Reading) -> Reading:
         unit = row.measured
     quantity = replace(quantity, unit=unit if row.measured else "")
     return _settled(reading_for(quantity, row.indicator), quantity, row.indicator)
+
+
+def _without_days(figures: list[Quantity]) -> list[Quantity]:
+    """Leave out what stands behind a figure and is none: "9 buổi chiều thứ 6", but not "45 cây năm 2019"."""
+    days = (q for q in figures[1:] if q.problem == "ordinal" or (q.problem == "date" and not _YEAR.search(q.raw)))
+    others = set(map(id, days))
+    return [q for q in figures if id(q) not in others]
 
 
 def _settled(reading: Reading, quantity: Quantity, indicator: Indicator) -> Reading:
@@ -136,9 +145,7 @@ def _of_whole(head: str, row: Row) -> Reading | None:
 def _is_plain(before: str, after: str, unit: str, row: Row) -> bool:
     """Whether the words around a figure add nothing: a verb done, the row's own words, a place."""
     behind = fold(after).removeprefix(fold(unit)).strip() if unit else fold(after)
-    said = set(_DANGER.findall(f"{fold(before)} | {behind}"))
-    around = f"{before}{after}".lower()
-    if said - {"moi"} - ({"chua"} if "chứa" in around and "chưa" not in around else set()):
+    if meant(_DANGER, f"{before}{after}", behind, fold(before)) - {"moi"} or "đang" in before.lower():
         return False
     before = fold(before)
     own = set(fold(f"{row.indicator.label.vi} {row.indicator.unit} {unit}").split()) - {"khong", "khi"}
@@ -149,10 +156,15 @@ def _is_plain(before: str, after: str, unit: str, row: Row) -> bool:
         return not set(words) & _OTHER_PLANTS
     if unit and not row.measured and fold(unit) not in _OF_ANYTHING:
         return True  # "35 bể chứa", "1.500 hộ ký cam kết": the unit says what was counted
+    noun = " ".join(fold(row.indicator.label.vi).split()[:2])
+    if unit and f"{fold(unit)} {behind}".startswith(f"{noun} "):
+        return True  # "25 nhà tiêu tự hoại"
     if unit.startswith("lượt") and PEOPLE.match(behind):
         return True
     if not unit and words and row.measured:
         return False
+    if unit and row.measured and len(words) > 1 and set(words[:2]) <= own:
+        return True  # "1,2 km hàng rào dâm bụt"
     harmless = _HARMLESS if unit else ""
     return all(word in own or f" {word} " in harmless for word in words) or bool(_PLACED.match(behind))
 

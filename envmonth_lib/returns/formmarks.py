@@ -78,12 +78,14 @@ def _with(read: TablesRead, settled: Known, most: float) -> TablesRead:
 
 
 def _is_in_dong(found: Found, most: float) -> bool:
-    """Whether money under "triệu đồng" can only be in đồng: even as nghìn đồng it is more than one office spends."""
+    """Whether money under "triệu đồng" is in đồng: written out ("7.500.000"), or too much even in nghìn đồng."""
     reading = found.reading
     if reading is None or found.indicator.unit != "triệu đồng" or found.found_by != "form" or math.isnan(reading.value):
         return False
     bare = not any(c.isalpha() for c in found.cell.raw.split("(")[0])
-    return bare and reading.precision == "exact" and reading.value / _THOUSAND > most >= reading.value / _MILLION
+    written_out = isinstance(found.cell.value, str) and bool(_DOTS.search(found.cell.value))
+    beyond = reading.value > most if written_out else reading.value / _THOUSAND > most
+    return bare and reading.precision == "exact" and beyond and reading.value / _MILLION <= most
 
 
 def _is_in_doubt(found: Found) -> bool:
@@ -169,7 +171,10 @@ def _per_head(value: float, indicator: Indicator, known: Known, plan: Plan, meth
     for ratio in method.checks.per_attendance:
         per = known.get(ratio.per)
         if ratio.indicator == indicator.id and per and per.low > 0:
-            return ratio.low / _CLEARLY <= value / per.high and value / per.low <= ratio.high * _CLEARLY
+            if ratio.low <= value / per.value <= ratio.high:
+                return True
+            beyond = value / per.low < ratio.low / _CLEARLY or value / per.high > ratio.high * _CLEARLY
+            return False if beyond else None
     return None
 
 

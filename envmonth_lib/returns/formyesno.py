@@ -37,6 +37,9 @@ _DID = re.compile(
 _DID_NOT = re.compile(r"(?:khong|chua) (?:to chuc|thuc hien|trien khai|treo|phat sinh|ban hanh|tham gia|gui|co)\b")
 
 
+_PLAINLY = re.compile(r"(?: (?:duoc|do|vi|hoat dong|noi dung|cac hoat dong|trong ky)\b.*)?")
+
+
 def read_yes_no_cell(value: Value, indicator: Indicator) -> Reading:
     """Read a cell of a yes-or-no row that is no single word.
 
@@ -91,12 +94,20 @@ def _is_open(text: str) -> bool:
 
 def _of_sentence(text: str, head: str, indicator: Indicator) -> Reading | None:
     said, begins = fold(text), fold(head)
-    if (did_not := _DID_NOT.match(begins)) and not _asks_for_none(indicator):
+    if (
+        (did_not := _DID_NOT.match(begins))
+        and _PLAINLY.fullmatch(begins[did_not.end() :])
+        and not _asks_for_none(indicator)
+    ):
         rest = said[did_not.end() :].replace("khong co", " ")
         return None if _ALSO_DONE.search(rest) else _said(0)
     if _is_open(text):
         return None
-    if re.fullmatch(r"\s*100\s?%\s*", text) or _DID.match(said):
+    if (
+        re.fullmatch(r"\s*100\s?%\s*", text)
+        or _DID.match(said)
+        or (said.startswith("co ") and said.count(" ") < _SHORT)
+    ):
         return _said(1)
     figures = find_quantities(text)
     counts = [q for q in figures if q.problem in ("", "share_of") and q.unit != "%"]

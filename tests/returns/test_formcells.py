@@ -40,11 +40,18 @@ trees_planted | 70 + 50 = 130 | ?
 documents_issued | 03 văn bản (KH số 57/KH-UBND, CV số 112/UBND-TNMT...) | 3
 documents_issued | 01 KH + 02 CV | 3
 meetings | 9 (gồm 1 hội thảo và 9 hội nghị) | ?
+friday_clean_ups | 9 buổi chiều thứ 6 | 9
 clean_ups | 3 đợt (5/6, 12/6, 20/7) | 3
 clean_up_attendances | 450 (trong đó nữ 230, dân tộc thiểu số 400) | 450
 waste_t | 2,5 tấn (2.500 kg) | 2,5
+roads_cleaned_km | 45 km (đường xã 20, đường thôn 25) | 45
+roads_cleaned_km | 45 km (đường xã 20, đường thôn 20) | ?
+roads_cleaned_km | 45 km (thôn 1, thôn 2) | 45
 waste_t | 2,5 tấn (2.800 kg) | ?
 waste_t | 12 xe (8,5 tấn) | 8,5
+waste_cases | 01 vụ (phạt 3,5 tr) | 1
+meetings_on_plastic | 2/5 cuộc | 2
+broadcasts | 660 lượt (22 xã x 30 lượt) | 660
 press_items | 20 tin, 15 bài | 35
 """
 REMARKS = """
@@ -65,6 +72,8 @@ trees_planted | 1.250 cây tại 5 xã | 1250
 SEVERAL = """
 talks | 05 buổi/1.200 lượt người | 5
 talk_attendances | 05 buổi/1.200 lượt người | 1200
+online_reach | 12.500 lượt xem, 300 lượt chia sẻ | ?
+trees_planted | Trồng 11.000 cây; chăm sóc 2.000 cây | ?
 waste_cases | 03 vụ, phạt tiền 45.500.000 đồng | 3
 waste_fines_mvnd | 3 vụ/45,5 triệu đồng | 45,5
 drains_cleared_m | 2.500m cống rãnh, 1.000m kênh mương | ?
@@ -84,6 +93,7 @@ banners | 20 băng rôn | 20
 trees_planted | 1.250 cây xanh các loại | 1250
 trees_planted | 300 cây hoa | ?
 trees_planted | 20 chậu | ?
+latrines | 25 nhà tiêu tự hoại | 25
 pesticide_tanks | 35 bể chứa | 35
 talk_attendances | 1.200 người | ?
 meeting_attendances | 150 đại biểu | 150
@@ -111,7 +121,10 @@ air_time_min | 90' | 90
 waste_fines_mvnd | 1 tỷ 250 triệu đồng | 1250
 waste_fines_mvnd | 350.000đ | 0,35
 coverage_increase | đạt 85% | 85
+coverage_increase | tăng 15% so với cùng kỳ năm 2019 | 15
 coverage_increase | giảm 5% | ?
+waste_t | 20 ÷ 25 tấn | 22,5 | range
+flower_roads_km | 4km200 | 4,2
 """
 HEDGES = """
 talks | 5-7 | 6 | range
@@ -156,6 +169,8 @@ displays_used | Treo tại trụ sở UBND xã | 1
 theme_publicised | Đã đăng 03 tin, bài | 1
 theme_used | Đúng chủ đề | 1
 plastic_free_office | Không dùng đồ nhựa | ?
+community_work_held | Không tổ chức tập trung, giao các xã tự làm | ?
+displays_used | Không có kinh phí | ?
 """
 ALL = OF_A_WHOLE + BREAKDOWNS + REMARKS + SEVERAL + UNITS + NUMBERS + HEDGES + NONE + YES_NO
 

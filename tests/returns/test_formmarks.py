@@ -45,6 +45,7 @@ def test_decimal_commas_settle_money_and_areas_and_it_is_said(read, kind):
                      id="both marks"),
         pytest.param({"roads_cleaned_km": "1.250", "waste_t": "2,5"}, "roads_cleaned_km", None, id="a district's roads"),
         pytest.param({"conservation_budget_mvnd": "350.000.000"}, "conservation_budget_mvnd", 350, id="đồng only"),
+        pytest.param({"waste_fines_mvnd": "7.500.000"}, "waste_fines_mvnd", 7.5, id="đồng written out"),
     ],
 )  # fmt: skip
 def test_a_dot_is_settled_only_where_decisive(read, entries, indicator, expected):

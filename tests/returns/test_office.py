@@ -96,9 +96,7 @@ def filled_in(xml, plan):
     """Type into the result cells: the fifth of a row, after marker, code, label and unit."""
     from lxml import etree
 
-    table, text, office = (
-        "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}" % name for name in ("table", "text", "office")
-    )
+    table, text, office = (f"{{{SPACE.format(name)}}}" for name in ("table", "text", "office"))
     tree = etree.fromstring(xml.encode("utf-8"))
     for name, typed in TYPED.items():
         row = next(r for r in tree.iter(f"{table}table-row") if f"[em:row:{name}]" in "".join(r.itertext()))
