@@ -17,6 +17,11 @@ from envmonth_lib.returns.sentences import Sentence
 from envmonth_lib.returns.unitwords import is_measure
 from envmonth_lib.returns.windows import FIGURES, before
 
+_ABOUT = re.compile(
+    r"\b(?:tuyên truyền|truyền thông|nói chuyện|tập huấn|hội nghị|hội thảo|buổi|lớp)\b[^;.:]*? về [^;.:()\d]*$"
+)
+    r"\b(?:tuyên truyền|truyền thông|nói chuyện|tập huấn|hội nghị|hội thảo|buổi|lớp)\b[^;.:]*? về [^;.:()\d]*$"
+)
 _REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
 
 
@@ -24,6 +29,7 @@ def activity_near(sentence: Sentence, quantity: Quantity, words: ProseWords) -> 
     """Return the activity a figure belongs to: named right after it, else last before it, else next, else above."""
     named = [one for one in sentence.said if one.phrase in words.activity_of]
     kinds = [one for one in named if words.activity_of[one.phrase] not in _REFINED.values()]
+    kinds = [one for one in kinds if not _is_topic(sentence.text, one)] or kinds
     after = re.search(r"[,;:(.]| và ", sentence.text[quantity.start :])
     reach = quantity.start + after.start() if after else len(sentence.text)
     right = [one for one in kinds if quantity.start <= one.start < reach]
@@ -36,6 +42,11 @@ def activity_near(sentence: Sentence, quantity: Quantity, words: ProseWords) -> 
     weighed = [q.end for q in sentence.quantities if is_measure(q.unit)]
     named = [one for one in named if one.start < part and not any(0 <= one.start - end <= 1 for end in weighed)]
     return refined if refined and _is_refined(sentence, refined, named, words) else activity
+
+
+def _is_topic(text: str, named: Said) -> bool:
+    """Whether it is what an occasion was about: "tuyên truyền 04 buổi về nước sạch, vệ sinh môi trường"."""
+    return _ABOUT.search(text, 0, named.start) is not None
 
 
 def _spoken_before(sentence: Sentence, quantity: Quantity, kinds: list[Said]) -> list[Said]:

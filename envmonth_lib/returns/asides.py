@@ -218,6 +218,7 @@ def _planned(text: str) -> Iterator[Turn]:
             yield match.end(), match.end(), "plan", False
     for match in (*_PLAN_DONE.finditer(text), *_DONE_BY.finditer(text)):
         yield match.start(), match.end(), "plan", False
+        yield match.start(), match.end(), "intention", False
 
 
 def _dated(sentence: Sentence, plan: Plan) -> Iterator[Turn]:

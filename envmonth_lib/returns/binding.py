@@ -45,6 +45,7 @@ _IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")  # "30 triệu (ngân sách)"
 _OCCASION = re.compile("buổi|cuộc|đợt|lớp|lần|hội nghị|hội thảo|tọa đàm|toạ đàm|tập huấn")
 _OF_ANYTHING = {"lượt", "lượt người", "người"}  # "126 lượt tin, bài" are no people
 _PIECES = {"cái", "chiếc", "tờ", "tấm", "bản"}
+_AS_MUCH = re.compile(r",\s*(?:tương đương|ước tính|quy ra|tổng cộng|tổng số)\b", re.IGNORECASE)
 _A_LIST = 3
 _DOING = re.compile("(?:thu|gom|trồng|xử|phạt|chi|tăng|phát)(?!\\w)")  # "khơi thông 4 km mương, thu gom 23 tấn"
 
@@ -187,6 +188,7 @@ def _label(
         return _outermost(sources)
     close = [one for one in before if one.end > windows[0][0]]
     if windows[2][0] > windows[3][0] and (comma := sentence.text.find(",", windows[2][0], quantity.start)) >= 0:
+        comma = -1 if _AS_MUCH.match(sentence.text, comma) else comma
         before = [one for one in before if one.start > comma]  # "1,5 km mương, hành quân 35 km"
     return _outermost(close) or _outermost(before)[::-1]
 

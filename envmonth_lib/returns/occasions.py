@@ -15,6 +15,7 @@ from envmonth_lib.returns.lexicon import ProseWords
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
 from envmonth_lib.returns.unitwords import OCCASIONS, is_measure
+from envmonth_lib.returns.windows import before
 
 _WITH = re.compile(r"[^,;.()\d]*\b(?:với|gồm|có)\s*", re.IGNORECASE)
 _AT = re.compile(r"\b(?:tại|ở|trên|của|cho|thuộc)\s*$", re.IGNORECASE)
@@ -69,4 +70,4 @@ def _before(sentence: Sentence, quantity: Quantity, bound: Sequence[Bound]) -> B
 def _is_named_between(sentence: Sentence, occasion: Quantity, people: Quantity, kind: str, words: ProseWords) -> bool:
     """Whether their own activity is named after the occasion: "kiểm tra 2 đợt, ra quân với 150 lượt người"."""
     own = {phrase for phrase, name in words.activity_of.items() if name == kind}
-    return bool(own & sentence.phrases(occasion.end, people.start))
+    return bool(own & sentence.phrases(occasion.end, before(" về ", sentence.text, occasion.end, people.start)))

@@ -37,7 +37,7 @@ def windows_of(sentence: Sentence, quantity: Quantity) -> tuple[tuple[int, int],
     comma = max(text.rfind(mark, 0, quantity.start) for mark in ",;:(") + 1
     stop = _first_stop(sentence, quantity.end, right)
     listed = right if right >= clause_end else _list_end(text, quantity, others, clause_end)
-    return (max(left, comma), stop), (own, stop), (left, right), (clause, listed), (0, clause_end)
+    return (max(left, comma), stop), (own, stop), (left, right), (clause, listed), (0, listed)
 
 
 def _first_stop(sentence: Sentence, start: int, end: int) -> int:
