@@ -20,8 +20,6 @@ from envmonth_lib.returns.windows import FIGURES, before
 _ABOUT = re.compile(
     r"\b(?:tuyên truyền|truyền thông|nói chuyện|tập huấn|hội nghị|hội thảo|buổi|lớp)\b[^;.:]*? về [^;.:()\d]*$"
 )
-    r"\b(?:tuyên truyền|truyền thông|nói chuyện|tập huấn|hội nghị|hội thảo|buổi|lớp)\b[^;.:]*? về [^;.:()\d]*$"
-)
 _REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
 
 
