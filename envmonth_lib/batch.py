@@ -239,18 +239,23 @@ def _give_up(
 
 def strike_names(folder: Path) -> None:
     """Strike names of individuals out of a run's executed notebooks; analysts see them where they run a notebook."""
-    table = folder / "tables" / "nominees.csv"
-    if not table.is_file():
-        return
-    with table.open(encoding="utf-8-sig", newline="") as stream:
-        # A nominee of no known class may be a person.
-        sent = [row["nominee"] for row in csv.DictReader(stream) if row["kind"] not in ("organisation", "enterprise")]
-    names = bare_names(sent)
+    # A nominee of no known class may be a person.
+    sent = [row["nominee"] for row in _rows(folder, "nominees") if row["kind"] not in ("organisation", "enterprise")]
+    sent += [row["decided_by"] for row in _rows(folder, "shortlist")]
+    names = bare_names([*sent, *(row["said_by"] for row in _rows(folder, "gates"))])
     for copy in (folder / "notebooks").glob("*.ipynb"):
         text = copy.read_text(encoding="utf-8")
         struck = strike(text, names)
         if struck != text:
             replace(copy, struck.encode("utf-8"))
+
+
+def _rows(folder: Path, table: str) -> list[dict[str, str]]:
+    path = folder / "tables" / f"{table}.csv"
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
 
 
 def _state(done: Done) -> dict[str, str]:

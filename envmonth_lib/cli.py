@@ -109,7 +109,7 @@ def _council_forms(opened: store.Year, marks: bool, checks: bool) -> None:
     nominees = source.read("nominees")
     decisions = evaluation.read_decisions(opened.decisions, opened.method)
     chosen = council.candidates(evaluation.merge(nominees, opened.method, decisions).groups)
-    sample = opened.plan.sample or bool((source.read("ledger")["sample"] == 1).any())
+    sample = source.is_sample
     of_year = (opened.plan, opened.method, opened.agencies)
     _say(f"Lấy đề cử từ lần chạy {source.run}: {len(chosen)} đề cử.")
     if marks:

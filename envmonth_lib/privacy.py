@@ -1,7 +1,7 @@
 """Names of individuals struck out of what is kept without need of them: the executed notebooks of a run.
 
 Why: a notebook shows names to the analyst who runs it, but its executed copy lies in the folder of the run for years.
-Comes in: texts, and the names as the nominations wrote them. Goes out: the texts with a sign in their place. Numbers
+Comes in: texts, and names as people wrote them. Goes out: the texts with a numbered sign in place of each. Numbers
 of telephones and identity papers go too, where a word says that they are such. Organisations and enterprises keep
 their names. Clause: II.7; Decree 13/2023/NĐ-CP, Law 91/2025/QH15.
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from envmonth_lib.vietnamese import nfc
 
-STRUCK = "(tên cá nhân)"
+STRUCK = "(cá nhân {n})"
 _TITLE = re.compile(
     r"^(?:hộ gia đình|gia đình|hộ|cháu|ông|bà|anh|chị|em|cô|chú|bác|đồng chí|đ/?c|gs|pgs|ts|ths|bs|ks|cn)\b[.:]?\s*",
     re.I,
@@ -46,12 +46,18 @@ def bare_names(names: Iterable[str]) -> tuple[str, ...]:
 def strike(text: str, names: Iterable[str]) -> str:
     """Return `text` with every name of `names` (see `bare_names`) and every labelled personal number struck out.
 
-    Letter case, doubled blanks and the way marks are encoded do not matter. Text without either comes back as it was.
+    Letter case, doubled blanks and the way marks are encoded do not matter. One name has one number, in the order of
+    `names`, so that rows can still be told apart. Text without either comes back as it was.
     """
-    known = sorted(names, key=len, reverse=True)
+    numbers = {name.casefold(): n for n, name in enumerate(names, start=1)}
+    known = sorted(numbers, key=len, reverse=True)
     whole = nfc(text)
     struck = _NUMBER.sub(r"\1\2(số riêng)", whole)
     if known:
         either = "|".join(r"\s+".join(map(re.escape, name.split())) for name in known)
-        struck = re.sub(rf"(?<!\w)(?:{either})(?!\w)", STRUCK, struck, flags=re.I)
+        struck = re.sub(rf"(?<!\w)(?:{either})(?!\w)", lambda found: _sign(found[0], numbers), struck, flags=re.I)
     return text if struck == whole else struck
+
+
+def _sign(name: str, numbers: dict[str, int]) -> str:
+    return STRUCK.format(n=numbers[" ".join(name.casefold().split())])

@@ -126,7 +126,7 @@ def _inputs(data: Path, year: object) -> list[Path]:
 
 
 def _outputs(folder: Path) -> list[Path]:
-    made = ("inputs", "tables", "public", "feedback", "report", "scorecards")
+    made = ("inputs", "tables", "council", "public", "feedback", "report", "scorecards")
     return sorted(p for name in made for p in (folder / name).rglob("*") if p.is_file())
 
 

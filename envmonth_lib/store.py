@@ -59,6 +59,16 @@ class Year(Places):
         return folder
 
     @property
+    def is_sample(self) -> bool:
+        """Whether any return of this run is made up; then every paper says so."""
+        return self.plan.sample or bool((self.read("ledger")["sample"] == 1).any())
+
+    @property
+    def council(self) -> Path:
+        """Folder of the papers for the council; they name people."""
+        return self.folder / "council"
+
+    @property
     def public(self) -> Path:
         """Folder of what may be passed on: the public report, tables without nominees, free text or file names."""
         folder = self.folder / "public"

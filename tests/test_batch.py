@@ -72,14 +72,17 @@ def test_executed_copies_keep_no_name_of_an_individual(tmp_path):
     (tmp_path / "notebooks").mkdir()
     rows = ["nominee,kind", "Bà Nông Thị Mẫu (mẫu),individual", "Đội Suối Trong,organisation", "Vi Văn Thử,"]
     (tmp_path / "tables" / "nominees.csv").write_text("\n".join(rows), encoding="utf-8-sig")
+    (tmp_path / "tables" / "shortlist.csv").write_text('decided_by\n"Vi Văn Ước (mẫu), Chi cục"', encoding="utf-8-sig")
     copy = tmp_path / "notebooks" / "04_shortlist.ipynb"
     copy.write_text(
-        json.dumps({"outputs": ["khen nông thị mẫu, Vi Văn Thử và Đội Suối Trong"]}, ensure_ascii=False),
+        json.dumps(
+            {"outputs": ["khen nông thị mẫu, Vi Văn Thử và Đội Suối Trong, theo Vi Văn Ước"]}, ensure_ascii=False
+        ),
         encoding="utf-8",
     )
     batch.strike_names(tmp_path)
     assert json.loads(copy.read_text(encoding="utf-8"))["outputs"] == [
-        "khen (tên cá nhân), (tên cá nhân) và Đội Suối Trong"
+        "khen (cá nhân 1), (cá nhân 2) và Đội Suối Trong, theo (cá nhân 3)"
     ]
 
 

@@ -26,11 +26,11 @@ def test_one_word_is_no_name_to_look_for():
 ])  # fmt: skip
 def test_a_name_is_struck_however_it_is_written(text):
     struck = strike(text, bare_names(["Bà Nông Thị Mẫu (mẫu)"]))
-    assert STRUCK in struck and "mẫu" not in struck.casefold().replace("(mẫu)", "").replace("tên cá nhân", "")
+    assert STRUCK.format(n=1) in struck and "mẫu" not in struck.casefold().replace("(mẫu)", "")
 
 
 def test_a_longer_name_goes_before_a_shorter_one_within_it():
-    assert strike("Vi Văn Hải Anh và Vi Văn Hải", ("Vi Văn Hải", "Vi Văn Hải Anh")) == f"{STRUCK} và {STRUCK}"
+    assert strike("Vi Văn Hải Anh và VI VĂN HẢI", ("Vi Văn Hải", "Vi Văn Hải Anh")) == "(cá nhân 2) và (cá nhân 1)"
 
 
 @pytest.mark.parametrize("text", [

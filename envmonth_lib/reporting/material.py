@@ -37,6 +37,7 @@ NEEDED = {
 # Free text of agencies and messages that quote it.
 _PRIVATE = {"ledger": ("note",), "answers": ("text", "raw", "note"), "issues": ("message", "place"),
             "item_values": ("raw", "note")}  # fmt: skip
+BEHIND_THE_LIST = ("pairs", "gates", "agreement", "judges")  # internal copy only, where the run has them
 PUBLIC = ("answers", "item_values", "item_tasks", "item_scores", "scores", "ranks")
 
 
@@ -153,6 +154,7 @@ def gather(
     kept = {name: tables[name].reset_index(drop=True) for name in NEEDED}
     kept["answers"] = kept["answers"][~kept["answers"]["indicator"].isin(personal)].reset_index(drop=True)
     counts = kept["shortlist"].groupby(["kind", "status"]).size().to_dict()
+    kept |= {name: tables[name] for name in BEHIND_THE_LIST if audience == "internal" and name in tables}
     if audience != "internal":
         kept = {name: _without_free_text(name, rows) for name, rows in kept.items()}
     if audience == "public":

@@ -7,11 +7,12 @@ never "no". Clause: II.7.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
 from envmonth_lib.plan import NOMINEE_KINDS, Agency, Plan
+from envmonth_lib.reporting.judging import agreement_table, decision_table, gate_table, near_table, pair_table
 from envmonth_lib.reporting.markup import Band, Col, Html, Row, details, join, table, tag
 from envmonth_lib.reporting.material import Material, missing
 from envmonth_lib.reporting.received import short_names, written
@@ -76,7 +77,7 @@ def _nominee(row: Mapping[str, object], plan: Plan, words: Words, names: Mapping
     end = written(row["missing"])
     if status == "proposed":
         stays = "–" if missing(row["stays"]) else words.percent(row["stays"], 1)
-        end = " · ".join(filter(None, (stays, written(row["tie_rule"]))))
+        end = " · ".join(filter(None, (stays, written(row["tie_rule"]), written(row.get("note", "")))))
     elif status == "not_met":
         end = end or written(row["marks"])
     place = "–" if missing(row["place"]) else words.number(row["place"])
@@ -103,7 +104,21 @@ def shortlist_chapter(m: Material) -> Html:
             note = tag("p", w(f"short.{status}"), class_="n")
             heading = w("short.open", status=w(f"short_status.{status}"), n=int((rows["status"] == status).sum()))
             parts.append(details(heading, note, listed, printed=True, open=status == "to_verify"))
-    return join(parts)
+    return join([*parts, *_behind(m)])
+
+
+def _behind(m: Material) -> Iterator[Html]:
+    """What the list rests on, for the house: decisions, who was near, whether the judges agree, what is in doubt."""
+    rows, w, lang = m.tables["shortlist"], m.w, m.lang
+    if "decided_by" in rows.columns:
+        yield join([tag("h3", w("short.decisions")), decision_table(rows, lang)])
+        yield details(w("short.near"), tag("p", w("short.not_met"), class_="n"), near_table(rows, lang), printed=True)
+    if "agreement" in m.tables:
+        yield details(
+            w("judging.agreement"), agreement_table(m.tables["agreement"], m.tables["judges"], lang), printed=True
+        )
+        yield details(w("short.gates"), gate_table(m.tables["gates"], m.method, lang), printed=True)
+        yield details(w("short.pairs"), pair_table(m.tables["pairs"], m.agencies, lang), printed=True)
 
 
 def _counts(m: Material) -> Html:

@@ -122,6 +122,8 @@ def _read_group(group: Sequence[tuple[Found, str]], agency: str, year: int, read
         read.issues.append(rules.hedged(file, agency, indicator, found.cell))
     if reading.settled:
         read.issues.append(rules.settled(file, agency, indicator, found.cell, reading.value))
+    if not math.isnan(found.parts):
+        read.issues.append(rules.parts_differ(file, agency, indicator, found.cell, found.parts))
     cost, doubted = _cost(found, file, agency)
     read.issues += doubted
     read.answers.append(_answer(found, reading, cost, file, agency, year))

@@ -17,11 +17,12 @@ from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import Layout
 from envmonth_lib.returns.tablecolumns import Answering, cost_cell
 from envmonth_lib.returns.tablelines import NOT_ASKED, Line
-from envmonth_lib.returns.tablevalues import counts_in, figures_in, told_alone
-from envmonth_lib.vietnamese import fold
+from envmonth_lib.returns.tablevalues import counts_in, figures_in, parts_of, told_alone
+from envmonth_lib.vietnamese import nfc
 
-_BESIDE = (*NOT_ASKED, "result", "source", "note", "")
-_PART = re.compile(r"\b(?:trong do|rieng|moi|tai|o|gom|nhu|con|them|bang|giam|tang)\b")  # a note that tells of a part
+_BESIDE = (*NOT_ASKED, "result", "place", "source", "")
+# A note that tells of a part; without marks "gom" may be "gồm" and "thu gom".
+_PART = re.compile(r"\b(?:trong đó|riêng|mỗi|tại|ở|gồm|như|còn|thêm|bằng|giảm|tăng|trong do|rieng|moi|tai)\b")
 
 
 class Beside:
@@ -37,7 +38,6 @@ class Beside:
     def take(self, line: Line, out: TablesRead) -> None:
         """Figures beside the answer that answer nothing: plans, last year, columns we do not know, notes that count."""
         chosen = (self.answering.main, *self.answering.parts)
-        blank = self.answering.main is not None and not plain(self.grid, line.row, self.answering.main).raw
         for column in self.layout.columns:
             if column.at in chosen or column.role not in _BESIDE:
                 continue
@@ -45,13 +45,21 @@ class Beside:
                 self._crowd(line, column.at)
                 continue
             cell = plain(self.grid, line.row, column.at)
-            if column.role == "note" and blank:
-                continue  # a note in the place of an answer is asked about elsewhere
-            if column.role == "note" and self._note(line, cell):
-                continue
-            if counts_in(cell) if column.role == "note" else is_figure(cell) or (not column.role and counts_in(cell)):
+            if is_figure(cell) or (not column.role and counts_in(cell)):
                 label = f"{line.label} ({column.heading})" if column.heading else line.label
                 out.unused.append(Unused(cell, label, line.code))
+        self.take_notes(line, out)
+
+    def take_notes(self, line: Line, out: TablesRead) -> None:
+        """What notes beside a row count of their own; where they do not say of what, they are said."""
+        answer = plain(self.grid, line.row, self.answering.main)
+        for column in self.layout.all("note"):
+            cell = plain(self.grid, line.row, column.at)
+            if not counts_in(cell) or self._note(line, cell, out):
+                continue
+            # A note in the place of an answer is asked about with its row, where we know the row.
+            if answer.raw or self.labels.match(line.label, line.unit, line.context, line.code).indicator is None:
+                out.unused.append(Unused(cell, f"{line.label} ({column.heading})", line.code))
 
     def take_cost(self, line: Line, out: TablesRead) -> None:
         """Say what a row cost that answers nothing itself."""
@@ -65,16 +73,20 @@ class Beside:
             out.found += found
             out.unused += unused
 
-    def _note(self, line: Line, cell: Cell) -> bool:
+    def _note(self, line: Line, cell: Cell, out: TablesRead) -> bool:
         """A note that counts something of its own beside an answer: "3 buổi | 126 lượt người tham gia"."""
-        part = (
-            None
-            if "/" in cell.raw or _PART.search(fold(cell.raw))
-            else told_alone(cell, line.label, line.context, self.labels)
-        )
-        if part:
-            self.notes.append(Held(line, Found(part.indicator, cell, reading=part.reading)))
-        return part is not None
+        if "/" in cell.raw or _PART.search(nfc(cell.raw).lower()):
+            return False
+        parts = parts_of(cell, line.label, "", line.context, self.labels)
+        alone = None if parts else told_alone(cell, line.label, line.context, self.labels)
+        told = [alone] if alone else [p for p in parts if p.indicator and p.reading.state == "answered"]
+        for part in told:
+            if part.indicator:
+                said = Cell(part.raw, cell.place) if len(parts) > 1 else cell
+                self.notes.append(Held(line, Found(part.indicator, said, reading=part.reading)))
+        if told and len(told) < len(parts):
+            out.unused.append(Unused(cell, f"{line.label} (ghi chú)", line.code))
+        return bool(told)
 
     def _crowd(self, line: Line, at: int) -> None:
         cell = plain(self.grid, line.row, at)

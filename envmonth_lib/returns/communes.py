@@ -1,8 +1,8 @@
-"""Tables that lie across: communes, months or dates as rows and indicators as columns; and one sheet for each of them.
+"""Tables that lie across: communes, months or dates as rows and indicators as columns.
 
-Why: districts collect a line or a sheet a commune, with a total or without. A printed total answers, held against its
-parts; without one, parts of an indicator that may be summed are added up. Comes in: a `Grid`, or what several sheets
-gave. Goes out: `TablesRead`; whatever is in doubt stays unused. Clause: III.2-b; I.2 (coverage of sub-units).
+Why: districts collect a line a commune, with a total or without. A printed total answers, held against its parts;
+without one, parts of an indicator that may be summed are added up. Comes in: a `Grid`. Goes out: `TablesRead`; whatever
+is in doubt stays unused. Clause: III.2-b; I.2 (coverage of sub-units).
 """
 
 from __future__ import annotations
@@ -24,8 +24,6 @@ from envmonth_lib.vietnamese import fold
 
 _DAY = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|(?:tháng|đợt|tuần) \d+.*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE)
-_SUMMARY = re.compile(r"(?:.* )?(?:tong hop|tong|th|chung|toan huyen|toan thanh pho|summary|cong)(?: .*)?")
-_UNNAMED = re.compile(r"(?:sheet|trang tinh|trang)? ?\d*(?: \d+)?")
 _NO_PART = re.compile(
     r"(?:luy ke|binh quan|trung binh|ke hoach|chi tieu|ty le|cung ky|so voi|toan tinh|ca tinh|tang|giam)\b"
 )
@@ -33,21 +31,6 @@ _PROVINCE = re.compile(r"(?:tong )?(?:toan|ca) tinh\b")
 _BRANCH = re.compile(
     r"(?:hoi|doan|huyen doan|thanh doan|chi hoi|chi doan|lien doan|ldld|cong doan|hat|don|ubmttq|mttq)\b"
 )
-_ALIKE = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one table or sheet gave, the commune named above it and the name of its sheet; "" where there is none."""
-
-    place: str
-    read: TablesRead
-    sheet: str = ""
-
-    @property
-    def name(self) -> str:
-        """What tells it from the other tables of its file, where its sheet alone does not."""
-        return self.place or self.sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,37 +57,6 @@ def read_across(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
             continue
         return _read_columns(grid, layout, asked, names, plan, labels)
     return None
-
-
-def join_parts(parts: Sequence[Part], year: int) -> TablesRead:
-    """Put together what several tables or sheets of one file gave: one a commune or month, with or without a summary.
-
-    They are parts only when they ask the same rows and their names tell them apart; two tables that merely disagree
-    stay two answers, which `answers` asks about.
-    """
-    joined = TablesRead(unused=[unused for part in parts for unused in part.read.unused])
-    telling = [part for part in parts if part.read.found]
-    if of_year := _of_this_year(telling, year):
-        others = (found for part in telling if part is not of_year for found in part.read.found)
-        joined.unused += [Unused(found.cell, f"{found.indicator.label.vi} (năm khác)") for found in others]
-        joined.found += of_year.read.found
-        return joined
-    summaries = [part for part in telling if _SUMMARY.fullmatch(fold(part.sheet))]
-    if not summaries:
-        unnamed = [part for part in telling if _UNNAMED.fullmatch(fold(part.name))]
-        summaries = unnamed if len(unnamed) == 1 else []
-    named = [part for part in telling if part not in summaries]
-    if len(summaries) > 1 or not _are_parts(named):
-        joined.found += [found for part in telling for found in part.read.found]
-        return joined
-    joined.found += _totalled([part.read for part in summaries], [part.read for part in named], joined)
-    return joined
-
-
-def _of_this_year(parts: Sequence[Part], year: int) -> Part | None:
-    """Table of this year, where each is named after a year."""
-    years = {found.group(1): part for part in parts if (found := _YEAR.search(part.sheet or part.place))}
-    return years.get(str(year)) if 1 < len(years) == len(parts) else None
 
 
 def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
@@ -246,38 +198,3 @@ def _set_aside(
             cell = plain(grid, row, column.at)
             if is_figure(cell) and not _DAY.fullmatch(cell.raw):
                 read.unused.append(Unused(cell, column.heading or grid.text(row, names)))
-
-
-def _are_parts(parts: Sequence[Part]) -> bool:
-    if len(parts) < 2 or not (_told_apart([part.name for part in parts]) or _told_apart([p.sheet for p in parts])):
-        return False
-    asked = [{found.indicator.id for found in part.read.found} for part in parts]
-    together = set.union(*asked)
-    return all(len(one) >= _ALIKE * len(together) for one in asked)
-
-
-def _told_apart(names: Sequence[str]) -> bool:
-    """Whether names tell tables apart; the same district may stand above each of its months."""
-    said = [fold(name) for name in names]
-    return len(set(said)) == len(said) and not any(map(_UNNAMED.fullmatch, said))
-
-
-def _totalled(summaries: Sequence[TablesRead], parts: Sequence[TablesRead], joined: TablesRead) -> list[Found]:
-    """One answer an indicator: the summary's held against the parts, or the sum of the parts."""
-    pieces: dict[str, list[Piece]] = {}
-    indicators: dict[str, Indicator] = {}
-    for read in parts:
-        for found in read.found:
-            indicators[found.indicator.id] = found.indicator
-            pieces.setdefault(found.indicator.id, []).append(Piece(found.cell, found.reading or Reading("blank")))
-    results = []
-    if summaries:
-        for found in summaries[0].found:
-            results.append(against_total(found, pieces.pop(found.indicator.id, [])))
-    for name, given in pieces.items():
-        summed = add_up(indicators[name], given)
-        if summed:
-            results.append(summed)
-        else:
-            joined.unused += [Unused(piece.cell, indicators[name].label.vi) for piece in given if piece.cell.raw]
-    return results

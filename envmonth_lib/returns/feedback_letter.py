@@ -37,7 +37,7 @@ _SECTIONS = (
     ("Ngày của báo cáo, bản được tính", "Đề nghị xác nhận:", ("RET-108", "RET-112", "RET-113")),
     ("Thời gian gửi báo cáo", "Thông tin để quý cơ quan biết; nếu ngày nhận chưa đúng, đề nghị báo lại:", ("RET-109",)),
     ("Số liệu chưa khớp nhau", "Các số này vẫn được dùng như trong báo cáo cho đến khi có trả lời:",
-     ("RET-3", "RET-217")),
+     ("RET-3", "RET-217", "RET-230")),
     ("Số liệu cần xác nhận", "Các số này có thể đúng nhưng khác thường, vẫn được dùng cho đến khi có trả lời:",
      ("RET-5",)),
     ("Chỉ tiêu còn để trống hoặc chưa có số liệu",

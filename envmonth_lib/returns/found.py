@@ -6,6 +6,7 @@ Why: the readers of our form, of free tables and of per-commune tables hand over
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ class Found:
 
     ``reading`` is given where the cell says more than this one fact (a sentence, "05 buổi/1.200 lượt người", a sum of
     rows) or its unit had to be read; where it is None the whole cell is the answer, read by `cells.read_cell`.
+    ``parts`` is what sheets beside an office's own summary add up to, where that differs; it is said, not used.
     """
 
     indicator: Indicator
@@ -35,6 +37,7 @@ class Found:
     note: str = ""
     found_by: str = "table"
     reading: Reading | None = None
+    parts: float = math.nan
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ totals are never answers, and whatever is not used is said. Clause: III.2-d (res
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from envmonth_lib.plan import Indicator, Plan
@@ -18,9 +17,9 @@ from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.heldrows import Held, settled
 from envmonth_lib.returns.labels import Labels, Match
 from envmonth_lib.returns.layout import Layout, is_place
-from envmonth_lib.returns.sums import Piece, add_up
+from envmonth_lib.returns.rownames import ALL_MONEY, RowNames, is_all
+from envmonth_lib.returns.sums import Piece, add_up, over_periods
 from envmonth_lib.returns.tablecolumns import (
-    ATTENDANCE,
     answering,
     cost_cell,
     cost_of,
@@ -43,10 +42,6 @@ from envmonth_lib.returns.unitwords import is_measure, unit_named
 from envmonth_lib.vietnamese import fold
 
 _PERSONAL = ("dien thoai", "so dt", "sdt")
-_COSTS = "kinh phi"
-_ALL = re.compile(r"(?:tong|tong cong|cong|tong so|tong chi|cong tong|tong tien|tong kinh phi)(?: kinh phi)?")
-_ALL_MONEY = "Tổng kinh phí"
-_PLANTING = re.compile(r"\btrong (?:moi )?(?:cay|rung|hoa)\b|\bcay .*\btrong\b")  # who planted came to no clean-up
 _SENTENCE = 25
 
 
@@ -63,8 +58,9 @@ class _Table:
 
     def __init__(self, grid: Grid, layout: Layout, plan: Plan, labels: Labels, last: int) -> None:
         self.grid, self.layout, self.plan, self.labels = grid, layout, plan, labels
-        self.answering = answering(grid, layout, plan.year, last)
+        self.answering = answering(grid, layout, plan, last)
         self.heading_unit = split_unit(self.answering.heading, labels)[1] or measure_above(grid, layout, labels)
+        self.names = RowNames(grid, layout, plan, labels, self.answering.is_money)
         self.out = TablesRead()
         self.held: list[Held] = []
         self.beside = Beside(grid, layout, labels, self.answering)
@@ -79,12 +75,13 @@ class _Table:
         """Read one line; what it says goes to `held` or to ``out.unused``."""
         if line.is_title:
             self._title(line)
+            self.beside.take_notes(line, self.out)
             return
         self.beside.take(line, self.out)
         if self.answering.main is None:
             self._parts_only(line)
             return
-        cell = plain(self.grid, line.row, self.answering.main)
+        cell = self._answer(line)
         if not cell.raw and self._money(line):
             return
         if self._is_part_of_row_above(line, cell):
@@ -95,7 +92,7 @@ class _Table:
             self._several(line, cell, several)
             self.beside.take_cost(line, self.out)
             return
-        match = self._match(line, label, unit, kinds_of(cell.value))
+        match = self.names.match(line, label, unit, kinds_of(cell.value))
         if match.indicator is None or self._unit_missing(match, unit, cell, line):
             if not (self._own_words(line, cell) or self._sentence(line, cell)):
                 self._leave(cell, line, match.candidates)
@@ -110,6 +107,14 @@ class _Table:
             found = self._found(line, match.indicator, cell, unit, reading)
             self.held.append(Held(line, found, pieces))
 
+    def _answer(self, line: Line) -> Cell:
+        """The cell that answers; of columns headed "Có" and "Không" the one that is ticked, read as its heading."""
+        cells = [(plain(self.grid, line.row, at), said) for at, said in self.answering.ticks]
+        ticked = [Cell(said, cell.place) for cell, said in cells if cell.raw]
+        if not self.answering.ticks:
+            return plain(self.grid, line.row, self.answering.main)
+        return ticked[0] if len(ticked) == 1 else cells[0][0]
+
     def _title(self, line: Line) -> None:
         """A row of words we know: left blank, or answered by the communes named below it."""
         match = self.labels.match(line.label, code=line.code) if line.label else Match(None)
@@ -119,8 +124,8 @@ class _Table:
 
     def _money(self, line: Line) -> bool:
         """A row of money whose figure stands under the costs: "Tổng kinh phí", "Tổng cộng"; whether it is one."""
-        is_total = bool(_ALL.fullmatch(fold(line.label)))
-        label, context = (_ALL_MONEY, ()) if is_total else (line.label, line.context)
+        is_total = is_all(line.label)
+        label, context = (ALL_MONEY, ()) if is_total else (line.label, line.context)
         said = [(label, *cost_cell(self.grid, self.layout, line.row))]
         if is_total:
             unit = said[0][2]
@@ -140,34 +145,6 @@ class _Table:
         return Held(
             line, Found(indicator, cell, unit, reading=read_value(cell.value, indicator, unit, label, self.labels))
         )
-
-    def _match(self, line: Line, label: str, unit: str, kinds: str) -> Match:
-        if self.answering.is_money and not is_measure(unit_named(unit)):
-            # What it cost is no count of it; without a unit in the heading it is no answer either.
-            return Match(None, self.labels.match(label, "triệu đồng", line.context, line.code, kinds).candidates)
-        if fold(label) == _COSTS and not line.context and not self.layout.all("cost"):
-            label = _ALL_MONEY  # a row beside the activities, of none of them
-        match = self.labels.match(label, unit, line.context, line.code, kinds)
-        chosen = match.indicator
-        if (
-            chosen
-            and chosen is not self.plan.by_number.get(line.code)
-            and self.labels.ruled_out(chosen, self._beside(line.row))
-        ):
-            return Match(None, (chosen,))
-        if not (line.before and ATTENDANCE.search(fold(f"{label} {unit}"))):
-            return match
-        if self.labels.match(label, unit, (), line.code, kinds).indicator is None:  # "Lượt người tham gia": of what?
-            near = self.labels.match(label, unit, (line.before,), line.code, kinds)
-            if near.indicator or _PLANTING.search(fold(line.before)):
-                return near
-        if match.indicator is None or self.labels.ruled_out(match.indicator, line.before):
-            return self.labels.match(label, unit, (*line.context, line.before), line.code, kinds)
-        return match
-
-    def _beside(self, row: int) -> str:
-        """When, where and what else: words in a row that may say that it is something else."""
-        return " ".join(self.grid.text(row, column.at) for column in self.layout.all("note"))
 
     def _reading(self, cell: Cell, indicator: Indicator, unit: str, label: str) -> Reading:
         reading = read_value(cell.value, indicator, unit, label, self.labels)
@@ -194,11 +171,12 @@ class _Table:
         if not any(cell.raw for cell in cells):
             return
         label, unit = self._label_and_unit(line, NO_CELL)
-        match = self._match(line, label, unit, "number")
+        match = self.names.match(line, label, unit, "number")
         summed = None
         if match.indicator and (unit or not self.labels.needs_unit(match, line.label)):
             pieces = [Piece(cell, self._reading(cell, match.indicator, unit, label)) for cell in cells]
-            summed = add_up(match.indicator, pieces, self.answering.range_in(self.grid, line.row))
+            put = over_periods if self.answering.in_periods else add_up
+            summed = put(match.indicator, pieces, self.answering.range_in(self.grid, line.row))
         if summed:
             self.held.append(Held(line, summed))
         else:

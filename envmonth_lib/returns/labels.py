@@ -19,8 +19,7 @@ from envmonth_lib.returns.lexicon import LabelRule, Lexicon, read_lexicon
 from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
 from envmonth_lib.vietnamese import fold
 
-_LEAST, _MARGIN, _MARGIN_OF_CODE = 0.5, 0.12, 0.3
-_LIKE = 0.6
+_LEAST, _MARGIN, _MARGIN_OF_CODE, _LIKE = 0.5, 0.12, 0.3, 0.6
 _KNOWN_WORD, _OTHER_WORD = 0.7, 0.4
 _NOT_COUNTED = re.compile(
     r"\((?:không (?:gồm|bao gồm|kể|tính)|chưa (?:kể|tính|gồm)|trừ|ngoài)[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE
@@ -30,8 +29,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COMPARED = re.compile(r"\btăng\b.*\bcùng kỳ (?:năm )?\d{4}", re.IGNORECASE)  # "Tăng so với cùng kỳ 2019"
 _QUOTED = re.compile(r'"[^"]+"|“[^”]+”')
 _IN_BETWEEN = {"so", "da", "duoc", "cac", "trong", "do"}  # of no weight even in a wording that must be whole
-# What follows it says about what; the words before it say what was counted.
-_ABOUT = split("về")[0]
+_ABOUT = split("về")[0]  # what follows says about what; the words before it say what was counted
 _PEOPLE = {"lượt người": "người", "lượt hộ": "hộ"}
 
 
@@ -79,8 +77,7 @@ class Labels:
             for i in plan.indicators.values() if i.share_of is None}  # fmt: skip
         self._all_words = {plain for known in self._known.values() for plain, _ in known.words}
         self._all_units = {unit for known in self._known.values() for unit in known.units}
-        # Offices use the same words in file after file: what they mean is worked out once.
-        self._phrases = lru_cache(maxsize=1 << 14)(self._vocabulary.phrase)
+        self._phrases = lru_cache(maxsize=1 << 14)(self._vocabulary.phrase)  # the same words come in file after file
         self._matches = lru_cache(maxsize=1 << 14)(self._match)
         self._exact = self._wordings(lexicon)
 
@@ -146,6 +143,10 @@ class Labels:
     def is_unit(self, word: str) -> bool:
         """Whether a word is a unit of measure or of counting that we know."""
         return bool(word) and (is_measure(unit_named(word)) or fold(word) in self._all_units)
+
+    def tells_nothing(self, label: str) -> bool:
+        """Whether a label only says that something was counted: "Số buổi", "Số người tham dự", "Kinh phí"."""
+        return all(word.plain in self._counting or word.plain in ("kinh", "phi") for word in self.phrase(label).words)
 
     def unit_fits(self, indicator: Indicator, unit: str) -> bool:
         """Whether a figure in `unit` may answer `indicator`, converted within its dimension where need be."""

@@ -17,12 +17,16 @@ from envmonth_lib.returns.letters import flat
 from envmonth_lib.returns.unitwords import unit_at
 from envmonth_lib.vietnamese import fold
 
+_NUMBERED = re.compile(r"\d{1,2}|[a-e]|\d \d(?: \d)*")
 HEADER_WITHIN = 40
 SUB_HEADERS = 2
 _LONGEST_HEADING = 90
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLACE_WORD = r"(?:xa|phuong|thi tran|tt|thon|khoi(?! luong)|to dan pho|chi doan|chi hoi|huyen|truong|cum)"
-_PERIOD = re.compile(r"(?:thang|dot|tuan|quy) (?:\d+|i|ii|iii|iv)(?: .*)?")
+PERIOD = re.compile(
+    r"(?:(?:ket qua|kq|thuc hien|th|so lieu|so luong)(?: thuc hien)? (?:trong )?)?"
+    r"(?P<what>thang|dot|tuan|quy|t) ?(?P<n>\d+|i|ii|iii|iv)(?: .*)?"
+)
 PLACE = re.compile(rf"{_PLACE_WORD} [^\d].*|cac (?:xa|phuong|thi tran|thon|don vi)(?: [a-z]+)* (?:khac|con lai)")
 WHO = re.compile(
     r"(?:ten )?(?:cac )?(?:xa|phuong|thi tran|don vi|dia phuong|dia ban|co quan|thon|chi hoi|chi doan|to chuc)"
@@ -49,9 +53,11 @@ _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
     ("note", rf".*(?:{_NOTED}).*"),
     ("unit", r"don vi tinh(?: .*)?|dvt|dv tinh|dv|d v t|don vi do(?: .*)?|don vi"),
     ("label", rf"(?:ten |cac |danh muc |noi dung |nhom )*(?:{_LABELLED})(?: .*)?"),
+    ("tick", r"co|khong|(?:khong|chua) thuc hien"),
     ("place", PLACE.pattern),
     ("result", rf".*\b(?:{_ANSWERED})\b.*"),
 ))  # fmt: skip
+_NOT_DONE = ("share", "other_year", "running", "plan", "cost")
 _COUNTS = re.compile(
     r"so (?:vu|cuoc|buoi|dot|lop|lan|hoat dong|cong trinh|don vi)(?: (?:vu|cuoc|buoi|dot|lop|lan|viec))*"
 )
@@ -94,9 +100,11 @@ def find_layout(grid: Grid, year: int) -> Layout | None:
             continue
         layout = _with_count(_settled(grid, read_header(grid, row, year)))
         roles = [column.role for column in layout.columns]
-        answering = {"result", "plan", "other_year", "place", "running", "cost"} & set(roles)
+        answering = {"result", "plan", "other_year", "place", "running", "cost", "tick"} & set(roles)
         if "label" not in roles and {"number", "result"} <= set(roles):
             layout = _with_label(grid, layout)
+        if "label" not in roles and {"fund", "cost"} <= set(roles):  # "Nguồn | Số tiền"
+            layout = _as_label(layout, layout.at("fund"))
         if layout.at("label") is not None and answering:
             return layout
     return None
@@ -147,13 +155,18 @@ def read_header(grid: Grid, row: int, year: int) -> Layout:
 
 def is_heading(grid: Grid, row: int, layout: Layout) -> bool:
     """Whether a row repeats the heading, or numbers the columns: (1), (2), (3)."""
-    texts = {column.at: fold(text_at(grid, row, column.at)) for column in layout.columns}
-    said = {at: text for at, text in texts.items() if text}
-    if len(said) > 1 and all(re.fullmatch(r"\d{1,2}|[a-e]|\d \d(?: \d)*", text) for text in said.values()):
-        return sorted(said.values()) == sorted(set(said.values())) and _counts_up(list(said.values()))
-    parts = {column.at: column.parts for column in layout.columns}
-    same = [at for at, text in said.items() if any(text == fold(part) for part in parts[at])]
-    return len(same) > 1 and len(same) == len(said)
+    said: list[str] = []
+    numbered = same = True
+    for column in layout.columns:
+        if text := fold(text_at(grid, row, column.at)):
+            said.append(text)
+            numbered = numbered and bool(_NUMBERED.fullmatch(text))
+            same = same and any(text == fold(part) for part in column.parts)
+            if not (numbered or same):
+                return False
+    if len(said) > 1 and numbered:
+        return len(said) == len(set(said)) and _counts_up(said)
+    return len(said) > 1 and same
 
 
 def _counts_up(texts: list[str]) -> bool:
@@ -211,15 +224,27 @@ def _role(parts: tuple[str, ...], year: int) -> str:
             return "other_year"
     if any("%" in part and len(part) < 30 for part in parts):
         return "share"
+    if (
+        folded
+        and (period := PERIOD.fullmatch(folded[-1]))
+        and period["what"] != "quy"
+        and not any(map(_is_planned, folded))
+    ):
+        return "place"
     for role, pattern in _ROLES:
         for text in folded:
             if pattern.fullmatch(text) and not (role == "plan" and re.match(r"ket qua|thuc hien|noi dung", text)):
                 return role
-    if any(_PERIOD.fullmatch(text) for text in folded):
+    if any(PERIOD.fullmatch(text) for text in folded):
         return "place"
     if any(_YEAR.search(text) for text in folded):
         return "result"
     return "who" if any(WHO.fullmatch(text) for text in folded) else ""
+
+
+def _is_planned(text: str) -> bool:
+    """Whether a heading over periods is one of a plan, of last year, of a running total or of money."""
+    return any(pattern.fullmatch(text) for role, pattern in _ROLES if role in _NOT_DONE)
 
 
 def _settled(grid: Grid, layout: Layout) -> Layout:
@@ -229,6 +254,8 @@ def _settled(grid: Grid, layout: Layout) -> Layout:
     for column in layout.columns:
         if column.role == "unit" and fold(column.heading) == "don vi" and _names_places(grid, layout, column.at):
             changed[column.at] = "who"
+        if "tick" in roles and fold(column.heading) in ("co thuc hien", "da thuc hien"):
+            changed[column.at] = "tick"
         if column.role == "result" and "source" in roles and TOTAL.fullmatch(fold(column.parts[-1])):
             changed[column.at] = "cost"  # "Tổng | Ngân sách | Xã hội hóa"
     columns = (Column(c.at, changed.get(c.at, c.role), c.heading, c.parts) for c in layout.columns)
@@ -257,5 +284,8 @@ def _with_label(grid: Grid, layout: Layout) -> Layout:
     best = max(texts, key=lambda at: texts[at], default=None)
     if best is None or not texts[best]:
         return layout
-    columns = tuple(Column(c.at, "label", c.heading, c.parts) if c.at == best else c for c in layout.columns)
-    return Layout(layout.header, columns, layout.top)
+    return _as_label(layout, best)
+
+
+def _as_label(layout: Layout, at: int | None) -> Layout:
+    return replace(layout, columns=tuple(replace(c, role="label") if c.at == at else c for c in layout.columns))

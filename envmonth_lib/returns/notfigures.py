@@ -85,6 +85,8 @@ def not_figures(text: str) -> Iterator[tuple[str, int, int]]:
 
 def slashed_dates(text: str) -> Iterator[tuple[int, int]]:
     """Yield spans such as "5/6" which are a day and a month unless a counted noun follows ("5/6 xã")."""
+    if "/" not in text:
+        return iter(())
     shapes = (_ALL_OF_THEM, _ALL_BODIES, _OF_ALL_AT_END)
     of_all = [match.span("all") for shape in shapes for match in shape.finditer(text.lower())]
     return (match.span() for match in _SLASHED_DATE.finditer(text) if match.span() not in of_all)

@@ -40,8 +40,10 @@ _SHAPES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
     rf"(?<!\w){_BORN}",
     _STREET,
 ))  # fmt: skip
-# Each shape has one of these in it.
-_MAY_HOLD = re.compile(r"@|\d[\d .\-/]{4,}\d|\(\s*(?:19|20)\d\d|sinh|sn|nhà|nha|đường|phố", re.IGNORECASE)
+# Each shape has one of these in it; "vệ sinh" before a comma is no birthday.
+_MAY_HOLD = re.compile(
+    r"@|\d[\d .\-/]{4,}\d|\(\s*(?:19|20)\d\d|s(?:inh|n)[^,;\d]*\d|s[ốo]\s*\d|s[ốo] nh[àa]|nh[àa] s[ốo]", re.IGNORECASE
+)
 _LEFT_BARE = re.compile(r"\(\s*[,;:–-]*\s*\)|\[\s*\]")
 _DOUBLED = re.compile(r"\s*([,;])(?:\s*[,;–-])*(?=\s*[,;)])|([(])(?:\s*[,;–-])+\s*")
 _ENDS = re.compile(r"^[ \t]*[,;][ \t]*|[ \t]*(?:[,;]|\s[–-])\s*$", re.MULTILINE)

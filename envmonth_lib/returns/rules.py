@@ -211,6 +211,12 @@ def settled(file: str, agency: str, indicator: Indicator, cell: Cell, value: flo
     return _at_cell("RET-229", "note", agency, file, indicator, cell, what)
 
 
+def parts_differ(file: str, agency: str, indicator: Indicator, cell: Cell, summed: float) -> Issue:
+    """Ask about a summary sheet whose other sheets add up to another figure (RET-230); the summary's is used."""
+    what = f"trang tổng hợp ghi “{quote(cell.raw)}” (đã dùng), cộng các trang còn lại được {format_number(summed)}."
+    return _at_cell("RET-230", "query", agency, file, indicator, cell, f"{what} Kiểm tra các trang.", [summed])
+
+
 def contradiction(
     code: str, file: str, agency: str, indicator: Indicator, cell: Cell, what: str, possible: Iterable[float] = ()
 ) -> Issue:

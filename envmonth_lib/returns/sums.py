@@ -16,6 +16,7 @@ from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import Found
 from envmonth_lib.returns.grids import Cell
 
+_SAME_AGAIN = ("xã", "khu dân cư", "đơn vị")
 _NEARLY = 1e-6
 _TELLING = 4  # of three small numbers one is the sum of the others by chance
 
@@ -50,6 +51,20 @@ def add_up(indicator: Indicator, pieces: Sequence[Piece], range_of: str = "") ->
     silent = len(pieces) - len(given)
     note = f"Cộng {len(given)} số" + (f"; {silent} ô không có số" if silent else "")
     return Found(indicator, cell, note=note, reading=_sum([piece.reading for piece in given]))
+
+
+def over_periods(indicator: Indicator, pieces: Sequence[Piece], range_of: str) -> Found | None:
+    """Put months or weeks together: what was done is added up where each is a plain figure, of a stock the last stands.
+
+    Communes are not added up: the same one may have held a clean-up in each month.
+    """
+    readings = [piece.reading for piece in pieces]
+    if any(reading.state != "answered" or reading.precision != "exact" for reading in readings):
+        return None
+    if indicator.total == "max":
+        note = f"Số tại kỳ cuối trong {len(pieces)} kỳ"
+        return Found(indicator, pieces[-1].cell, note=note, reading=pieces[-1].reading)
+    return None if indicator.unit in _SAME_AGAIN else add_up(indicator, pieces, range_of)
 
 
 def against_total(total: Found, pieces: Sequence[Piece]) -> Found:

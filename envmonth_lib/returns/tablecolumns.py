@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from envmonth_lib.plan import Plan
 from envmonth_lib.returns.found import NO_CELL, figure_at, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid, column_letters
 from envmonth_lib.returns.labels import Labels
-from envmonth_lib.returns.layout import TOTAL, Column, Layout
+from envmonth_lib.returns.layout import PERIOD, TOTAL, Column, Layout
 from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
 from envmonth_lib.vietnamese import fold, read_number, read_state
 
@@ -23,6 +24,7 @@ _UNIT_AT_END = re.compile(
 )
 _UNIT_OF_ALL = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\[\]:]{1,20}?)[\s.)\]]*$", re.IGNORECASE)
 ATTENDANCE = re.compile(r"\b(?:luot(?! ho\b)|nguoi|dai bieu|hoc vien)\b")
+_NOT = re.compile(r"khong|chua")
 _TURNS = re.compile(r"\bluot\b")
 _MUCH_MORE = 3
 _MONEY = ("triệu đồng", "nghìn đồng", "ngàn đồng", "tỷ đồng", "đồng")
@@ -40,13 +42,17 @@ _MOST_COST = 5_000.0
 class Answering:
     """Which column answers: the one with results (None: none can be told), and columns of parts of it.
 
-    ``is_money``: the table has no results but what things cost; it answers rows of money alone.
+    ``is_money``: the table has no results but what things cost; it answers rows of money alone. ``in_periods``: its
+    parts are months or weeks, and the same commune or stock may be counted in each. ``ticks``: columns headed "Có" and
+    "Không", of which the one that is ticked answers.
     """
 
     main: int | None
     parts: tuple[int, ...] = ()
     heading: str = ""
     is_money: bool = False
+    in_periods: bool = False
+    ticks: tuple[tuple[int, str], ...] = ()
 
     def range_in(self, grid: Grid, row: int) -> str:
         """Place of all parts of one row."""
@@ -55,24 +61,31 @@ class Answering:
         return f"{grid.place(row, first)}{':' if grid.is_sheet else '-'}{end}"
 
 
-def answering(grid: Grid, layout: Layout, year: int, last: int) -> Answering:
+def answering(grid: Grid, layout: Layout, plan: Plan, last: int) -> Answering:
     """Choose the column that answers: this year's, the total of its parts, or the one that is filled with figures.
 
     Parameters
     ----------
     grid, layout : Grid, Layout
         The table, down to before row `last`.
-    year : int
-        The plan's year; columns of other years never answer.
+    plan : Plan
+        Columns of other years never answer, nor months before or after those it asks about.
     """
+    ticks = layout.all("tick")
+    if len(ticks) > 1 and not layout.all("result"):
+        said = tuple((c.at, "Không" if _NOT.match(fold(c.parts[-1])) else "Có") for c in ticks)
+        return Answering(ticks[0].at, heading=ticks[0].heading, ticks=said)
     if not layout.all("result") and not layout.all("place") and (costs := layout.all("cost")):
         return Answering(costs[0].at, (), costs[0].heading, is_money=True)
-    results, places = layout.all("result"), tuple(column.at for column in layout.all("place"))
-    this_year = [c for c in results if any(str(year) in part for part in c.parts)] or results
+    results, places = layout.all("result"), _parts(layout, plan)
+    if not results and len(layout.all("place")) == 1 == len(places):
+        return _by(layout.all("place")[0])
+    this_year = [c for c in results if any(str(plan.year) in part for part in c.parts)] or results
     totals = [c for c in this_year if TOTAL.fullmatch(fold(c.parts[-1]))]
     if len(places) > 1:
         chosen = totals or this_year
-        return _by(chosen[0], places) if len(chosen) == 1 else Answering(None, places)
+        in_periods = all(_period(column) for column in layout.all("place"))
+        return _by(chosen[0], places) if len(chosen) == 1 else Answering(None, places, in_periods=in_periods)
     if len(this_year) == 1:
         return _by(this_year[0])
     if len(totals) == 1:
@@ -133,6 +146,20 @@ def measure_above(grid: Grid, layout: Layout, labels: Labels) -> str:
         if found and labels.is_unit(found.group(1)) and is_measure(unit_named(found.group(1))):
             return found.group(1)
     return ""
+
+
+def _parts(layout: Layout, plan: Plan) -> tuple[int, ...]:
+    """Columns of communes, or of the weeks and months that the plan asks about."""
+    columns = layout.all("place")
+    months = {c.at: int(found["n"]) for c in columns if (found := _period(c)) and found["n"].isdigit()
+              and found["what"] in ("thang", "t")}  # fmt: skip
+    outside = [c.at for c in columns if (found := _period(c)) and found["what"] == "quy"]  # longer than the campaign
+    outside += [at for at, month in months.items() if not plan.signed.month <= month <= plan.report_before.month]
+    return tuple(column.at for column in columns if column.at not in outside)
+
+
+def _period(column: Column) -> re.Match[str] | None:
+    return PERIOD.fullmatch(fold(column.parts[-1])) if column.parts else None
 
 
 def _by(column: Column, parts: tuple[int, ...] = ()) -> Answering:

@@ -36,6 +36,10 @@ _PLAN_TITLE = re.compile(
 _LONGER = re.compile(r"\b(?:6|sau|9|chin) thang dau nam|\bluy ke\b|\btu dau nam\b")
 _RESULT_TITLE = re.compile(r"\b(?:ket qua|so lieu|thong ke|tong hop|bieu)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NO_TITLE = re.compile(
+    r"(?:so(?! lieu| luong)|ubnd|uy ban|phong|trung tam|hoi(?! nghi| thao| thi)|chi cuc|cuc|ban|doan|lien|don vi|dvt|"
+    r"kem theo|cong hoa|doc lap|bao cao so|ngay)\b"
+)
 _BELOW = ("nguoi lap bieu", "thu truong", "noi nhan", "nguoi lap", "lap bieu")
 
 
@@ -128,6 +132,21 @@ def _title_before(grid: Grid) -> list[str]:
     return [line for line in lines[-1:] if len(line) <= _LONGEST_TITLE]
 
 
+def title_above(grid: Grid, layout: Layout) -> str:
+    """Return the title right above a table, where it is no name of an office nor says only the unit; "" where none."""
+    inside = [
+        text for row in range(max(layout.top, 0)) for c in range(len(grid.rows[row])) if (text := text_at(grid, row, c))
+    ]
+    lines = [line for line in (*grid.above.splitlines(), *inside) if line.strip()]
+    told = [line for line in lines if not _NO_TITLE.match(fold(line)) and len(line) <= _LONGEST_TITLE]
+    return told[-1] if told else ""
+
+
+def without_section(title: str) -> str:
+    """Return the title of a group without its number: "I. Kinh phí" is "Kinh phí"."""
+    return bare(_ROMAN.sub("", title))
+
+
 def _named_place(text: str) -> str:
     said = fold(bare(_ROMAN.sub("", text)))
     said = re.sub(r"^(?:ubnd|uy ban nhan dan) ", "", said)
@@ -151,7 +170,7 @@ class _Lines:
         self.who_at = next((c.at for c in layout.columns if c.role == "who"), None)
         self.above = place_above(grid, layout)
         self.number_at, self.unit_at = layout.at("number"), layout.at("unit")
-        roles = (*NOT_ASKED, "result", "place", "cost")
+        roles = (*NOT_ASKED, "result", "place", "cost", "tick")
         self.unknown = [c.at for c in layout.columns if c.role in ("", "source")]
         self.answers = [c.at for c in layout.columns if c.role in roles and c.at != self.label_at]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 
 from envmonth_lib.plan import Plan
-from envmonth_lib.returns.communes import Part, join_parts, read_across
+from envmonth_lib.returns.communes import read_across
 from envmonth_lib.returns.crossed import read_crossed
 from envmonth_lib.returns.events import read_events
 from envmonth_lib.returns.found import (
@@ -25,6 +25,7 @@ from envmonth_lib.returns.found import (
 )
 from envmonth_lib.returns.freetables import read_table
 from envmonth_lib.returns.grids import Cell, Document, Grid
+from envmonth_lib.returns.joined import Part, join_parts
 from envmonth_lib.returns.labelcolumns import is_known, pairs_without_heading, side_by_side, with_titles
 from envmonth_lib.returns.labels import Labels, labels_of
 from envmonth_lib.returns.layout import Column, Layout, find_layouts

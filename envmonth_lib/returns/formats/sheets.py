@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from envmonth_lib.returns.formats import sheetxml
 from envmonth_lib.returns.formats.limits import LOCKED, MOST_CELLS, TOO_LARGE, UnreadableError, open_package
+from envmonth_lib.returns.formats.plainsheets import Area, plain_sheets
 from envmonth_lib.returns.formats.words import clean, font_around
 from envmonth_lib.returns.grids import Grid, Paragraph, Value
 from envmonth_lib.vietnamese import nfc
@@ -34,6 +35,8 @@ def read_sheets(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]
     overlays = {}
     if content.startswith(b"PK"):
         with open_package(content) as archive:
+            if plain := plain_sheets(archive):
+                return tuple(_grid(s.name, s.is_hidden, _cleaned(s.rows, {}), s.merged) for s in plain), ()
             overlays = sheetxml.beyond_values(archive)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -48,10 +51,14 @@ def read_sheets(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]
         if cells > MOST_CELLS:
             raise UnreadableError(TOO_LARGE)
         rows = found.to_python(skip_empty_area=False)
-        name = nfc(sheet.name) + ("" if sheet.visible == SheetVisibleEnum.Visible else _HIDDEN)
         merged = tuple((*first, *last) for first, last in found.merged_cell_ranges or ())
-        grids.append(Grid(name, _cleaned(rows, overlays.get(sheet.name, {})), merged=merged))
+        cleaned = _cleaned(rows, overlays.get(sheet.name, {}))
+        grids.append(_grid(sheet.name, sheet.visible != SheetVisibleEnum.Visible, cleaned, merged))
     return tuple(grids), ()
+
+
+def _grid(name: str, is_hidden: bool, rows: tuple[tuple[Value, ...], ...], merged: tuple[Area, ...]) -> Grid:
+    return Grid(nfc(name) + (_HIDDEN if is_hidden else ""), rows, merged=merged)
 
 
 class _Texts(dict[str, str | None]):

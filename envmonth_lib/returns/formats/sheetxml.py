@@ -11,6 +11,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 
 from envmonth_lib.returns.formats.limits import MOST_CELLS, MOST_XML, TOO_LARGE, UnreadableError, parse_xml
 from envmonth_lib.returns.formats.words import clean, is_old_font, names_old_font
@@ -43,13 +44,15 @@ def beyond_values(archive: zipfile.ZipFile) -> dict[str, Overlay]:
         A sheet has a cell so far out, or so much XML, that no report can mean it.
     """
     names = set(archive.namelist())
-    old_fonts = any(names_old_font(_part(archive, n)) for n in ("xl/styles.xml", "xl/sharedStrings.xml") if n in names)
+    old_fonts = any(
+        names_old_font(part_of(archive, n)) for n in ("xl/styles.xml", "xl/sharedStrings.xml") if n in names
+    )
     fonts = _Fonts(archive) if old_fonts else None
     found: dict[str, Overlay] = {}
     for part in names:
         if not _SHEET.fullmatch(part):
             continue
-        xml = _part(archive, part)
+        xml = part_of(archive, part)
         cells = xml[max(xml.find(_CELLS), 0) : xml.rfind(_CELLS)]
         _refuse_far_cells(cells)
         overlay = {**dict.fromkeys(_without_result(cells), NOT_CALCULATED), **dict(_faults(cells))}
@@ -57,10 +60,11 @@ def beyond_values(archive: zipfile.ZipFile) -> dict[str, Overlay]:
             overlay = {**fonts.texts(xml), **overlay}
         if overlay:
             found[part] = overlay
-    return {name: found[part] for name, part in _sheet_parts(archive) if part in found} if found else {}
+    return {name: found[part] for name, part, _ in sheet_parts(archive) if part in found} if found else {}
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return the bytes of a part; UnreadableError where it is larger than that of any report."""
     if archive.getinfo(name).file_size > MOST_XML:
         raise UnreadableError(TOO_LARGE)
     return archive.read(name)
@@ -81,11 +85,13 @@ def _refuse_far_cells(xml: bytes) -> None:
 def _too_wide(places: list[tuple[bytes, bytes]]) -> bool:
     if not places:
         return False
-    columns = max(_column(letters) for letters in {letters for letters, _ in places}) + 1
+    columns = max(column_of(letters) for letters in {letters for letters, _ in places}) + 1
     return columns * max(int(row) for _, row in places) > MOST_CELLS
 
 
-def _column(letters: bytes) -> int:
+@lru_cache(maxsize=1024)
+def column_of(letters: bytes) -> int:
+    """Position of a column from zero: b"A" is 0, b"AA" is 26."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64
@@ -99,19 +105,20 @@ def _without_result(xml: bytes) -> Iterator[tuple[int, int]]:
         place = _PLACE.search(b" " + attributes)
         # A formula may well give an empty text: then the cell says that its result is one.
         if place and not (empty and b"str" in attributes):
-            yield int(place[2]) - 1, _column(place[1])
+            yield int(place[2]) - 1, column_of(place[1])
 
 
 def _faults(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
     """Cells that show a fault such as #DIV/0!, which the fast reader leaves blank."""
     for attributes, shown in _FAULT.findall(xml) if b't="e"' in xml or (b"'" in xml and b"t='e'" in xml) else ():
         if place := _PLACE.search(b" " + attributes):
-            yield (int(place[2]) - 1, _column(place[1])), shown.decode("utf-8", "replace")
+            yield (int(place[2]) - 1, column_of(place[1])), shown.decode("utf-8", "replace")
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    book = parse_xml(_part(archive, "xl/workbook.xml"))
-    links = parse_xml(_part(archive, "xl/_rels/workbook.xml.rels"))
+def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
+    """Yield name, part and state ("visible", "hidden", "veryHidden") of each sheet, in their order."""
+    book = parse_xml(part_of(archive, "xl/workbook.xml"))
+    links = parse_xml(part_of(archive, "xl/_rels/workbook.xml.rels"))
     targets = {link.get("Id"): link.get("Target", "") for link in links}
     for sheet in book.iter("{*}sheet"):
         link = next((value for name, value in sheet.items() if name.endswith("}id")), "")
@@ -119,6 +126,7 @@ def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         yield (
             sheet.get("name", ""),
             target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}"),
+            sheet.get("state", "visible"),
         )
 
 
@@ -127,7 +135,7 @@ class _Fonts:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         names = archive.namelist()
-        styles = parse_xml(_part(archive, "xl/styles.xml")) if "xl/styles.xml" in names else None
+        styles = parse_xml(part_of(archive, "xl/styles.xml")) if "xl/styles.xml" in names else None
         self._of_style: list[str] = []
         if styles is not None:
             fonts = [_font_name(font) for font in styles.iterfind("{*}fonts/{*}font")]
@@ -135,7 +143,7 @@ class _Fonts:
             self._of_style = [fonts[n] if n < len(fonts) else "" for n in used]
         self._shared: list[list[tuple[str, str | None]]] = []
         if "xl/sharedStrings.xml" in names:
-            shared = parse_xml(_part(archive, "xl/sharedStrings.xml"))
+            shared = parse_xml(part_of(archive, "xl/sharedStrings.xml"))
             self._shared = [_runs(text) for text in shared.iterfind("{*}si")]
 
     def texts(self, xml: bytes) -> Overlay:
@@ -151,7 +159,7 @@ class _Fonts:
             if any(is_old_font(font) for _, font in runs):
                 # Each run by itself: blanks between runs are part of the text.
                 text = "".join(_run(text, font) for text, font in runs).strip()
-                found[int(place[2]) - 1, _column(place[1])] = text
+                found[int(place[2]) - 1, column_of(place[1])] = text
         return found
 
     def _cell_runs(self, cell: object, kind: str) -> list[tuple[str, str | None]]:

@@ -1,0 +1,178 @@
+"""Sheets written in the plainest way, as those of our form are, read in one pass over their XML.
+
+Why: the general reader takes half of all the time a workbook needs, and sees neither formulas nor faults. Comes in: an
+opened xlsx package. Goes out: its sheets, or None as soon as anything is met that is not a text, a number or a blank
+cell written as below (formulas, dates, faults, texts in several fonts, other spellings of XML): then the general reader
+decides. No clause.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from envmonth_lib.returns.formats.limits import MOST_CELLS
+from envmonth_lib.returns.formats.sheetxml import column_of, part_of, sheet_parts
+from envmonth_lib.returns.formats.words import names_old_font
+
+_MOST_BYTES = 2_000_000  # of one sheet
+_PIECE = rb'<t(?: xml:space="preserve")?>[^<]*</t>'
+_LOOK = rb'<rPr>(?:<\w+(?: \w+="[^"<]*")*/>)*</rPr>'
+_TEXT = rb"((?:" + _PIECE + rb")|(?:<r>(?:" + _LOOK + rb")?" + _PIECE + rb"</r>)+)"  # whole, or in runs
+_FILLED = re.compile(
+    rb'<c r="([A-Z]{1,2})([1-9]\d{0,3})"(?: s="\d+")?(?: t="(\w+)")?>(?:<v>([^<]+)</v>|<is>' + _TEXT + rb"</is>)</c>"
+)
+_BLANK = re.compile(rb'<c r="[A-Z]{1,3}[1-9]\d{0,6}"(?: s="\d+")?(?: t="(?:n|inlineStr)")?(?:/>|></c>)')
+_SHARED = re.compile(rb"<si>" + _TEXT + rb"</si>")
+_SAID = re.compile(rb"<t( [^>]*)?>([^<]*)")
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,2})([1-9]\d{0,3}):([A-Z]{1,2})([1-9]\d{0,3})"\s*/>')
+_FORMATS = re.compile(rb'numFmtId="(\d+)"')
+_OWN_FORMATS = re.compile(rb'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"\s*/>')
+_NO_DATES = {b"0", b"1", b"2", b"3", b"4", b"9", b"10", b"11", b"37", b"38", b"39", b"40", b"49"}
+_IN_QUOTES = re.compile(rb"&quot;.*?&quot;|\\.")
+_OF_DATES = re.compile(rb"[dmyhs]", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_UTF8 = re.compile(rb"""<\?xml version=["']1.0["'](?: encoding=["'](?i:utf-8)["'])?[^>]*\?>|<[a-z]""")
+
+
+Area = tuple[int, int, int, int]
+
+
+class _NotPlainError(Exception):
+    """The workbook is one for the general reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSheet:
+    """One sheet: name, whether Excel hides it, values from the first cell on, merged areas."""
+
+    name: str
+    is_hidden: bool
+    rows: Sequence[Sequence[str | float | None]]
+    merged: tuple[Area, ...]
+
+
+def plain_sheets(archive: zipfile.ZipFile) -> list[PlainSheet] | None:
+    """Return all sheets of a workbook, or None where one of them is not written plainly.
+
+    Raises
+    ------
+    UnreadableError
+        A part is larger than any report's.
+    """
+    names = set(archive.namelist())
+    try:
+        if "xl/styles.xml" in names:
+            _refuse_dates(part_of(archive, "xl/styles.xml"))
+        shared = _shared(part_of(archive, "xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in names else []
+        read, cells = [], 0
+        for name, part, state in sheet_parts(archive):
+            if not part.startswith("xl/worksheets/") or part not in names:
+                raise _NotPlainError
+            rows, merged = _sheet(part_of(archive, part), shared)
+            cells += len(rows) * len(rows[0]) if rows else 0
+            if cells > MOST_CELLS:
+                raise _NotPlainError
+            read.append(PlainSheet(name, state != "visible", rows, merged))
+        return read
+    except (_NotPlainError, KeyError, SyntaxError):  # a part is missing, or is no XML
+        return None
+
+
+def _sheet(xml: bytes, shared: Sequence[str]) -> tuple[list[list[str | float | None]], tuple[Area, ...]]:
+    before, _, rest = xml.partition(b"<sheetData>")
+    cells, closed, after = rest.partition(b"</sheetData>")
+    if not closed or len(xml) > _MOST_BYTES or not _UTF8.match(before) or _is_odd(cells):
+        raise _NotPlainError
+    filled = _FILLED.findall(cells)
+    if cells.count(b"<c") - cells.count(b"<color ") != len(filled) + len(_BLANK.findall(cells)):
+        raise _NotPlainError
+    merged = tuple(
+        (int(top) - 1, column_of(left), int(bottom) - 1, column_of(right))
+        for left, top, right, bottom in _MERGED.findall(after)
+    )
+    if after.count(b"mergeCell ") != len(merged):
+        raise _NotPlainError
+    return _laid_out(filled, shared), merged
+
+
+def _laid_out(filled: list[tuple[bytes, ...]], shared: Sequence[str]) -> list[list[str | float | None]]:
+    if not filled:
+        return []
+    letters, numbers, *_ = zip(*filled, strict=True)
+    columns = {one: column_of(one) for one in set(letters)}
+    height, width = max(map(int, set(numbers))), max(columns.values()) + 1
+    if height * width > MOST_CELLS:
+        raise _NotPlainError
+    rows: list[list[str | float | None]] = [[None] * width for _ in range(height)]
+    for column, row, kind, value, text in filled:
+        if text and kind == b"inlineStr":
+            rows[int(row) - 1][columns[column]] = _text(text)
+        else:
+            rows[int(row) - 1][columns[column]] = _value(kind, value, shared)
+    return rows
+
+
+def _value(kind: bytes, value: bytes, shared: Sequence[str]) -> str | float:
+    if kind in (b"", b"n") and value and not value.strip(b"0123456789.eE+-"):
+        try:
+            return float(value)
+        except ValueError:
+            raise _NotPlainError from None
+    if kind == b"s" and value.isdigit() and int(value) < len(shared):
+        return shared[int(value)]
+    raise _NotPlainError
+
+
+def _is_odd(xml: bytes) -> bool:
+    """Whether there are line ends of Windows, comments or instructions; one byte is found faster than two."""
+    return b"\r" in xml or (b"!" in xml and b"<!" in xml) or (b"?" in xml and b"<?" in xml)
+
+
+def _shared(xml: bytes) -> list[str]:
+    before, opened, rest = xml.partition(b"<si>")
+    if len(xml) > _MOST_BYTES or not _UTF8.match(before) or _is_odd(rest) or names_old_font(xml):
+        raise _NotPlainError
+    texts = _SHARED.findall(opened + rest)
+    if xml.count(b"<si") != len(texts):
+        raise _NotPlainError
+    return [_text(text) for text in texts]
+
+
+@lru_cache(maxsize=1 << 13)  # labels and headings come in every file
+def _text(raw: bytes) -> str:
+    try:
+        said = [(kept, piece.decode("utf-8")) for kept, piece in _SAID.findall(raw)]
+    except UnicodeDecodeError:
+        raise _NotPlainError from None
+    text = "".join(piece for _, piece in said)
+    if any(not kept and piece != piece.strip() for kept, piece in said):
+        raise _NotPlainError  # whether outer blanks count is for the general reader to know
+    if not text or "_x" in text or text.count("&") != len(_ENTITY.findall(text)):
+        raise _NotPlainError
+    return _ENTITY.sub(_letter, text) if "&" in text else text
+
+
+def _letter(entity: re.Match[str]) -> str:
+    number, hexadecimal, name = entity.groups()
+    if name:
+        return _NAMED[name]
+    code = int(number) if number else int(hexadecimal, 16)
+    if (code < 32 and code not in (9, 10)) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        raise _NotPlainError
+    return chr(code)
+
+
+def _refuse_dates(styles: bytes) -> None:
+    """A number may be a day where any format of the workbook has letters of dates; old fonts need care too."""
+    used = _FORMATS.findall(styles)
+    own = dict(_OWN_FORMATS.findall(styles))
+    dated = {number for number, code in own.items() if _OF_DATES.search(_IN_QUOTES.sub(b"", code))}
+    if len(used) != styles.count(b"numFmtId") or not set(used) <= _NO_DATES | (own.keys() - dated):
+        raise _NotPlainError
+    if names_old_font(styles):
+        raise _NotPlainError

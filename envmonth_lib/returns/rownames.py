@@ -1,0 +1,92 @@
+"""What a row of a free table names: its label with its unit, the row above it, its group and the title of the table.
+
+Why: "Số người tham dự" means nothing alone, "Tổng số" is of what its group says, and what things cost counts nothing.
+Comes in: a `Line` with its label and unit. Goes out: a `Match`. Clause: III.2-d.
+"""
+
+from __future__ import annotations
+
+import re
+
+from envmonth_lib.plan import Plan
+from envmonth_lib.returns.found import text_at
+from envmonth_lib.returns.grids import Grid
+from envmonth_lib.returns.labels import Labels, Match
+from envmonth_lib.returns.layout import Layout
+from envmonth_lib.returns.tablecolumns import ATTENDANCE
+from envmonth_lib.returns.tablelines import Line, title_above, without_section
+from envmonth_lib.returns.unitwords import is_measure, unit_named
+from envmonth_lib.vietnamese import fold
+
+_MEETINGS = ("hoi nghi", "hoi thao", "toa dam")
+ALL_MONEY = "Tổng kinh phí"
+_MONEY = "triệu đồng"
+_COSTS = re.compile(r"(?:tong )?kinh phi(?: (?:thuc hien|to chuc|trien khai))?|nguon kinh phi")
+_ALL = re.compile(r"(?:tong|tong cong|cong|tong so|tong chi|cong tong|tong tien|tong kinh phi)(?: kinh phi)?")
+_PLANTING = re.compile(r"\btrong (?:moi )?(?:cay|rung|hoa)\b|\bcay .*\btrong\b")  # who planted came to no clean-up
+
+
+def is_all(label: str) -> bool:
+    """Whether a label says no more than that it is a total."""
+    return bool(_ALL.fullmatch(fold(label)))
+
+
+class RowNames:
+    """The rows of one table and what they name."""
+
+    def __init__(self, grid: Grid, layout: Layout, plan: Plan, labels: Labels, is_money: bool) -> None:
+        self.grid, self.layout, self.plan, self.labels, self.is_money = grid, layout, plan, labels, is_money
+        self.title = title_above(grid, layout)
+
+    def match(self, line: Line, label: str, unit: str, kinds: str) -> Match:
+        """Tell which indicator a row names; see `Labels.match`."""
+        if self.is_money and not is_measure(unit_named(unit)):
+            # What it cost is no count of it; without a unit in the heading it is no answer either.
+            return Match(None, self.labels.match(label, _MONEY, line.context, line.code, kinds).candidates)
+        label = self._total_of(line, label)
+        if fold(unit) in _MEETINGS and not self.labels.tells_nothing(label):
+            unit = "cuộc"  # one more word for what the label names
+        match = self._in_table(line, label, unit, kinds)
+        chosen = match.indicator
+        if chosen and chosen is not self.plan.by_number.get(line.code) and self._said_otherwise(line, match):
+            return Match(None, (chosen,))
+        return match
+
+    def _total_of(self, line: Line, label: str) -> str:
+        """What a row that only says "Tổng số" or "Kinh phí" is the total of."""
+        if is_all(label) and self.is_money:
+            return ALL_MONEY
+        under = without_section(line.context[0]) if line.context else ""
+        if is_all(label) and under and not line.before:
+            label, under = under, ""  # "I. Kinh phí | 1. Tổng số"
+        alone = not under and not self.layout.all("cost")  # beside the activities, of none of them
+        return ALL_MONEY if _COSTS.fullmatch(fold(label)) and alone else label
+
+    def _in_table(self, line: Line, label: str, unit: str, kinds: str) -> Match:
+        match = self._of_row(line, label, unit, kinds)
+        if match.indicator is None and label and self.title and self.labels.tells_nothing(label):
+            return self.labels.match(label, unit, (*line.context, self.title), line.code, kinds)
+        return match
+
+    def _of_row(self, line: Line, label: str, unit: str, kinds: str) -> Match:
+        context = (*line.context, self.title) if self.title and unit_named(unit) == _MONEY else line.context
+        match = self.labels.match(label, unit, context, line.code, kinds)
+        if not (line.before and ATTENDANCE.search(fold(f"{label} {unit}"))):
+            return match
+        if self.labels.match(label, unit, (), line.code, kinds).indicator is None:  # "Lượt người tham gia": of what?
+            near = self.labels.match(label, unit, (line.before,), line.code, kinds)
+            if near.indicator or _PLANTING.search(fold(line.before)):
+                return near
+        if match.indicator is None or self.labels.ruled_out(match.indicator, line.before):
+            return self.labels.match(label, unit, (*line.context, line.before), line.code, kinds)
+        return match
+
+    def _said_otherwise(self, line: Line, match: Match) -> bool:
+        """Whether when, where and what else stands in a row says that it is something else."""
+        beside = " ".join(text_at(self.grid, line.row, column.at) for column in self.layout.all("note"))
+        chosen = match.indicator
+        if chosen is None:
+            return False
+        return self.labels.ruled_out(chosen, beside) or (
+            chosen.unit == _MONEY and self.labels.ruled_out(chosen, self.title)
+        )
