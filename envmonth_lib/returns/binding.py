@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 
 from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.activities import activity_near
 from envmonth_lib.returns.attendances import is_of_no_people
 from envmonth_lib.returns.letters import Said
 from envmonth_lib.returns.lexicon import ProseRule, ProseWords
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
 from envmonth_lib.returns.unitwords import CLASSIFIERS, OCCASIONS, counts_same, factor, is_measure, is_unit, unit_named
-from envmonth_lib.returns.windows import FIGURES, before, windows_of
+from envmonth_lib.returns.windows import is_half, windows_of
 
 # Words after which the noun phrase of a figure has ended.
 _NOUN_ENDS = re.compile(
@@ -43,14 +44,17 @@ _JOINT_ENDS = re.compile(r"\s*(?:$|[,;.)]|(?:và|tại|ở|trên|trong|các lo�
 _IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")  # "30 triệu (ngân sách)"
 _OCCASION = re.compile("buổi|cuộc|đợt|lớp|lần|hội nghị|hội thảo|tọa đàm|toạ đàm|tập huấn")
 _OF_ANYTHING = {"lượt", "lượt người", "người"}  # "126 lượt tin, bài" are no people
+_PIECES = {"cái", "chiếc", "tờ", "tấm", "bản"}
+_AS_MUCH = re.compile(r",\s*(?:tương đương|ước tính|quy ra|tổng cộng|tổng số)\b", re.IGNORECASE)
 _A_LIST = 3
 _DOING = re.compile("(?:thu|gom|trồng|xử|phạt|chi|tăng|phát)(?!\\w)")  # "khơi thông 4 km mương, thu gom 23 tấn"
-_REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
 
 
 def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWords) -> Indicator | None:
     """Return the one indicator whose rule the figure meets and whose unit it can be in, or None."""
     windows = windows_of(sentence, quantity)
+    if is_half(sentence, quantity):
+        return None
     of_no_people = is_of_no_people(sentence, quantity)
     of_nominees = sentence.context.item == "II.7"  # what those put forward have done is not the agency's own figure
     for noun, label, tried in _nouns(sentence, quantity, words, windows):
@@ -64,7 +68,8 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
             and _measures(quantity, plan.indicators[indicator], bool(label))
             and not (of_no_people and plan.indicators[indicator].unit == "lượt người")
         ]
-        for window in windows if rules else ():
+        named = noun in OCCASIONS and not label and not _NO_NOUN.match(sentence.text, quantity.end)
+        for window in windows[: 3 if named else None] if rules else ():  # "12 buổi giao lưu" says itself what it is
             met = [
                 (rule, indicator)
                 for rule, indicator in rules
@@ -99,40 +104,6 @@ def _measures(quantity: Quantity, indicator: Indicator, is_label: bool) -> bool:
     return factor(unit, expected) is not None
 
 
-def activity_near(sentence: Sentence, quantity: Quantity, words: ProseWords) -> str:
-    """Return the activity a figure belongs to: named right after it, else last before it, else next, else above."""
-    named = [one for one in sentence.said if one.phrase in words.activity_of]
-    kinds = [one for one in named if words.activity_of[one.phrase] not in _REFINED.values()]
-    after = re.search(r"[,;:(.]| và ", sentence.text[quantity.start :])
-    reach = quantity.start + after.start() if after else len(sentence.text)
-    right = [one for one in kinds if quantity.start <= one.start < reach]
-    later = [one for one in kinds if one.start >= reach]
-    near = right[:1] or _spoken_before(sentence, quantity, kinds) or later[:1]
-    activity = words.activity_of[near[0].phrase] if near else sentence.context.activity or sentence.context.heading
-    refined = _REFINED.get(activity, "")
-    # What part of it was about, what the next clause tells, and the waste that was weighed are no themes of a talk.
-    part = before("trong đó|;", sentence.text, quantity.end, len(sentence.text))
-    weighed = [q.end for q in sentence.quantities if is_measure(q.unit)]
-    named = [one for one in named if one.start < part and not any(0 <= one.start - end <= 1 for end in weighed)]
-    return refined if refined and _is_refined(sentence, refined, named, words) else activity
-
-
-def _spoken_before(sentence: Sentence, quantity: Quantity, kinds: list[Said]) -> list[Said]:
-    """Return the last activity before it; of several in one name ("01 hội nghị tuyên truyền với") the first."""
-    left = [one for one in kinds if one.end <= quantity.start]
-    counted = [q.start for q in sentence.quantities if q.end <= quantity.start and q.problem in FIGURES]
-    run = max(counted, default=0)
-    cut = max(sentence.text.rfind(mark, run, quantity.start) for mark in ",;")
-    same_name = [one for one in left if one.start >= run and counted and cut < 0]
-    return same_name[:1] or left[-1:]
-
-
-def _is_refined(sentence: Sentence, refined: str, named: list[Said], words: ProseWords) -> bool:
-    if refined == "awareness" and sentence.context.item in ("II.1", "II.6"):
-        return sentence.context.item == "II.6"
-    return sentence.context.heading == refined or any(words.activity_of[one.phrase] == refined for one in named)
-
-
 def _nouns(
     sentence: Sentence, quantity: Quantity, words: ProseWords, windows: tuple[tuple[int, int], ...]
 ) -> list[tuple[str, str, set[str]]]:
@@ -165,7 +136,9 @@ def _nouns(
         return found
     labels = _label(sentence, quantity, nouns, windows)
     kinds = ("line" if _is_line(sentence.text, one, quantity) else "label" for one in labels)
-    return found + [(one.phrase, kind, set()) for one, kind in zip(labels, kinds, strict=True)]
+    labelled = [(one.phrase, kind, set()) for one, kind in zip(labels, kinds, strict=True)]
+    # "túi vải 80 cái, băng rôn 7 cái": the name stands before
+    return labelled + found if all(one.phrase in _PIECES for one in outer) else found + labelled
 
 
 def _is_line(text: str, noun: Said, quantity: Quantity) -> bool:
@@ -214,6 +187,9 @@ def _label(
     if _is_money(quantity) and (sources := [one for one in before if _FROM.search(written, 0, one.start)]):
         return _outermost(sources)
     close = [one for one in before if one.end > windows[0][0]]
+    if windows[2][0] > windows[3][0] and (comma := sentence.text.find(",", windows[2][0], quantity.start)) >= 0:
+        comma = -1 if _AS_MUCH.match(sentence.text, comma) else comma
+        before = [one for one in before if one.start > comma]  # "1,5 km mương, hành quân 35 km"
     return _outermost(close) or _outermost(before)[::-1]
 
 
@@ -280,14 +256,12 @@ def answers_also(sentence: Sentence, quantity: Quantity, indicator: Indicator, w
     ]
 
 
-def said_outright(sentence: Sentence, words: ProseWords) -> list[str]:
+def said_outright(sentence: Sentence, rules_of: dict[str, tuple[ProseRule, ...]]) -> list[str]:
     """Return ids of the yes/no rows whose words all stand in one part of the sentence."""
     ends = [match.start() for match in re.finditer(";", sentence.text)] + [len(sentence.text)]
     parts = [sentence.phrases(start, end) for start, end in zip([0, *ends], ends, strict=False)]
     return [
-        indicator
-        for indicator, rules in words.said_so.items()
-        if any(_says(said, rule) for rule in rules for said in parts)
+        indicator for indicator, rules in rules_of.items() if any(_says(said, rule) for rule in rules for said in parts)
     ]
 
 
