@@ -48,6 +48,8 @@ _PIECES = {"cái", "chiếc", "tờ", "tấm", "bản"}
 _PREDICATE = re.compile(
     r"[^,;.:()\d]{0,30}?\s?(?:được|đạt)\s(?!xử lý|giải quyết|biểu dương|khen|tuyên dương|trồng|treo)", re.IGNORECASE
 )
+_CASES = {"vụ", "trường hợp", "vụ việc", "hành vi"}
+_VIOLATION = re.compile(r"(?:\s*(?:vi phạm|việc|hành chính|bị|về))*", re.IGNORECASE)
 _AS_MUCH = re.compile(r",\s*(?:tương đương|ước tính|quy ra|tổng cộng|tổng số)\b", re.IGNORECASE)
 _A_LIST = 3
 _DOING = re.compile("(?:thu|gom|trồng|xử|phạt|chi|tăng|phát)(?!\\w)")  # "khơi thông 4 km mương, thu gom 23 tấn"
@@ -74,6 +76,7 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
             and not (of_no_people and plan.indicators[indicator].unit == "lượt người")
         ]
         named = noun in OCCASIONS and not label and not _NO_NOUN.match(sentence.text, quantity.end)
+        named = named or (noun in _CASES and _of_their_own(sentence.text, noun, quantity))
         reach = 3 if named else 4 if own_predicate else None  # "12 buổi giao lưu" says itself what it is
         for window in windows[:reach] if rules else ():
             met = [
@@ -86,6 +89,12 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
                 best = _best(met, sentence.phrases(*windows[1]))
                 return plan.indicators[best] if best else None
     return None
+
+
+def _of_their_own(text: str, noun: str, quantity: Quantity) -> bool:
+    """Whether cases say what they are of: "35 vụ hàng giả", and not "05 trường hợp vi phạm, phạt …"."""
+    at = text.lower().find(noun, quantity.start)
+    return at >= 0 and not _NO_NOUN.match(text, _VIOLATION.match(text, at + len(noun)).end())
 
 
 def _best(met: list[tuple[ProseRule, str]], own: set[str]) -> str:
