@@ -17,7 +17,7 @@ from envmonth_lib.returns.lexicon import ProseRule, ProseWords
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
 from envmonth_lib.returns.unitwords import CLASSIFIERS, OCCASIONS, counts_same, factor, is_measure, is_unit, unit_named
-from envmonth_lib.returns.windows import is_half, windows_of
+from envmonth_lib.returns.windows import is_half, list_verb, windows_of
 
 # Words after which the noun phrase of a figure has ended.
 _NOUN_ENDS = re.compile(
@@ -63,6 +63,7 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
     # "320 hộ được công nhận gia đình văn hóa" tells of them itself, and borrows nothing from the part before.
     own_predicate = not is_measure(quantity.unit) and _PREDICATE.match(sentence.text, quantity.end)
     of_no_people = is_of_no_people(sentence, quantity)
+    beside = sentence.phrases(*windows[1]) | sentence.phrases(*list_verb(sentence, quantity))
     of_nominees = sentence.context.item == "II.7"  # what those put forward have done is not the agency's own figure
     for noun, label, tried in _nouns(sentence, quantity, words, windows):
         rules = [
@@ -83,7 +84,7 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
                 (rule, indicator)
                 for rule, indicator in rules
                 if not (rule.close and window is windows[-1])
-                and _meets(sentence, quantity, rule, window, windows[1], words)
+                and _meets(sentence, quantity, rule, window, beside, words)
             ]
             if met:
                 best = _best(met, sentence.phrases(*windows[1]))
@@ -235,7 +236,7 @@ def _meets(
     quantity: Quantity,
     rule: ProseRule,
     window: tuple[int, int],
-    never_within: tuple[int, int],
+    beside: set[str],
     words: ProseWords,
 ) -> bool:
     item = sentence.context.item
@@ -245,7 +246,7 @@ def _meets(
         return False
     if rule.not_after and not sentence.phrases(0, quantity.start).isdisjoint(rule.not_after):
         return False
-    if rule.never and not sentence.phrases(*never_within).isdisjoint(rule.never):
+    if rule.never and not beside.isdisjoint(rule.never):
         return False
     if rule.near_lines and not _is_near(sentence, quantity, rule, window):
         return False
