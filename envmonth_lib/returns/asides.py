@@ -86,6 +86,7 @@ _ONLY_BEFORE = {
     "còn": re.compile(
         r"\s*(?:(?:khoảng|gần|hơn|trên)?\s*\d|lại|thiếu|tồn|nợ|chưa|một số|nhiều|$|[,;.])", re.IGNORECASE
     ),
+    "giảm": re.compile(r"(?!\s+(?:thiểu|nhẹ|nhựa|rác|túi|sử))", re.I),
     "xin": re.compile(
         r"\s*(?:\d|hỗ trợ|cấp|kinh phí|chủ trương|được|thêm|bổ sung|phép|đăng ký|vốn|tài trợ)", re.IGNORECASE
     ),

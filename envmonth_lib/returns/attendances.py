@@ -36,7 +36,7 @@ _OF_THINGS = re.compile(
 )
 _ENDS = re.compile(r"\s*(?:$|[,;.)])")
 _WHO_CAME = re.compile(
-    r"(?<!\w)(?:tham gia|tham dự|dự|huy động|thu hút|có|với|tổng|số|nghe|hưởng ứng|cùng|gồm)(?!\w)",
+    r"(?<!\w)(?:tham gia|tham dự|dự|huy động|thu hút|có|với|tổng|số|nghe|hưởng ứng|cùng|gồm|trong đó|riêng)(?!\w)",
     re.IGNORECASE,
 )
 _NEAR = 60

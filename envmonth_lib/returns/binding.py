@@ -17,7 +17,7 @@ from envmonth_lib.returns.lexicon import ProseRule, ProseWords
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
 from envmonth_lib.returns.unitwords import CLASSIFIERS, OCCASIONS, counts_same, factor, is_measure, is_unit, unit_named
-from envmonth_lib.returns.windows import is_half, windows_of
+from envmonth_lib.returns.windows import is_half, list_verb, windows_of
 
 # Words after which the noun phrase of a figure has ended.
 _NOUN_ENDS = re.compile(
@@ -40,11 +40,16 @@ _CLASSIFIERS = re.compile(
 )
 _FROM = re.compile(r"\btừ (?:nguồn |vốn |nguồn vốn )?$", re.IGNORECASE)  # "kinh phí từ nguồn xã hội hóa 30 triệu"
 _JOINT = re.compile(r"\s*(?:,|/|và|hoặc|cùng)\s*(?:các )?", re.IGNORECASE)
-_JOINT_ENDS = re.compile(r"\s*(?:$|[,;.)]|(?:và|tại|ở|trên|trong|các loại)(?!\w))", re.IGNORECASE)
+_JOINT_ENDS = re.compile(r"\s*(?:$|[,;.)]|(?:và|tại|ở|trên|trong|các loại|với|cho|có|thu hút)(?!\w))", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")  # "30 triệu (ngân sách)"
 _OCCASION = re.compile("buổi|cuộc|đợt|lớp|lần|hội nghị|hội thảo|tọa đàm|toạ đàm|tập huấn")
 _OF_ANYTHING = {"lượt", "lượt người", "người"}  # "126 lượt tin, bài" are no people
 _PIECES = {"cái", "chiếc", "tờ", "tấm", "bản"}
+_PREDICATE = re.compile(
+    r"[^,;.:()\d]{0,30}?\s?(?:được|đạt)\s(?!xử lý|giải quyết|biểu dương|khen|tuyên dương|trồng|treo)", re.IGNORECASE
+)
+_CASES = {"vụ", "trường hợp", "vụ việc", "hành vi"}
+_VIOLATION = re.compile(r"(?:\s*(?:vi phạm|việc|hành chính|bị|về))*", re.IGNORECASE)
 _AS_MUCH = re.compile(r",\s*(?:tương đương|ước tính|quy ra|tổng cộng|tổng số)\b", re.IGNORECASE)
 _A_LIST = 3
 _DOING = re.compile("(?:thu|gom|trồng|xử|phạt|chi|tăng|phát)(?!\\w)")  # "khơi thông 4 km mương, thu gom 23 tấn"
@@ -55,7 +60,10 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
     windows = windows_of(sentence, quantity)
     if is_half(sentence, quantity):
         return None
+    # "320 hộ được công nhận gia đình văn hóa" tells of them itself, and borrows nothing from the part before.
+    own_predicate = not is_measure(quantity.unit) and _PREDICATE.match(sentence.text, quantity.end)
     of_no_people = is_of_no_people(sentence, quantity)
+    beside = sentence.phrases(*windows[1]) | sentence.phrases(*list_verb(sentence, quantity))
     of_nominees = sentence.context.item == "II.7"  # what those put forward have done is not the agency's own figure
     for noun, label, tried in _nouns(sentence, quantity, words, windows):
         rules = [
@@ -69,17 +77,25 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
             and not (of_no_people and plan.indicators[indicator].unit == "lượt người")
         ]
         named = noun in OCCASIONS and not label and not _NO_NOUN.match(sentence.text, quantity.end)
-        for window in windows[: 3 if named else None] if rules else ():  # "12 buổi giao lưu" says itself what it is
+        named = named or (noun in _CASES and _of_their_own(sentence.text, noun, quantity))
+        reach = 3 if named else 4 if own_predicate else None  # "12 buổi giao lưu" says itself what it is
+        for window in windows[:reach] if rules else ():
             met = [
                 (rule, indicator)
                 for rule, indicator in rules
                 if not (rule.close and window is windows[-1])
-                and _meets(sentence, quantity, rule, window, windows[1], words)
+                and _meets(sentence, quantity, rule, window, beside, words)
             ]
             if met:
                 best = _best(met, sentence.phrases(*windows[1]))
                 return plan.indicators[best] if best else None
     return None
+
+
+def _of_their_own(text: str, noun: str, quantity: Quantity) -> bool:
+    """Whether cases say what they are of: "35 vụ hàng giả", and not "05 trường hợp vi phạm, phạt …"."""
+    at = text.lower().find(noun, quantity.start)
+    return at >= 0 and not _NO_NOUN.match(text, _VIOLATION.match(text, at + len(noun)).end())
 
 
 def _best(met: list[tuple[ProseRule, str]], own: frozenset[str]) -> str:
@@ -135,15 +151,16 @@ def _nouns(
     if not _NO_NOUN.match(sentence.text, quantity.end):
         return found
     labels = _label(sentence, quantity, nouns, windows)
-    kinds = ("line" if _is_line(sentence.text, one, quantity) else "label" for one in labels)
+    kinds = ("line" if _is_line(sentence, one, quantity) else "label" for one in labels)
     labelled = [(one.phrase, kind, set()) for one, kind in zip(labels, kinds, strict=True)]
     # "túi vải 80 cái, băng rôn 7 cái": the name stands before
     return labelled + found if all(one.phrase in _PIECES for one in outer) else found + labelled
 
 
-def _is_line(text: str, noun: Said, quantity: Quantity) -> bool:
-    """Whether a line or part of one consists of this noun and the figure alone."""
-    starts = re.search(r"(?:^|[;.:])\W*(?:(?:tổng )?số (?:lượng )?)?$", text[: noun.start], re.IGNORECASE)
+def _is_line(sentence: Sentence, noun: Said, quantity: Quantity) -> bool:
+    """Whether a line, or part of one or of a long list, consists of this noun and the figure alone."""
+    text, apart = sentence.text, ";.:," if len(sentence.quantities) > _A_LIST else ";.:"
+    starts = re.search(rf"(?:^|[{apart}])\W*(?:(?:tổng )?số (?:lượng )?)?$", text[: noun.start], re.IGNORECASE)
     return bool(starts) and re.fullmatch(r"\s*(?::|là|được|đạt|hết)?\s*", text[noun.end : quantity.start]) is not None
 
 
@@ -219,7 +236,7 @@ def _meets(
     quantity: Quantity,
     rule: ProseRule,
     window: tuple[int, int],
-    never_within: tuple[int, int],
+    beside: set[str],
     words: ProseWords,
 ) -> bool:
     item = sentence.context.item
@@ -229,7 +246,7 @@ def _meets(
         return False
     if rule.not_after and not sentence.phrases(0, quantity.start).isdisjoint(rule.not_after):
         return False
-    if rule.never and not sentence.phrases(*never_within).isdisjoint(rule.never):
+    if rule.never and not beside.isdisjoint(rule.never):
         return False
     if rule.near_lines and not _is_near(sentence, quantity, rule, window):
         return False
