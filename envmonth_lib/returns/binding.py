@@ -135,7 +135,7 @@ def _nouns(
         end = min(windows[2][1], end)
     if _is_money(quantity):
         aside = _IN_BRACKETS.match(sentence.text, quantity.end)
-        end = aside.end() if aside else windows[1][1]
+        end = aside.end() if aside else before(r":|trong đó|gồm", sentence.text, quantity.end, windows[1][1])
     own = [one for one in nouns if quantity.start <= one.start < end and one.end <= windows[2][1]]
     if not _is_money(quantity):
         counts = is_measure(quantity.unit) or quantity.unit in CLASSIFIERS or not is_unit(quantity.unit)
