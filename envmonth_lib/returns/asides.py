@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.lexicon import ProseWords
+from envmonth_lib.returns.others import is_attended_only, told_by_others
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
-from envmonth_lib.returns.unitwords import OCCASIONS
+from envmonth_lib.returns.topics import on_other_topics, other_matters
+from envmonth_lib.returns.unitwords import OCCASIONS, is_measure
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = re.compile(r"(?:tháng\s+|/)(\d{1,2})\b")
@@ -26,7 +28,7 @@ _FROM_THE_START = re.compile(r"\b(?:tháng|từ|kể từ) đầu\s*$", re.IGNOR
 _COMPARED = re.compile(r"(?:so với|hơn|bằng|cùng với|như)\s*(?:cùng kỳ\s*)?$", re.IGNORECASE)
 _PARTS = "xã|phường|thị trấn|tt|thôn|bản|khối|khu phố|tổ dân phố|trường|chi hội|chi đoàn|công ty|htx|hợp tác xã|bà|ông"
 _PLACE = re.compile(
-    r"(?:^\W*|[,;:(–-]\s*|\b(?:trong đó|như|riêng|là|và|tại)\s*:?,?\s+)(?:(?i:tại|ở|riêng|như)\s+)?"
+    r"(?:^\W*|[,;:(–-]\s*|\b(?:trong đó|như|riêng|là|và|tại)\s*:?,?\s+)(?:(?i:tại|ở|riêng|như)\s+)?(?:UBND\s+)?"
     rf"(?:(?i:{_PARTS})\s+){{1,3}}(?=[A-ZĐÂÊÔƠƯÁÀẢÃẠÝ])"
 )
 _SHOWN_AS_ONE = re.compile(r"(?:^\W*|[.;(]\s*)(?:trong đó )?(?:tiêu biểu|điển hình|ví dụ|cá biệt)\s*:", re.IGNORECASE)
@@ -39,20 +41,8 @@ _PLACE_BY_PLACE = re.compile(
     rf"[^,;.\d]*\b(?:tại|ở)\s+(?i:{_PARTS})\s+[A-ZĐ][^,;.\d]*(?:,|;|và)[^,;.\d]*\d[^,;]*\b(?:tại|ở)\s+(?i:{_PARTS})\s+[A-ZĐ]"
 )
 _RATE_AFTER = re.compile(r"[^,;.()\d]{0,40}/\s*(?:tháng|ngày|tuần|năm|quý)(?!\w)", re.IGNORECASE)  # "450 tấn rác/tháng"
-# Campaigns on other matters, where nothing in the sentence speaks of the environment.
-_MATTERS = (
-    r"\b(?:phòng,? chống|phòng cháy|chữa cháy|an toàn giao thông|covid|dịch bệnh|bầu cử|hiến máu|bảo hiểm|ma túy|"
-    r"dân số|đại hội|năm học|tội phạm|an ninh trật tự|nghĩa vụ quân sự|giảm nghèo|chính sách xã hội|chào mừng)\b"
-)
-_OTHER_MATTER = re.compile(
-    r"\b(?:tuyên truyền|truyền thông|tờ rơi|tờ gấp|tài liệu|tập huấn|hội nghị|tin,? bài|bài viết|băng rôn)\b"
-    rf"[^,;.\d]{{0,40}}?{_MATTERS}|"
-    rf"\b(?:giấy khen|bằng khen|khen thưởng|biểu dương|tuyên dương)\b[^;.]{{0,80}}?{_MATTERS}",
-    re.IGNORECASE,
-)
-_ENVIRONMENT = re.compile(r"môi trường|rác|nhựa|ô nhiễm|thiên nhiên|đa dạng sinh học", re.IGNORECASE)
 _NOT_DONE = re.compile(
-    r"\W*(?:[^\W\d_]+\s+){0,3}?(?:chưa|không\s+(?:tổ chức|tham gia|ra quân|thực hiện|đạt|có))(?!\w)", re.IGNORECASE
+    r"\W*(?:[^\W\d_]+\s+){0,4}?(?:chưa|không\s+(?:tổ chức|tham gia|ra quân|thực hiện|đạt|có))(?!\w)", re.IGNORECASE
 )
 # A plan spoken of: as what a sentence or a label is about, in brackets, or made ("có kế hoạch trồng").
 _ABOUT_A_PLAN = re.compile(
@@ -76,13 +66,33 @@ _ASKED = re.compile(
     r"(?:^|[;:]\s*)(?:kính )?(?:đề nghị|kiến nghị|yêu cầu)\b|\bgiao (?:cho )?các (?:xã|đơn vị|phòng|ban)\b",
     re.IGNORECASE,
 )
-_HAS = re.compile(r"\b(?:huyện|thành phố|xã|thị trấn|địa bàn|tỉnh|đơn vị)\s+(?:hiện\s+)?có\s*$", re.IGNORECASE)
-_BUILT = re.compile(r"\b(?:xây|cải tạo|sửa|làm mới|lắp|hoàn thành|khởi công|bàn giao|đưa vào|đang)\b", re.IGNORECASE)
+_HAS = re.compile(
+    r"\b(?:(?:huyện|thành phố|xã|thị trấn|tỉnh|đơn vị|khu kinh tế|khu công nghiệp|cụm công nghiệp|cửa khẩu|bệnh viện)|"
+    r"địa bàn(?: [^\W\d]+){0,4})\s+(?:hiện\s+|đang\s+|đã\s+)?có\s*$",
+    re.IGNORECASE,
+)
+_BUILT = re.compile(
+    r"\b(?:xây|cải tạo|sửa|làm mới|lắp|hoàn thành|khởi công|bàn giao|đưa vào|"
+    r"đang (?:xây|thi công|triển khai|lắp|làm))\b",
+    re.IGNORECASE,
+)
 _BUILDINGS = {"nhà", "bể", "chuồng", "công trình", "hố", "thùng", "hệ thống", "mô hình"}
 _REGULARLY = re.compile(r"\b(?:hằng|hàng|mỗi) (?:tuần|tháng|ngày)\b[^,;:.\d]*$", re.IGNORECASE)
 _A_TIME = 2  # so many a week; "hằng tuần, kết quả 07 buổi" are all of them
 _FOUND_IN_ALL = re.compile(r"[^,;.()\d]{0,30}\b(?:được|đã) (?:rà soát|thống kê|phát hiện|xác định)\b", re.IGNORECASE)
 _LIKE_OTHERS = {"mỗi", "còn", "cần", "từng", "xin", "tăng", "giảm", "thiếu"}  # without marks: "moi truong", "con"
+# "còn Facebook đăng 11 bài" turns to the next thing, "xin gửi báo cáo" asks for nothing.
+_ONLY_BEFORE = {
+    "còn": re.compile(
+        r"\s*(?:(?:khoảng|gần|hơn|trên)?\s*\d|lại|thiếu|tồn|nợ|chưa|một số|nhiều|$|[,;.])", re.IGNORECASE
+    ),
+    "giảm": re.compile(r"(?!\s+(?:thiểu|nhẹ|nhựa|rác|túi|sử))", re.I),
+    "xin": re.compile(
+        r"\s*(?:\d|hỗ trợ|cấp|kinh phí|chủ trương|được|thêm|bổ sung|phép|đăng ký|vốn|tài trợ)", re.IGNORECASE
+    ),
+}
+# "mua 20 thùng rác 120 lít": the size of each.
+_SIZE_OF = re.compile(r"\d\s+(?:thùng|xe|túi|bể|bồn|can|bình|chai|hố|bao|máy|téc)\b[^,;.()\d]{0,25}$", re.IGNORECASE)
 _ONLY_MARKED = {"huyện bạn", "tỉnh bạn"}  # "UBND huyện ban hành" speaks of no other district
 _WHOLE_PROVINCE = re.compile(r"(?:toàn|cả) tỉnh", re.IGNORECASE)
 _UNION_BEFORE = re.compile(
@@ -149,6 +159,10 @@ def _plainly(sentence: Sentence, quantity: Quantity) -> str:
         return "part"
     if _GUIDED.search(text, 0, start) and not quantity.unit.startswith(("lượt", "hộ")):
         return "elsewhere"
+    if is_measure(quantity.unit) and _SIZE_OF.search(text, 0, start):
+        return "each"
+    if is_attended_only(sentence, quantity):
+        return "elsewhere"
     return "negation" if _NOT_DONE.match(text, end) else ""
 
 
@@ -178,6 +192,8 @@ def turns_of(sentence: Sentence, plan: Plan, words: ProseWords) -> list[Turn]:
     for said in sentence.said:
         if sentence.text.isascii() and said.phrase in _LIKE_OTHERS:
             continue
+        if said.phrase in _ONLY_BEFORE and not _ONLY_BEFORE[said.phrase].match(sentence.text, said.end):
+            continue
         if said.phrase in _ONLY_MARKED and "bạn" not in sentence.text[said.start : said.end].lower():
             continue
         if "," in sentence.text[said.start : said.end] and "," not in said.phrase:
@@ -187,12 +203,10 @@ def turns_of(sentence: Sentence, plan: Plan, words: ProseWords) -> list[Turn]:
     events = [e for e in events if not (e[3] and any(s <= e[0] and e[1] < t and e[2] == r for s, t, r in ends))]
     for shape in (_PLACE, _PART_PLACE, _SHOWN_AS_ONE):
         events += [(match.start(), match.end(), "part", True) for match in shape.finditer(sentence.text)]
-    return sorted([*events, *_planned(sentence.text), *_other_matters(sentence.text)])
-
-
-def _other_matters(text: str) -> Iterator[Turn]:
-    for match in () if _ENVIRONMENT.search(text) else _OTHER_MATTER.finditer(text):
-        yield match.start(), match.end(), "other_campaign", True
+    events += [(*span, "elsewhere", True) for span in told_by_others(sentence)]
+    for start, end in on_other_topics(sentence):
+        events += [(start, start, "other_campaign", True), (end, end, "other_campaign", False)]
+    return sorted([*events, *_planned(sentence.text), *other_matters(sentence.text)])
 
 
 def _planned(text: str) -> Iterator[Turn]:
@@ -205,6 +219,7 @@ def _planned(text: str) -> Iterator[Turn]:
             yield match.end(), match.end(), "plan", False
     for match in (*_PLAN_DONE.finditer(text), *_DONE_BY.finditer(text)):
         yield match.start(), match.end(), "plan", False
+        yield match.start(), match.end(), "intention", False
 
 
 def _dated(sentence: Sentence, plan: Plan) -> Iterator[Turn]:

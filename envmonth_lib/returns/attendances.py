@@ -35,6 +35,10 @@ _OF_THINGS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\s*(?:$|[,;.)])")
+_WHO_CAME = re.compile(
+    r"(?<!\w)(?:tham gia|tham dự|dự|huy động|thu hút|có|với|tổng|số|nghe|hưởng ứng|cùng|gồm|trong đó|riêng)(?!\w)",
+    re.IGNORECASE,
+)
 _NEAR = 60
 # Delegates are counted at each meeting anew, and staff are briefed once.
 _ROLE = 12
@@ -55,6 +59,12 @@ def is_no_attendance(sentence: Sentence, quantity: Quantity, indicator: Indicato
     if indicator.id in _BY_HEAD and _BY_HEAD[indicator.id].search(sentence.text, quantity.start, quantity.end + _ROLE):
         return False
     return not _says_attendances(sentence, quantity) and _is_headcount(sentence, quantity)
+
+
+def takes_part(text: str, clause: int, quantity: Quantity) -> bool:
+    """Return whether a part of a sentence goes on to tell who came: not "; khám 1.200 lượt người"."""
+    alone = not any(map(str.isalpha, text[clause : quantity.start]))
+    return alone or bool(_WHO_CAME.search(text, clause, quantity.end + _NEAR // 2))
 
 
 def _is_beside_others(sentence: Sentence, quantity: Quantity) -> bool:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 
 from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.activities import activity_near
 from envmonth_lib.returns.attendances import is_of_no_people
 from envmonth_lib.returns.letters import Said
 from envmonth_lib.returns.lexicon import ProseRule, ProseWords
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
 from envmonth_lib.returns.unitwords import CLASSIFIERS, OCCASIONS, counts_same, factor, is_measure, is_unit, unit_named
-from envmonth_lib.returns.windows import FIGURES, before, windows_of
+from envmonth_lib.returns.windows import is_half, list_verb, windows_of
 
 # Words after which the noun phrase of a figure has ended.
 _NOUN_ENDS = re.compile(
@@ -39,19 +40,30 @@ _CLASSIFIERS = re.compile(
 )
 _FROM = re.compile(r"\btừ (?:nguồn |vốn |nguồn vốn )?$", re.IGNORECASE)  # "kinh phí từ nguồn xã hội hóa 30 triệu"
 _JOINT = re.compile(r"\s*(?:,|/|và|hoặc|cùng)\s*(?:các )?", re.IGNORECASE)
-_JOINT_ENDS = re.compile(r"\s*(?:$|[,;.)]|(?:và|tại|ở|trên|trong|các loại)(?!\w))", re.IGNORECASE)
+_JOINT_ENDS = re.compile(r"\s*(?:$|[,;.)]|(?:và|tại|ở|trên|trong|các loại|với|cho|có|thu hút)(?!\w))", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")  # "30 triệu (ngân sách)"
 _OCCASION = re.compile("buổi|cuộc|đợt|lớp|lần|hội nghị|hội thảo|tọa đàm|toạ đàm|tập huấn")
 _OF_ANYTHING = {"lượt", "lượt người", "người"}  # "126 lượt tin, bài" are no people
+_PIECES = {"cái", "chiếc", "tờ", "tấm", "bản"}
+_PREDICATE = re.compile(
+    r"[^,;.:()\d]{0,30}?\s?(?:được|đạt)\s(?!xử lý|giải quyết|biểu dương|khen|tuyên dương|trồng|treo)", re.IGNORECASE
+)
+_CASES = {"vụ", "trường hợp", "vụ việc", "hành vi"}
+_VIOLATION = re.compile(r"(?:\s*(?:vi phạm|việc|hành chính|bị|về))*", re.IGNORECASE)
+_AS_MUCH = re.compile(r",\s*(?:tương đương|ước tính|quy ra|tổng cộng|tổng số)\b", re.IGNORECASE)
 _A_LIST = 3
 _DOING = re.compile("(?:thu|gom|trồng|xử|phạt|chi|tăng|phát)(?!\\w)")  # "khơi thông 4 km mương, thu gom 23 tấn"
-_REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
 
 
 def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: ProseWords) -> Indicator | None:
     """Return the one indicator whose rule the figure meets and whose unit it can be in, or None."""
     windows = windows_of(sentence, quantity)
+    if is_half(sentence, quantity):
+        return None
+    # "320 hộ được công nhận gia đình văn hóa" tells of them itself, and borrows nothing from the part before.
+    own_predicate = not is_measure(quantity.unit) and _PREDICATE.match(sentence.text, quantity.end)
     of_no_people = is_of_no_people(sentence, quantity)
+    beside = sentence.phrases(*windows[1]) | sentence.phrases(*list_verb(sentence, quantity))
     of_nominees = sentence.context.item == "II.7"  # what those put forward have done is not the agency's own figure
     for noun, label, tried in _nouns(sentence, quantity, words, windows):
         rules = [
@@ -64,17 +76,26 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
             and _measures(quantity, plan.indicators[indicator], bool(label))
             and not (of_no_people and plan.indicators[indicator].unit == "lượt người")
         ]
-        for window in windows if rules else ():
+        named = noun in OCCASIONS and not label and not _NO_NOUN.match(sentence.text, quantity.end)
+        named = named or (noun in _CASES and _of_their_own(sentence.text, noun, quantity))
+        reach = 3 if named else 4 if own_predicate else None  # "12 buổi giao lưu" says itself what it is
+        for window in windows[:reach] if rules else ():
             met = [
                 (rule, indicator)
                 for rule, indicator in rules
                 if not (rule.close and window is windows[-1])
-                and _meets(sentence, quantity, rule, window, windows[1], words)
+                and _meets(sentence, quantity, rule, window, beside, words)
             ]
             if met:
                 best = _best(met, sentence.phrases(*windows[1]))
                 return plan.indicators[best] if best else None
     return None
+
+
+def _of_their_own(text: str, noun: str, quantity: Quantity) -> bool:
+    """Whether cases say what they are of: "35 vụ hàng giả", and not "05 trường hợp vi phạm, phạt …"."""
+    at = text.lower().find(noun, quantity.start)
+    return at >= 0 and not _NO_NOUN.match(text, _VIOLATION.match(text, at + len(noun)).end())
 
 
 def _best(met: list[tuple[ProseRule, str]], own: set[str]) -> str:
@@ -99,40 +120,6 @@ def _measures(quantity: Quantity, indicator: Indicator, is_label: bool) -> bool:
     return factor(unit, expected) is not None
 
 
-def activity_near(sentence: Sentence, quantity: Quantity, words: ProseWords) -> str:
-    """Return the activity a figure belongs to: named right after it, else last before it, else next, else above."""
-    named = [one for one in sentence.said if one.phrase in words.activity_of]
-    kinds = [one for one in named if words.activity_of[one.phrase] not in _REFINED.values()]
-    after = re.search(r"[,;:(.]| và ", sentence.text[quantity.start :])
-    reach = quantity.start + after.start() if after else len(sentence.text)
-    right = [one for one in kinds if quantity.start <= one.start < reach]
-    later = [one for one in kinds if one.start >= reach]
-    near = right[:1] or _spoken_before(sentence, quantity, kinds) or later[:1]
-    activity = words.activity_of[near[0].phrase] if near else sentence.context.activity or sentence.context.heading
-    refined = _REFINED.get(activity, "")
-    # What part of it was about, what the next clause tells, and the waste that was weighed are no themes of a talk.
-    part = before("trong đó|;", sentence.text, quantity.end, len(sentence.text))
-    weighed = [q.end for q in sentence.quantities if is_measure(q.unit)]
-    named = [one for one in named if one.start < part and not any(0 <= one.start - end <= 1 for end in weighed)]
-    return refined if refined and _is_refined(sentence, refined, named, words) else activity
-
-
-def _spoken_before(sentence: Sentence, quantity: Quantity, kinds: list[Said]) -> list[Said]:
-    """Return the last activity before it; of several in one name ("01 hội nghị tuyên truyền với") the first."""
-    left = [one for one in kinds if one.end <= quantity.start]
-    counted = [q.start for q in sentence.quantities if q.end <= quantity.start and q.problem in FIGURES]
-    run = max(counted, default=0)
-    cut = max(sentence.text.rfind(mark, run, quantity.start) for mark in ",;")
-    same_name = [one for one in left if one.start >= run and counted and cut < 0]
-    return same_name[:1] or left[-1:]
-
-
-def _is_refined(sentence: Sentence, refined: str, named: list[Said], words: ProseWords) -> bool:
-    if refined == "awareness" and sentence.context.item in ("II.1", "II.6"):
-        return sentence.context.item == "II.6"
-    return sentence.context.heading == refined or any(words.activity_of[one.phrase] == refined for one in named)
-
-
 def _nouns(
     sentence: Sentence, quantity: Quantity, words: ProseWords, windows: tuple[tuple[int, int], ...]
 ) -> list[tuple[str, str, set[str]]]:
@@ -148,7 +135,7 @@ def _nouns(
         end = min(windows[2][1], end)
     if _is_money(quantity):
         aside = _IN_BRACKETS.match(sentence.text, quantity.end)
-        end = aside.end() if aside else windows[1][1]
+        end = aside.end() if aside else before(r":|trong đó|gồm", sentence.text, quantity.end, windows[1][1])
     own = [one for one in nouns if quantity.start <= one.start < end and one.end <= windows[2][1]]
     if not _is_money(quantity):
         counts = is_measure(quantity.unit) or quantity.unit in CLASSIFIERS or not is_unit(quantity.unit)
@@ -164,13 +151,16 @@ def _nouns(
     if not _NO_NOUN.match(sentence.text, quantity.end):
         return found
     labels = _label(sentence, quantity, nouns, windows)
-    kinds = ("line" if _is_line(sentence.text, one, quantity) else "label" for one in labels)
-    return found + [(one.phrase, kind, set()) for one, kind in zip(labels, kinds, strict=True)]
+    kinds = ("line" if _is_line(sentence, one, quantity) else "label" for one in labels)
+    labelled = [(one.phrase, kind, set()) for one, kind in zip(labels, kinds, strict=True)]
+    # "túi vải 80 cái, băng rôn 7 cái": the name stands before
+    return labelled + found if all(one.phrase in _PIECES for one in outer) else found + labelled
 
 
-def _is_line(text: str, noun: Said, quantity: Quantity) -> bool:
-    """Whether a line or part of one consists of this noun and the figure alone."""
-    starts = re.search(r"(?:^|[;.:])\W*(?:(?:tổng )?số (?:lượng )?)?$", text[: noun.start], re.IGNORECASE)
+def _is_line(sentence: Sentence, noun: Said, quantity: Quantity) -> bool:
+    """Whether a line, or part of one or of a long list, consists of this noun and the figure alone."""
+    text, apart = sentence.text, ";.:," if len(sentence.quantities) > _A_LIST else ";.:"
+    starts = re.search(rf"(?:^|[{apart}])\W*(?:(?:tổng )?số (?:lượng )?)?$", text[: noun.start], re.IGNORECASE)
     return bool(starts) and re.fullmatch(r"\s*(?::|là|được|đạt|hết)?\s*", text[noun.end : quantity.start]) is not None
 
 
@@ -214,6 +204,9 @@ def _label(
     if _is_money(quantity) and (sources := [one for one in before if _FROM.search(written, 0, one.start)]):
         return _outermost(sources)
     close = [one for one in before if one.end > windows[0][0]]
+    if windows[2][0] > windows[3][0] and (comma := sentence.text.find(",", windows[2][0], quantity.start)) >= 0:
+        comma = -1 if _AS_MUCH.match(sentence.text, comma) else comma
+        before = [one for one in before if one.start > comma]  # "1,5 km mương, hành quân 35 km"
     return _outermost(close) or _outermost(before)[::-1]
 
 
@@ -243,7 +236,7 @@ def _meets(
     quantity: Quantity,
     rule: ProseRule,
     window: tuple[int, int],
-    never_within: tuple[int, int],
+    beside: set[str],
     words: ProseWords,
 ) -> bool:
     item = sentence.context.item
@@ -253,7 +246,7 @@ def _meets(
         return False
     if rule.not_after and not sentence.phrases(0, quantity.start).isdisjoint(rule.not_after):
         return False
-    if rule.never and not sentence.phrases(*never_within).isdisjoint(rule.never):
+    if rule.never and not beside.isdisjoint(rule.never):
         return False
     if rule.near_lines and not _is_near(sentence, quantity, rule, window):
         return False
@@ -280,14 +273,12 @@ def answers_also(sentence: Sentence, quantity: Quantity, indicator: Indicator, w
     ]
 
 
-def said_outright(sentence: Sentence, words: ProseWords) -> list[str]:
+def said_outright(sentence: Sentence, rules_of: dict[str, tuple[ProseRule, ...]]) -> list[str]:
     """Return ids of the yes/no rows whose words all stand in one part of the sentence."""
     ends = [match.start() for match in re.finditer(";", sentence.text)] + [len(sentence.text)]
     parts = [sentence.phrases(start, end) for start, end in zip([0, *ends], ends, strict=False)]
     return [
-        indicator
-        for indicator, rules in words.said_so.items()
-        if any(_says(said, rule) for rule in rules for said in parts)
+        indicator for indicator, rules in rules_of.items() if any(_says(said, rule) for rule in rules for said in parts)
     ]
 
 

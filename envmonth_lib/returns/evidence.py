@@ -67,6 +67,13 @@ class Evidence:
         return f"{SAYS[self.place]} “{self.quote}”"
 
 
+# Not "Phòng Kế hoạch Tổng hợp", which is the name of an office.
+_COMPILED = re.compile(
+    r"^(?:(?:don vi|co quan|bo phan|nguoi) )?(?:lap bieu|lap bao cao|tong hop)\b"
+    r"|\b(?:huyen|thanh pho|so|tinh|tnmt|tn mt|tai nguyen va moi truong|tai nguyen moi truong) tong hop$"
+)
+
+
 def gather(document: Document, face: Face, reported: str, sections: Iterable[str], names: Names) -> list[Evidence]:
     """All evidence of one document.
 
@@ -99,6 +106,8 @@ def issuers(head: tuple[str, ...], names: Names) -> list[Evidence]:
     """Evidence of one letterhead: its last unit issues, those above it do not; two offices side by side both count."""
     units: list[tuple[Unit, str]] = []
     at = 0
+    # "(Phòng TN&MT huyện tổng hợp)" below the district's name says who did the work, not who reports.
+    head = tuple(line for line in head if not (line.startswith("(") or _COMPILED.search(fold(line)))) or head
     while at < len(head):
         size = next((n for n in (3, 2, 1) if whole_units(" ".join(head[at : at + n]), names)), 0)
         quote = " ".join(head[at : at + size])

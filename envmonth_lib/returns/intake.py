@@ -23,6 +23,7 @@ import pandas as pd
 from envmonth_lib.issues import ISSUE_COLUMNS, Issue
 from envmonth_lib.plan import Agency, Method, Plan
 from envmonth_lib.returns import nomineerows, rules
+from envmonth_lib.returns.addressees import with_its_rows
 from envmonth_lib.returns.answers import Answer, ReturnRead, read_answers
 from envmonth_lib.returns.checks import contradictions, left_open
 from envmonth_lib.returns.corrections import apply_corrections, read_corrections
@@ -160,8 +161,8 @@ class _Reads:
         return found
 
     def content(self, file: FileRead) -> Content:
-        """Return what one file says."""
-        return self._store.contents(self._where[file.file])[file.file]
+        """Return what one file says, its sentences only to rows asked of its agency."""
+        return with_its_rows(self._store.contents(self._where[file.file])[file.file], file.agency, self._setup.agencies)
 
     def _job(self, listed: Listed) -> Job:
         return Job(listed, self._store.path(listed.file, listed.sha256, (listed.receipts, listed.owners)))
@@ -236,9 +237,8 @@ def _left_lying(file: FileRead, reads: _Reads) -> Iterator[Issue]:
     for read in (content.tables, content.prose):
         seen = [(f.cell, f.indicator.label.vi, f.indicator.number) for f in read.found if f.indicator.section != "G"]
         seen += [(u.cell, u.label, u.number) for u in read.unused] + [(cell, "", "") for cell in read.unknown]
-        for cell, label, number in seen:
-            if cell.value is not None:
-                yield rules.figure_unused(file.file, "", number, cell, label)
+        for cell, label, number in (one for one in seen if one[0].value is not None):
+            yield rules.figure_unused(file.file, "", number, cell, label)
 
 
 def _is_settled(issue: Issue, settled: set[tuple[str, str]]) -> bool:

@@ -119,6 +119,7 @@ class ProseWords(Strict):
 
     indicators: dict[str, tuple[ProseRule, ...]] = Field(default_factory=dict)
     said_so: dict[str, tuple[ProseRule, ...]] = Field(default_factory=dict)
+    said_not: dict[str, tuple[ProseRule, ...]] = Field(default_factory=dict)
     also: dict[str, tuple[ProseRule, ...]] = Field(default_factory=dict)
     activities: dict[str, Many] = Field(default_factory=dict)
     set_aside: dict[str, Many] = Field(default_factory=dict)
@@ -135,7 +136,7 @@ class ProseWords(Strict):
     def phrases(self) -> set[str]:
         """Every word or phrase that means something here."""
         phrases: set[str] = set()
-        parts = (self.indicators, self.said_so, self.also)
+        parts = (self.indicators, self.said_so, self.said_not, self.also)
         for rule in (rule for part in parts for rules in part.values() for rule in rules):
             phrases.update(rule.nouns, rule.never, rule.not_after, *rule.near_lines)
         for section in (self.activities, self.set_aside, self.resumes, self.headings):

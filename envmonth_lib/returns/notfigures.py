@@ -60,6 +60,11 @@ _ALL_OF_THEM = re.compile(
     r"(?:tới|đến|cho|có|với|gồm|được)\s+(?P<all>(\d{1,2})/\2)\s+(?:cán bộ|công chức|viên chức|người|hội viên|"
     r"đoàn viên|đảng viên)"
 )
+# "11/11 đài truyền thanh": before a noun of bodies equal numbers are no day either.
+_ALL_BODIES = re.compile(
+    r"(?<![\d/.,-])(?<!ngày )(?P<all>(\d{1,2})/\2)\s+(?:đài|trạm|trường|phòng|ban|chi hội|chi đoàn|chi bộ|cơ quan|"
+    r"cơ sở|đơn vị|tổ|thôn|bản|khối|hội|đoàn|doanh nghiệp|hộ|đồn|tập thể|công đoàn|khoa)(?!\w)"
+)
 _OF_ALL_AT_END = re.compile(r":\s*(?P<all>(\d{1,2})/\2)(?=\s*(?:[.;,)]|$))")  # "Số xã ra quân: 12/12."
 _PER_ITEM = re.compile(
     rf"\s*(?:/|trên mỗi |mỗi )\s*(?:1\s*)?(?:{_PER}(?!\w)(?!\s*[,/])|(?:ngày|tuần|tháng|năm|quý)(?!\w))"
@@ -82,7 +87,7 @@ def slashed_dates(text: str) -> Iterator[tuple[int, int]]:
     """Yield spans such as "5/6" which are a day and a month unless a counted noun follows ("5/6 xã")."""
     if "/" not in text:
         return iter(())
-    shapes = (_ALL_OF_THEM, _OF_ALL_AT_END)
+    shapes = (_ALL_OF_THEM, _ALL_BODIES, _OF_ALL_AT_END)
     of_all = [match.span("all") for shape in shapes for match in shape.finditer(text.lower())]
     return (match.span() for match in _SLASHED_DATE.finditer(text) if match.span() not in of_all)
 

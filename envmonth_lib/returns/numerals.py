@@ -9,9 +9,9 @@ from __future__ import annotations
 DIGITS = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,
           "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}  # fmt: skip
 SCALES = {"chục": 10, "trăm": 100, "nghìn": 1_000, "ngàn": 1_000, "ngìn": 1_000, "vạn": 10_000, "triệu": 1_000_000,
-          "tr": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}  # fmt: skip
+          "tr": 1_000_000, "k": 1_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}  # fmt: skip
 _LINKS = {"linh", "lẻ"}
-WORDS = [*DIGITS, *_LINKS, "mười", "mươi", *(word for word in SCALES if word != "tr")]
+WORDS = [*DIGITS, *_LINKS, "mười", "mươi", *(word for word in SCALES if word not in ("tr", "k"))]
 
 
 def number_of(words: list[str]) -> int | None:

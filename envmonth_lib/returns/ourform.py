@@ -17,7 +17,7 @@ from envmonth_lib.returns.formcells import read_form_cell
 from envmonth_lib.returns.formplaces import misplaced
 from envmonth_lib.returns.found import Found, TablesRead, plain, text_at, unmarked
 from envmonth_lib.returns.freetables import read_table
-from envmonth_lib.returns.grids import Grid
+from envmonth_lib.returns.grids import Grid, once_a_grid
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import Column, Layout, find_layout
 from envmonth_lib.vietnamese import fold, read_state, read_yes_no
@@ -123,29 +123,35 @@ def _is_copied(grid: Grid, row: int, name: str, named: dict[int, str], columns: 
 def _form_row(
     grid: Grid, row: int, name: str, columns: dict[str, int], plan: Plan, labels: Callable[[], Labels]
 ) -> Found:
-    cells = {role: plain(grid, row, columns.get(role)) for role in ("value", "cost", "fund", "note", "label")}
+    cell = plain(grid, row, columns["value"])
     indicator, unit = plan.indicators[name], text_at(grid, row, columns.get("unit"))
     found = Found(
         indicator=indicator,
-        cell=cells["value"],
+        cell=cell,
         unit=unit,
-        cost=cells["cost"],
-        fund=cells["fund"].raw,
-        note=cells["note"].raw,
+        cost=plain(grid, row, columns.get("cost")),
+        fund=text_at(grid, row, columns.get("fund")),
+        note=text_at(grid, row, columns.get("note")),
         found_by="form",
-        reading=read_form_cell(cells["value"].value, indicator, unit, labels),
+        reading=read_form_cell(cell.value, indicator, unit, labels),
     )
     if found.reading and found.reading.state == "blank":
+        cells = {role: plain(grid, row, columns.get(role)) for role in ("value", "cost", "fund", "note", "label")}
         return misplaced(found, cells, labels) or found
-    if found.cell.raw and _is_shared(grid, row, columns["value"]):
+    if cell.value is not None and _is_shared(grid, row, columns["value"]):
         return replace(found, reading=Reading("refused", problem="several"))
     return found
 
 
 def _is_shared(grid: Grid, row: int, column: int) -> bool:
     """Whether a cell was merged with those of other rows: whose answer it is cannot be told."""
-    return any(top <= row <= bottom and left <= column <= right and top < bottom
-               for top, left, bottom, right in grid.merged)  # fmt: skip
+    return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in _tall_areas(grid))
+
+
+@once_a_grid
+def _tall_areas(grid: Grid) -> list[tuple[int, int, int, int]]:
+    """Merged areas of more than one row."""
+    return [area for area in grid.merged if area[0] < area[2]]
 
 
 def _read_added_rows(grid: Grid, rows: list[int], columns: dict[str, int], plan: Plan, labels: Labels) -> TablesRead:

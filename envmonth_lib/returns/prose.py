@@ -19,11 +19,14 @@ from envmonth_lib.returns.attendances import is_no_attendance
 from envmonth_lib.returns.binding import answers_also, indicator_of, said_outright
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.grids import Cell, Document, Paragraph
-from envmonth_lib.returns.lexicon import Lexicon, read_lexicon
+from envmonth_lib.returns.lexicon import Lexicon, ProseWords, read_lexicon
+from envmonth_lib.returns.occasions import strangers
+from envmonth_lib.returns.others import listed_apart
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence, sentences, speaks_for_province
 from envmonth_lib.returns.tables import Found, TablesRead, Unused
 from envmonth_lib.returns.unitwords import is_measure, unit_named
+from envmonth_lib.returns.zeros import zeros_of
 
 _DOUBTFUL = ("ambiguous", "fraction", "range", "several")  # a person can tell; the readings go along
 _NO_FIGURE = ("date", "time", "document_number", "ordinal", "phone")
@@ -32,7 +35,7 @@ _WHOLE = re.compile(r"toàn huyện|toàn thành phố|cả huyện|tính chung|
 _OF_WHICH = re.compile(r"trong đó|gồm|riêng", re.IGNORECASE)
 
 
-_YES = Reading("answered", 1.0, 1.0, 1.0, "exact")
+_YES, _NO = (Reading("answered", value, value, value, "exact") for value in (1.0, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,31 +120,48 @@ def _cell(sentence: Sentence, paragraphs: list[Paragraph]) -> Cell:
 def _read(texts: list[str], plan: Plan, lexicon: Lexicon | None, province_wide: bool = False) -> list[_Said]:
     words = (lexicon or read_lexicon(None)).prose
     said = []
-    dotted = dots_mark_thousands(texts)
+    dotted, is_one_of_several = dots_mark_thousands(texts), listed_apart(texts)
     for sentence in sentences(texts, words, province_wide):
         figures = [quantity for quantity in sentence.quantities if quantity.problem not in _NO_FIGURE]
-        outright = said_outright(sentence, words)
-        turns = turns_of(sentence, plan, words) if figures or outright else []
-        for quantity in figures:
-            indicator, reading = None, None
-            if not set_aside(sentence, quantity, turns):
-                indicator = indicator_of(sentence, quantity, plan, words)
-                reading = _reading(sentence, quantity, indicator, dotted) if indicator else None
-            said.append(_Said(sentence, quantity, indicator if reading else None, reading))
-            if indicator and reading:
-                others = (plan.indicators.get(name) for name in answers_also(sentence, quantity, indicator, words))
+        zeros, outright = list(zeros_of(sentence, plan, words)), _outright(sentence, words)
+        turns = turns_of(sentence, plan, words) if figures or zeros or outright else []
+        if is_one_of_several(sentence.text):
+            turns = [(0, 0, "part", True), *turns]
+        bound = [(q, _bound(sentence, q, turns, plan, words)) for q in figures]
+        strange = strangers(sentence, bound, words)
+        none = [(q, i) for q, i in zeros if set_aside(sentence, q, turns) in ("", "negation")]
+        for quantity, indicator in [*bound, *none]:
+            known = indicator if quantity.start not in strange else None
+            reading = _reading(sentence, quantity, known, dotted) if known else None
+            said.append(_Said(sentence, quantity, known if reading else None, reading))
+            if known and reading and quantity.raw:
+                others = (plan.indicators.get(name) for name in answers_also(sentence, quantity, known, words))
                 said += [_Said(sentence, quantity, other, reading) for other in others if other]
         said += _said_so(sentence, outright, turns, plan)
     return said
 
 
-def _said_so(sentence: Sentence, outright: list[str], turns: list[Turn], plan: Plan) -> list[_Said]:
-    """Rows of yes or no that a sentence answers in so many words, without a figure; only "yes" is taken."""
+def _outright(sentence: Sentence, words: ProseWords) -> dict[str, Reading]:
+    no = dict.fromkeys(said_outright(sentence, words.said_not), _NO)
+    return {**dict.fromkeys(said_outright(sentence, words.said_so), _YES), **no}
+
+
+def _bound(
+    sentence: Sentence, quantity: Quantity, turns: list[Turn], plan: Plan, words: ProseWords
+) -> Indicator | None:
+    return None if set_aside(sentence, quantity, turns) else indicator_of(sentence, quantity, plan, words)
+
+
+def _said_so(sentence: Sentence, outright: dict[str, Reading], turns: list[Turn], plan: Plan) -> list[_Said]:
+    """Rows of yes or no that a sentence answers in so many words, without a figure."""
     end = len(sentence.text)
     whole = Quantity(None, None, None, "exact", "", end, end, "")
-    if not outright or set_aside(sentence, whole, turns):
-        return []
-    return [_Said(sentence, whole, plan.indicators[i], _YES) for i in outright if i in plan.indicators]
+    against = set_aside(sentence, whole, turns) if outright else ""
+    return [
+        _Said(sentence, whole, plan.indicators[name], reading)
+        for name, reading in outright.items()
+        if name in plan.indicators and against in ("", *(("negation",) if reading is _NO else ()))
+    ]
 
 
 def _reading(sentence: Sentence, quantity: Quantity, indicator: Indicator, dotted: bool) -> Reading | None:

@@ -15,17 +15,19 @@ from decimal import Decimal
 
 from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.hedging import hedge_before
 from envmonth_lib.returns.letters import flat
 from envmonth_lib.returns.notfigures import is_rate, not_figures, slashed_dates
 from envmonth_lib.returns.numerals import SCALES, WORDS, number_of
 from envmonth_lib.returns.unitwords import SMALL, counts_same, factor, is_measure, unit_at, unit_named
-from envmonth_lib.vietnamese import HEDGES, fold, nfc, read_number
+from envmonth_lib.vietnamese import fold, nfc, read_number
 
 _DIGITS = r"\d+(?:[.,]\d+)*(?: \d{3}(?![\d.,]*\d))*"
-_SCALE = r"(?:chục|trăm|nghìn|ngàn|ngìn|vạn|triệu|tr|tỷ|tỉ)(?![^\Wđ]|đ\w)"
+_SCALE = r"(?:chục|trăm|nghìn|ngàn|ngìn|vạn|triệu|tr|tỷ|tỉ|(?<=\d)k)(?![^\Wđ]|đ\w)"
+_SHORT = r"(?<=\d)tr\d(?!\w)"  # "3tr5"
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<!\w)(?<!\d/)(?P<digits>{_DIGITS})(?P<scaled>(?:\s?{_SCALE}(?:\s\d+\s?{_SCALE})?)?)"
+    rf"(?<!\w)(?<!\d/)(?P<digits>{_DIGITS})(?P<scaled>(?:{_SHORT}|\s?{_SCALE}(?:\s\d+\s?{_SCALE})?)?)"
     rf"|(?<![\w])(?P<words>(?:{_WORD})(?:\s(?:{_WORD}))*)(?!\w)"
 )
 _MAGNITUDE = re.compile(
@@ -34,18 +36,16 @@ _MAGNITUDE = re.compile(
 _DIGIT = re.compile(r"\d")
 _HALF = re.compile(r"\s*rưỡi(?!\w)")
 _SPELLED_OUT = re.compile(rf"\s*\(\s*(?:{_WORD})(?:\s(?:{_WORD}))*\s*\)")
+_IN_DIGITS = re.compile(r"\s*\(\s*0*(\d+)\s*\)")
+_UNIT_IN_LABEL = re.compile(r"\(([^()\d]{1,12})\)\s*:\s*$")
 _OF = re.compile(r"\s?(?:/|trên tổng số|trong tổng số)\s?(\d{1,3}(?:\.\d{3})+|\d{1,5})(?![\d/]|[.,]\d)")
 _SMALLER = re.compile(r"\s?(\d{1,3})(?=\s?[^\W\d])")
 _TO = re.compile(r"\s*(?:-|–|đến|tới)\s*")
 _AFTER = re.compile(r"\s*(trở lên|đổ lại|trở xuống|có dư)(?!\w)")
 _AFTER_WORDS = {"trở lên": "ít nhất", "có dư": "hơn", "đổ lại": "tối đa", "trở xuống": "tối đa"}
-_SIGNS = {"≥": "ít nhất", ">": "hơn", "≤": "tối đa", "<": "dưới", "≈": "khoảng", "~": "khoảng", "±": "khoảng"}
-# Words alone that are hedges only with these marks: "do", "chung", "gắn", "được" are other words.
-_ALONE = {"khoảng", "ước", "chừng", "độ", "tầm", "hơn", "trên", "gần", "dưới", "ngót"}
 _BEFORE_A_YEAR = {"trong", "cả", "hằng", "hàng", "mỗi", "đầu", "cuối", "qua", "giữa", "nhiều", "mấy", "từng", "một",
                   "hai", "ba", "các", "những", "từ", "vào", "của", "đến", "tới", "tháng", "theo", "sau", "trước",
                   "cùng", "kế", "hết", "so", "suốt"}  # fmt: skip
-_LONGEST_HEDGE = 40  # letters
 _NOUN_AFTER = re.compile(r"\s*([^\W\d_]+(?: [^\W\d_]+){0,2})")
 
 
@@ -158,14 +158,19 @@ def _quantity(text: str, low: str, folded: str, match: re.Match[str]) -> Quantit
     number, scale, end = _number_at(text, low, folded, match)
     if not number:
         return None
-    hedge, start = _hedge_before(text, match.start())
+    hedge, start = hedge_before(text, match.start())
     if scale == 1 and match["digits"] and (of := _OF.match(low, end)):
         unit, end = _unit(text, folded, of.end())
         part, whole = read_number(number, "count").value, read_number(of.group(1), "count").value
         return Quantity(part, part, whole, "exact", unit, start, end, text[start:end], "share_of", number)
     if other := _range_end(text, low, folded, end):
         return _range(text, start, (number, scale), *other)
-    unit, end = _unit(text, folded, spelled.end() if (spelled := _SPELLED_OUT.match(low, end)) else end)
+    twice = _SPELLED_OUT.match(low, end) or (_IN_DIGITS.match(low, end) if match["words"] else None)
+    if twice and twice.lastindex and twice.group(1) != number:
+        return None  # "mười lăm (20)": the digits are a figure of their own
+    unit, end = _unit(text, folded, twice.end() if twice else end)
+    if not unit and (labelled := _UNIT_IN_LABEL.search(low, 0, match.start())):
+        unit = unit_named(labelled.group(1))  # "Lượng rác thu gom (tấn): 9,5"
     if half := _HALF.match(low, end):
         number, end = (f"{number},5" if number.isdigit() else number), half.end()
     elif scale == 1:
@@ -195,6 +200,8 @@ def _number_at(text: str, low: str, folded: str, match: re.Match[str]) -> tuple[
     number, scaled, end = match["digits"], match["scaled"].split(), match.end()
     if not scaled:
         return number, 1.0, end
+    if scaled[0][-1].isdigit():
+        return (f"{number},{scaled[0][-1]}", 1e6, end) if number.isdigit() else ("", 1.0, end)
     scale = float(SCALES[scaled[0]])
     if half := _HALF.match(low, end):
         return (f"{number},5", scale, half.end()) if number.isdigit() else ("", 1.0, end)
@@ -230,19 +237,6 @@ def _counts(text: str, low: str, folded: str, match: re.Match[str]) -> bool:
     if not unit or word in ("tư", "linh", "lẻ", "mốt", "lăm", "nhăm", *SCALES) or (word, unit) == ("một", "lần"):
         return False
     return word != "năm" or not before or before[0] not in _BEFORE_A_YEAR
-
-
-def _hedge_before(text: str, start: int) -> tuple[str, int]:
-    before = text[:start].rstrip()
-    if before and before[-1] in _SIGNS:
-        return _SIGNS[before[-1]], len(before) - 1
-    words = re.search(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+$", before[-_LONGEST_HEDGE:])
-    said = words.group().split() if words else []
-    for n in range(len(said), 0, -1):
-        hedge = " ".join(said[-n:])
-        if HEDGES.get(fold(hedge)) and (n > 1 or hedge.lower() in _ALONE or text.isascii()):
-            return hedge, len(before) - len(hedge)
-    return "", start
 
 
 def _unit(text: str, folded: str, position: int) -> tuple[str, int]:

@@ -27,7 +27,7 @@ _MEASURES = {
 # Things counted: one name and the other words for the same unit.
 _COUNTED = {
     "lượt người": "lượt người|lượt ng", "lượt hộ": "lượt hộ|lượt hộ dân|lượt hộ gia đình", "lượt": "lượt",
-    "người": "người", "hộ": "hộ|hộ gia đình|hộ dân", "cây": "cây", "cái": "cái|chiếc|tấm|bức", "tờ": "tờ",
+    "người": "người|ng", "hộ": "hộ|hộ gia đình|hộ dân", "cây": "cây", "cái": "cái|chiếc|tấm|bức", "tờ": "tờ",
     "buổi": "buổi", "cuộc": "cuộc", "đợt": "đợt", "lớp": "lớp", "lần": "lần", "tin, bài": "tin, bài|tin bài",
     "bài": "bài", "tin": "tin", "phóng sự": "phóng sự", "kỳ": "kỳ|kì", "xã": "xã|phường|thị trấn",
     "đơn vị": "đơn vị", "công trình": "công trình", "bể": "bể", "hố": "hố", "thùng": "thùng", "mô hình": "mô hình",

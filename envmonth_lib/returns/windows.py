@@ -7,11 +7,17 @@ it. Comes in: a `Sentence` and one of its figures. Goes out: spans of its text. 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
 
 FIGURES = ("", "ambiguous", "range", "several", "fraction", "share_of", "rate", "magnitude", "not_a_number")
+
+_LISTED = re.compile(r"[^;:.()\d]{0,60}(?:,|\bvà|,\s*và)\s*")
+_STOP = re.compile(r"[,;(]")
+_NAME = 12
+_BESIDE = re.compile(r"(?:, thị trấn)?\s*(?:,|và|,? cùng)\s*", re.IGNORECASE)
 
 
 def windows_of(sentence: Sentence, quantity: Quantity) -> tuple[tuple[int, int], ...]:
@@ -29,11 +35,48 @@ def windows_of(sentence: Sentence, quantity: Quantity) -> tuple[tuple[int, int],
     own = before(r"[,;]| và ", text, left, quantity.start) if left > clause else clause
     own = left if own == quantity.start else own
     comma = max(text.rfind(mark, 0, quantity.start) for mark in ",;:(") + 1
-    stop = before(r"[,;(]", text, quantity.end, right)
-    return (max(left, comma), stop), (own, stop), (left, right), (clause, clause_end), (0, clause_end)
+    stop = _first_stop(sentence, quantity.end, right)
+    listed = right if right >= clause_end else _list_end(text, quantity, others, clause_end)
+    return (max(left, comma), stop), (own, stop), (left, right), (clause, listed), (0, listed)
+
+
+def _first_stop(sentence: Sentence, start: int, end: int) -> int:
+    """The first comma or bracket that is not part of a name: not that of "88 lượt tin, bài trên loa"."""
+    for mark in _STOP.finditer(sentence.text, start, end):
+        inside = (one for one in sentence.said if one.start < mark.start() < one.end and one.start >= start - _NAME)
+        if mark.group() != "," or not any("," in one.phrase for one in inside):
+            return mark.start()
+    return end
+
+
+def list_verb(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
+    """Return where the doing stands that a list begins with: "tháo dỡ" in "tháo dỡ 250 tờ quảng cáo, 12 băng rôn"."""
+    first = quantity
+    for one in reversed([q for q in sentence.quantities if q.problem in FIGURES and q.end <= quantity.start]):
+        if not _LISTED.fullmatch(sentence.text, one.end, first.start):
+            break
+        first = one
+    start = max(sentence.text.rfind(mark, 0, first.start) for mark in ",;:(") + 1
+    return (start, first.start) if first is not quantity else (quantity.start, quantity.start)
+
+
+def _list_end(text: str, quantity: Quantity, others: list[Quantity], clause_end: int) -> int:
+    """Where words after a list end that it shares: "1.250 hộ, 42 cơ quan ký cam kết", not "8 km đường, trồng 5 km"."""
+    last = quantity
+    for one in (q for q in others if quantity.end <= q.start < clause_end):
+        if not _LISTED.fullmatch(text, last.end, one.start):
+            return one.start
+        last = one
+    return clause_end
 
 
 def before(mark: str, text: str, start: int, end: int) -> int:
     """Where `mark` first stands between two positions; `end` where it does not."""
     found = re.compile(mark).search(text, start, end)
     return found.start() if found else end
+
+
+def is_half(sentence: Sentence, quantity: Quantity) -> bool:
+    """Return whether it is one of two kinds of places that were counted apart: "5/5 phường và 3/3 xã ra quân"."""
+    places = [q for q in sentence.quantities if q.unit == quantity.unit == "xã"]
+    return any(_BESIDE.fullmatch(sentence.text, one.end, two.start) for one, two in pairwise(places))

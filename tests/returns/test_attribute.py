@@ -84,6 +84,11 @@ OURS = [
     ("UBND-BS", sheet(("UBND HUYỆN BẮC SƠN",), ("PHÒNG TÀI NGUYÊN VÀ MÔI TRƯỜNG tham mưu",), ("KẾT QUẢ NĂM 2020",),
                       ("(Kèm theo Báo cáo số 233/BC-UBND ngày 01 tháng 8 năm 2020 của UBND huyện Bắc Sơn)",))),
     ("SVHTTDL", sheet(file="Biểu số liệu Sở VH-TT&DL.xlsx")),
+    ("UBND-LB", sheet(("UBND HUYỆN LỘC BÌNH",), ("(Phòng Tài nguyên và Môi trường huyện tổng hợp)",))),
+    ("UBND-LB", sheet(("UBND HUYỆN LỘC BÌNH",), ("Phòng TN&MT huyện tổng hợp",))),
+    ("UBND-LB", sheet(("UBND HUYỆN LỘC BÌNH",), ("Phòng TNMT tổng hợp",))),
+    ("UBND-LB", sheet(("UBND HUYỆN LỘC BÌNH",), ("Tổng hợp: Phòng TN&MT",))),
+    ("UBND-LB", sheet(("UBND HUYỆN LỘC BÌNH",), ("Đơn vị lập biểu: Phòng Tài nguyên và Môi trường",))),
     ("LMHTX", sheet(file="BC_Lien_minh_HTX_tinh.xlsx")),
     ("UBND-CL", sheet(file="BC huyen Cao Loc.xlsx")),
     ("UBND-TD", sheet(file="huyen, thanh pho/UBND Trang Dinh.xlsx")),
@@ -94,6 +99,7 @@ OURS = [
 ]  # fmt: skip
 
 NOT_CLAIMED = [
+    ("needs_person", "trực thuộc", letter("SỞ Y TẾ", "PHÒNG KẾ HOẠCH TỔNG HỢP", number="5/BC-KHTH")),
     ("needs_person", "trực thuộc", letter("UBND HUYỆN CAO LỘC", "PHÒNG TÀI NGUYÊN VÀ MÔI TRƯỜNG", number="5/BC-TNMT")),
     ("needs_person", "trực thuộc", letter("UBND HUYỆN TRÀNG ĐỊNH", "UBND XÃ CHI LĂNG", place="Chi Lăng")),
     ("needs_person", "trực thuộc", letter("HỘI NÔNG DÂN TỈNH LẠNG SƠN", "HỘI NÔNG DÂN HUYỆN CHI LĂNG", number="5-BC/HNDH")),
