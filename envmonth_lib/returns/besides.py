@@ -55,7 +55,7 @@ class Beside:
         answer = plain(self.grid, line.row, self.answering.main)
         for column in self.layout.all("note"):
             cell = plain(self.grid, line.row, column.at)
-            if not counts_in(cell) or self._note(line, cell, out):
+            if self._note(line, cell, out) or not counts_in(cell):
                 continue
             # A note in the place of an answer is asked about with its row, where we know the row.
             if answer.raw or self.labels.match(line.label, line.unit, line.context, line.code).indicator is None:

@@ -17,7 +17,7 @@ from envmonth_lib.returns.lexicon import ProseRule, ProseWords
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
 from envmonth_lib.returns.unitwords import CLASSIFIERS, OCCASIONS, counts_same, factor, is_measure, is_unit, unit_named
-from envmonth_lib.returns.windows import is_half, list_verb, windows_of
+from envmonth_lib.returns.windows import before, is_half, list_verb, windows_of
 
 # Words after which the noun phrase of a figure has ended.
 _NOUN_ENDS = re.compile(
@@ -135,7 +135,7 @@ def _nouns(
         end = min(windows[2][1], end)
     if _is_money(quantity):
         aside = _IN_BRACKETS.match(sentence.text, quantity.end)
-        end = aside.end() if aside else windows[1][1]
+        end = aside.end() if aside else before(r":|trong đó|gồm", sentence.text, quantity.end, windows[1][1])
     own = [one for one in nouns if quantity.start <= one.start < end and one.end <= windows[2][1]]
     if not _is_money(quantity):
         counts = is_measure(quantity.unit) or quantity.unit in CLASSIFIERS or not is_unit(quantity.unit)
@@ -196,18 +196,18 @@ def _label(
     sentence: Sentence, quantity: Quantity, nouns: list[Said], windows: tuple[tuple[int, int], ...]
 ) -> list[Said]:
     """Nouns before the figure, head first: of the whole label with a colon, else of what follows the last comma."""
-    before = [one for one in nouns if windows[2][0] <= one.start and one.end <= quantity.start]
+    earlier = [one for one in nouns if windows[2][0] <= one.start and one.end <= quantity.start]
     written = sentence.text[: quantity.start].rstrip()
     if written.endswith(":"):  # of "Kinh phí: Ngân sách: 120 triệu" the last label
-        last = [one for one in before if one.start > written[:-1].rfind(":")]
-        return _outermost(last) or _outermost(before)
-    if _is_money(quantity) and (sources := [one for one in before if _FROM.search(written, 0, one.start)]):
+        last = [one for one in earlier if one.start > written[:-1].rfind(":")]
+        return _outermost(last) or _outermost(earlier)
+    if _is_money(quantity) and (sources := [one for one in earlier if _FROM.search(written, 0, one.start)]):
         return _outermost(sources)
-    close = [one for one in before if one.end > windows[0][0]]
+    close = [one for one in earlier if one.end > windows[0][0]]
     if windows[2][0] > windows[3][0] and (comma := sentence.text.find(",", windows[2][0], quantity.start)) >= 0:
         comma = -1 if _AS_MUCH.match(sentence.text, comma) else comma
-        before = [one for one in before if one.start > comma]  # "1,5 km mương, hành quân 35 km"
-    return _outermost(close) or _outermost(before)[::-1]
+        earlier = [one for one in earlier if one.start > comma]  # "1,5 km mương, hành quân 35 km"
+    return _outermost(close) or _outermost(earlier)[::-1]
 
 
 def _outermost(found: list[Said]) -> list[Said]:

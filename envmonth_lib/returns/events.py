@@ -31,6 +31,7 @@ _LISTS = re.compile(
     r"^\W*(?:biểu|bảng|danh sách|nhật ký|thống kê|tổng hợp|kết quả|số liệu|các|những|\s)+|\s*năm \d{4}.*", re.IGNORECASE
 )
 _LEAST = 2
+_TURNS = "lượt người"
 
 
 def read_events(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
@@ -119,7 +120,7 @@ class _Log:
                 crowds.add(self._name(row), (), cell, each_once=self.days(row) == 1)
         one = _only(attendances_of(self._name(row), (), self.labels) for row in self.rows)
         found, unused = crowds.settled()
-        told = self._totalled(one, "lượt người", column, [Piece(c.cell, c.reading) for c in crowds.held if c.reading])
+        told = self._totalled(one, _TURNS, column, [Piece(c.cell, c.reading) for c in crowds.held if c.reading])
         self.out.found += told or found
         self.out.unused += [] if told else unused
 
@@ -201,7 +202,12 @@ class _Log:
         units |= {""} if is_figure(cell) and not figures_in(cell.value) else set()
         if units:
             self.out.unused.append(Unused(cell, f"{self._name(row)} ({column.heading})"))
-        return units
+        return units if self._may_have_come(row) else units - {_TURNS}
+
+    def _may_have_come(self, row: int) -> bool:
+        """Whether people named in a row may belong to those of other rows; who planted trees came to no clean-up."""
+        name = self._name(row)
+        return not self.labels.match(name).indicator or attendances_of(name, (), self.labels) is not None
 
     def _events(self) -> None:
         """How many events the total says there were, where all are of one kind; figures in the names of the others."""

@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import Found, TablesRead, Unused
-from envmonth_lib.returns.layout import PERIOD, PLACE
+from envmonth_lib.returns.layout import PERIOD, PLACE, is_place
 from envmonth_lib.returns.sums import Piece, add_up, against_total
 from envmonth_lib.vietnamese import fold
 
+_PLACE_SHEET = re.compile(rf"{PLACE.pattern}|(?:p|x|tt|tp) [^\d].*")
 Hold = Callable[[Found, Sequence[Piece]], Found]
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE)
 _SUMMARY = re.compile(r"(?:.* )?(?:tong hop|tong|th|chung|toan huyen|toan thanh pho|summary|cong)(?: .*)?")
@@ -83,7 +84,7 @@ def _are_parts(parts: Sequence[Part]) -> bool:
 
 def _are_places(parts: Sequence[Part]) -> bool:
     """Whether sheets are each a commune's, whatever rows each filled in; beside a summary they are its parts."""
-    return bool(parts) and all(PLACE.fullmatch(fold(part.name)) for part in parts)
+    return bool(parts) and all(_PLACE_SHEET.fullmatch(fold(part.name)) or is_place(part.name) for part in parts)
 
 
 def _told_apart(names: Sequence[str]) -> bool:

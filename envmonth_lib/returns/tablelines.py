@@ -108,7 +108,7 @@ def place_above(grid: Grid, layout: Layout) -> str:
         said = [text for column in range(len(grid.rows[row])) if (text := text_at(grid, row, column))]
         if place := next(filter(None, map(_named_place, said)), ""):
             return place
-    return ""
+    return next(filter(None, map(_named_place, _title_before(grid))), "")
 
 
 def not_of_now(grid: Grid, layout: Layout, year: int) -> str:
