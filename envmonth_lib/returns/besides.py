@@ -17,12 +17,14 @@ from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import Layout
 from envmonth_lib.returns.tablecolumns import Answering, cost_cell
 from envmonth_lib.returns.tablelines import NOT_ASKED, Line
-from envmonth_lib.returns.tablevalues import counts_in, figures_in, parts_of, told_alone
+from envmonth_lib.returns.tablevalues import counts_in, figures_in, parts_of, says_something, told_alone
 from envmonth_lib.vietnamese import nfc
 
 _BESIDE = (*NOT_ASKED, "result", "place", "source", "")
 # A note that tells of a part; without marks "gom" may be "gồm" and "thu gom".
 _PART = re.compile(r"\b(?:trong đó|riêng|mỗi|tại|ở|gồm|như|còn|thêm|bằng|giảm|tăng|trong do|rieng|moi|tai)\b")
+
+_ALWAYS_PART = re.compile(r"\b(?:trong đó|riêng|mỗi|còn|thêm|giảm|tăng|trong do|rieng|moi)\b")
 
 
 class Beside:
@@ -75,7 +77,9 @@ class Beside:
 
     def _note(self, line: Line, cell: Cell, out: TablesRead) -> bool:
         """A note that counts something of its own beside an answer: "3 buổi | 126 lượt người tham gia"."""
-        if "/" in cell.raw or _PART.search(nfc(cell.raw).lower()):
+        answer = plain(self.grid, line.row, self.answering.main)
+        part_of = _PART if says_something(answer) else _ALWAYS_PART
+        if "/" in cell.raw or part_of.search(nfc(cell.raw).lower()):
             return False
         parts = parts_of(cell, line.label, "", line.context, self.labels)
         alone = None if parts else told_alone(cell, line.label, line.context, self.labels)

@@ -112,7 +112,9 @@ class _Table:
         cells = [(plain(self.grid, line.row, at), said) for at, said in self.answering.ticks]
         ticked = [Cell(said, cell.place) for cell, said in cells if cell.raw]
         if not self.answering.ticks:
-            return plain(self.grid, line.row, self.answering.main)
+            cell = plain(self.grid, line.row, self.answering.main)
+            said = plain(self.grid, line.row, self.layout.at("yes_no"))
+            return cell if cell.raw or not said.raw else said
         return ticked[0] if len(ticked) == 1 else cells[0][0]
 
     def _title(self, line: Line) -> None:
