@@ -98,7 +98,7 @@ def _of_their_own(text: str, noun: str, quantity: Quantity) -> bool:
     return at >= 0 and not _NO_NOUN.match(text, _VIOLATION.match(text, at + len(noun)).end())
 
 
-def _best(met: list[tuple[ProseRule, str]], own: set[str]) -> str:
+def _best(met: list[tuple[ProseRule, str]], own: frozenset[str]) -> str:
     """The indicator whose rule asks for most; of several the one whose words stand nearest; "" where none does."""
     for rank in (lambda rule: rule.weight, lambda rule: sum(bool(line & own) for line in rule.near_lines)):
         most = max(rank(rule) for rule, _ in met)
@@ -265,12 +265,10 @@ def _is_near(sentence: Sentence, quantity: Quantity, rule: ProseRule, window: tu
 
 def answers_also(sentence: Sentence, quantity: Quantity, indicator: Indicator, words: ProseWords) -> list[str]:
     """Return ids of other indicators that the same figure answers: "02 hội thảo trực tuyến" are two online as well."""
-    near = sentence.phrases(*windows_of(sentence, quantity)[3])
-    return [
-        other
-        for other, rules in words.also.items()
-        if any(indicator.id in rule.of and all(line & near for line in rule.near_lines) for rule in rules)
-    ]
+    asked = [(other, rule) for other, rules in words.also.items() for rule in rules if indicator.id in rule.of]
+    near = sentence.phrases(*windows_of(sentence, quantity)[3]) if asked else frozenset()
+    met = (other for other, rule in asked if all(line & near for line in rule.near_lines))
+    return list(dict.fromkeys(met))
 
 
 def said_outright(sentence: Sentence, rules_of: dict[str, tuple[ProseRule, ...]]) -> list[str]:
@@ -282,5 +280,5 @@ def said_outright(sentence: Sentence, rules_of: dict[str, tuple[ProseRule, ...]]
     ]
 
 
-def _says(said: set[str], rule: ProseRule) -> bool:
+def _says(said: frozenset[str], rule: ProseRule) -> bool:
     return all(line & said for line in rule.near_lines) and not said & set(rule.never)
