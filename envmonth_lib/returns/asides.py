@@ -189,7 +189,7 @@ def _is_to_come(sentence: Sentence, quantity: Quantity) -> bool:
 def turns_of(sentence: Sentence, plan: Plan, words: ProseWords) -> list[Turn]:
     """Return where reasons to set figures aside begin and end in a sentence: (start, end, reason, begins), in order."""
     events = list(_dated(sentence, plan))
-    for said in sentence.said:
+    for said in (one for one in sentence.said if one.phrase in words.turns):
         if sentence.text.isascii() and said.phrase in _LIKE_OTHERS:
             continue
         if said.phrase in _ONLY_BEFORE and not _ONLY_BEFORE[said.phrase].match(sentence.text, said.end):
@@ -198,7 +198,7 @@ def turns_of(sentence: Sentence, plan: Plan, words: ProseWords) -> list[Turn]:
             continue
         if "," in sentence.text[said.start : said.end] and "," not in said.phrase:
             continue  # "theo báo cáo của các huyện, đã có …" is no "huyện đã"
-        events += [(said.start, said.end, reason, begins) for reason, begins in words.turns.get(said.phrase, ())]
+        events += [(said.start, said.end, reason, begins) for reason, begins in words.turns[said.phrase]]
     ends = [(start, end, reason) for start, end, reason, begins in events if not begins]
     events = [e for e in events if not (e[3] and any(s <= e[0] and e[1] < t and e[2] == r for s, t, r in ends))]
     for shape in (_PLACE, _PART_PLACE, _SHOWN_AS_ONE):

@@ -68,7 +68,7 @@ def takes_part(text: str, clause: int, quantity: Quantity) -> bool:
 
 
 def _is_beside_others(sentence: Sentence, quantity: Quantity) -> bool:
-    for one in sentence.quantities:
+    for one in (q for q in sentence.quantities if q.unit not in OCCASIONS):  # "120 lượt người và 03 lớp"
         first, second = sorted((one, quantity), key=lambda q: q.start)
         if one is not quantity and _TOGETHER.fullmatch(sentence.text, first.start, second.start):
             return True

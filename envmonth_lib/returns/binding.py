@@ -260,7 +260,7 @@ def _is_near(sentence: Sentence, quantity: Quantity, rule: ProseRule, window: tu
     """
     plain = quantity.unit not in OCCASIONS or _NO_NOUN.match(sentence.text, quantity.end) is not None
     near = sentence.phrases(*window) | (sentence.context.topic if rule.above and plain else set())
-    return not any(line.isdisjoint(near) for line in rule.near_lines)
+    return not any(map(near.isdisjoint, rule.near_lines))
 
 
 def answers_also(sentence: Sentence, quantity: Quantity, indicator: Indicator, words: ProseWords) -> list[str]:
@@ -281,4 +281,4 @@ def said_outright(sentence: Sentence, rules_of: dict[str, tuple[ProseRule, ...]]
 
 
 def _says(said: frozenset[str], rule: ProseRule) -> bool:
-    return all(line & said for line in rule.near_lines) and not said & set(rule.never)
+    return not any(map(said.isdisjoint, rule.near_lines)) and said.isdisjoint(rule.never)
