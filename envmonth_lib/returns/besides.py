@@ -14,11 +14,12 @@ from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, pla
 from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.heldrows import Held, beside
 from envmonth_lib.returns.labels import Labels
-from envmonth_lib.returns.layout import Layout
-from envmonth_lib.returns.tablecolumns import Answering, cost_cell
+from envmonth_lib.returns.layout import Column, Layout
+from envmonth_lib.returns.rownames import is_all
+from envmonth_lib.returns.tablecolumns import Answering, cost_cell, split_unit
 from envmonth_lib.returns.tablelines import NOT_ASKED, Line
-from envmonth_lib.returns.tablevalues import counts_in, figures_in, parts_of, says_something, told_alone
-from envmonth_lib.vietnamese import nfc
+from envmonth_lib.returns.tablevalues import counts_in, figures_in, parts_of, read_value, says_something, told_alone
+from envmonth_lib.vietnamese import fold, nfc
 
 _BESIDE = (*NOT_ASKED, "result", "place", "source", "")
 # A note that tells of a part; without marks "gom" may be "gồm" and "thu gom".
@@ -47,6 +48,8 @@ class Beside:
                 self._crowd(line, column.at)
                 continue
             cell = plain(self.grid, line.row, column.at)
+            if self._total(line, column, cell):
+                continue
             if is_figure(cell) or (not column.role and counts_in(cell)):
                 label = f"{line.label} ({column.heading})" if column.heading else line.label
                 out.unused.append(Unused(cell, label, line.code))
@@ -74,6 +77,18 @@ class Beside:
         for found, unused in (beside(self.notes, out.found), *(crowds.settled() for crowds in self.crowds.values())):
             out.found += found
             out.unused += unused
+
+    def _total(self, line: Line, column: Column, cell: Cell) -> bool:
+        """The total of a column whose heading names what it counts: "Thời lượng (phút)" beside what was broadcast."""
+        if column.role or not is_figure(cell) or plain(self.grid, line.row, self.answering.main).raw:
+            return False
+        words, unit = split_unit(column.heading, self.labels)
+        match = self.labels.match(words, unit, kinds="number")
+        if match.indicator is None or not (is_all(line.label) or fold(line.label) == f"tong {fold(words)}"):
+            return False
+        reading = read_value(cell.value, match.indicator, unit, words, self.labels)
+        self.notes.append(Held(line, Found(match.indicator, cell, unit, reading=reading)))
+        return True
 
     def _note(self, line: Line, cell: Cell, out: TablesRead) -> bool:
         """A note that counts something of its own beside an answer: "3 buổi | 126 lượt người tham gia"."""
