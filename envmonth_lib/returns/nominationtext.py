@@ -8,9 +8,11 @@ Goes out: `Named`; what joins two names doubtfully is told as doubt and taken by
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from envmonth_lib.returns.nomineekinds import UPPER, is_person, is_surely_person, kind_named, kind_of
+from envmonth_lib.returns.letters import flat
+from envmonth_lib.returns.nomineekinds import UPPER, is_body, is_person, is_post, is_surely_person, kind_named, kind_of
 from envmonth_lib.returns.nominenames import ANNOUNCE, BRACKET, Name, ends_name, name_at, names_in
 from envmonth_lib.vietnamese import fold
 
@@ -18,16 +20,21 @@ _BRACKETED = re.compile(rf"\s*({BRACKET})")
 # What comes after a comma and tells where somebody stands; a body there is a workplace only behind a person.
 _PLACE = (
     r"(?:thôn|bản|xã|phường|thị trấn|huyện|tp\.?|thành phố|khối|khu|xóm|làng|tổ dân phố|tỉnh|trú|thường trú|ở|tại|"
-    r"địa chỉ|công tác|hiện là|là|cụm|chợ)"
+    r"địa chỉ|công tác|hiện là|là|cụm|chợ|lớp)"
 )
 _POST = (
     r"(?:trưởng|phó|tổ trưởng|chi hội|chủ tịch|phó chủ tịch|bí thư|giám đốc|phó giám đốc|hiệu trưởng|giáo viên|cán bộ|"
     r"công chức|viên chức|hội viên|đoàn viên|chủ hộ|chủ|nhân viên|kế toán|đảng viên|người cao tuổi|cựu chiến binh|"
-    r"chuyên viên|nông dân|thành viên|đội trưởng|chi hội trưởng|bác sĩ|y sĩ|công nhân|học sinh|người dân|già làng)"
+    r"chuyên viên|nông dân|thành viên|tổng phụ trách|chính trị viên|cộng tác viên|"
+    r"đội trưởng|chi hội trưởng|bác sĩ|y sĩ|công nhân|học sinh|người dân|già làng)"
 )
 _UNIT = re.compile(
     rf"\s*(?:,|[–-](?=\s))\s*((?:{_PLACE}|{_POST})(?!\w)[^,;:()]*|(?:cơ quan|đơn vị)\s[^,;:()]*)", re.IGNORECASE
 )
+_WHERE = re.compile(
+    rf"(?:{_PLACE}|{_POST}|đại diện|dân tộc|sinh|người|tên|nay|cùng|thuộc|cơ quan|đơn vị)(?!\w)", re.IGNORECASE
+)
+_WHERE_UNMARKED = re.compile(flat(_WHERE.pattern))
 _OPENS = re.compile(
     r"\s*(?:[:–—]|-(?=\s))?\s*,?\s*(?:(?:là|vì|do|về|với|có|đạt)\s+(?:\w+\s+){0,2}?thành tích\s*(?:sau|như sau)?\s*"
     r"(?:là|:)?|(?:vì|do)(?!\w)|thành tích\s*:|lý do\s*:)?\s*:?\s*",
@@ -43,10 +50,11 @@ _NEXT_LINE = re.compile(
     rf"(?:(?:các\s+)?{ANNOUNCE}\s*:?\s*)*",
     re.IGNORECASE,
 )
-_COMMA = re.compile(rf"(?:,|\bvà)\s*(?:và\s+)?(?:{ANNOUNCE}\s*:?\s*)?", re.IGNORECASE)
+_COMMA = re.compile(rf"(?:,|\bv[àa]\b)\s*(?:v[àa]\s+)?(?:{ANNOUNCE}\s*:?\s*)?", re.IGNORECASE)
 _COMPANIONS = re.compile(
     r"(?<!\w)(?:phối hợp|cùng|với|giúp|cho|tặng|của|mời|như|gồm|do|tại|hỗ trợ|gia đình|các)(?!\w)", re.IGNORECASE
 )
+_COMPANIONS_UNMARKED = re.compile(flat(_COMPANIONS.pattern.replace("gồm|", "")), re.IGNORECASE)
 _IN_A_UNIT = re.compile(r"(?:của|tại|là|quản lý|bảo vệ|sản xuất|với)(?!\w)")
 _ANNOUNCED = re.compile(rf"({ANNOUNCE})\s*(?:là|:)?\s*$", re.IGNORECASE)
 _BARE = re.compile(r"[^\W\d_][^,;:()\n]*?(?=\s*(?:[,;:(\n]|\s[–-]\s|$))")
@@ -87,13 +95,13 @@ def named_in(text: str, at: int, group: str = "", bare: bool = False) -> tuple[l
         The first name may be one without title or word for a body, closed by a mark ("Nguyễn Văn A: …").
     """
     first = next(names_in(text, at), None)
-    if first is None or first.start != at or (bare and not first.kind):
+    if first is None or first.start != at or (bare and not first.kind and not is_body(first.text)):
         first = _bare_name(text, at, group) if bare else first
     if first is None or first.start != at:
         return [], False
     named, current, cut = [], first, 0
     doubtful, announced = False, _announced(text, first.start) or group
-    for name in names_in(text, first.end):
+    for name in _further(text, first.end, announced):
         joined = _joined(text, current, name)
         if joined == "doubtful":  # whoever it is: what is said from here on is not the other's
             doubtful, cut = True, cut or name.start
@@ -104,6 +112,19 @@ def named_in(text: str, at: int, group: str = "", bare: bool = False) -> tuple[l
     named.append(_named(text, current, announced, cut or len(text)))
     own = [replace(one, achievement=_own(one.achievement)) for one in named]
     return _sharing(own), doubtful or own != named
+
+
+def _further(text: str, at: int, group: str) -> Iterator[Name]:
+    """Yield the names behind the first, also those untitled behind a semicolon: "cá nhân: Vi A (…) …; Lý B …"."""
+    for name in [*names_in(text, at), None]:
+        for part in re.compile(r";\s*(?=\S)").finditer(text, at, name.start if name else len(text)):
+            untitled = _bare_name(text, part.end(), group) if not name or name.start > part.end() else None
+            if untitled and "individual" in (untitled.kind, group):
+                yield replace(untitled, kind="individual")
+                at = untitled.end
+        if name and name.start >= at:
+            yield name
+            at = name.end
 
 
 def _own(achievement: str) -> str:
@@ -125,8 +146,10 @@ def _bare_name(text: str, at: int, group: str) -> Name | None:
     person = is_person(said)
     proper = sum(word[:1].isupper() for word in said.split())
     body = group not in ("", "individual", "household") and said[:1].isupper() and proper > 1 and len(said.split()) < 15
-    if body or (group in ("individual", "household") and person) or (not group and is_surely_person(said)):
-        return Name(at, at + len(said), said, kind_of(said) or ("individual" if person and not group else ""))
+    posted = bool(beside := re.match(r"\s*(?:,|[–-]\s)\s*([^,;:]+)", text[at + len(said) :])) and is_post(beside[1])
+    sure = not group and person and (is_surely_person(said) or posted)
+    if body or (group in ("individual", "household") and person) or sure:
+        return Name(at, at + len(said), said, kind_of(said) or ("individual" if sure else ""))
     return None
 
 
@@ -138,6 +161,8 @@ def _announced(text: str, start: int) -> str:
 def _joined(text: str, current: Name, name: Name) -> str:
     """Tell whether a further name is a nominee: "new", "doubtful", or "" for a part of what is said."""
     between = text[current.end : name.start]
+    if _are_two_posts(text, current, name):
+        return "new"
     said_at = _tail(text, current, name.start)[2]
     rest = text[current.end + said_at : name.start]
     if not _ANNOUNCED.sub("", rest).strip(" ,;:–-\n") or _BETWEEN_NAMES.fullmatch(rest):
@@ -152,8 +177,8 @@ def _joined(text: str, current: Name, name: Name) -> str:
         return "new"
     if not _ends_with(_COMMA, between) or name.is_place:
         return ""
-    clause = re.split(r"[;,]|\bvà\b", between[: between.rstrip(" ,và").__len__()])[-1]
-    if _COMPANIONS.search(clause):
+    clause = re.split(r"[;,]|\bv[àa]\b", between[: between.rstrip(" ,vàa").__len__()])[-1]
+    if (_COMPANIONS_UNMARKED if text.isascii() else _COMPANIONS).search(clause):
         return ""
     return "new" if _says_more(text, name) else "doubtful"
 
@@ -175,29 +200,50 @@ def _says_more(text: str, name: Name) -> bool:
     if bracket := _BRACKETED.match(text, at):
         at = bracket.end()
     while unit := _UNIT.match(text, at):
-        at = unit.end()
+        at = _verb_in(text, unit.start(1), unit.end())
+        if at < unit.end() or _BRACKETED.match(text, at):
+            return True
     rest = text[at:].lstrip(" ,")
     return bool(bracket) or rest.startswith((":", "–", "-")) or ends_name(text, len(text) - len(rest))
+
+
+def _are_two_posts(text: str, current: Name, name: Name) -> bool:
+    """Whether two people stand side by side with nothing but their posts: "ông A, Trưởng thôn B và bà C, Bí thư D"."""
+    if current.kind != "individual" or name.kind != "individual":
+        return False
+    between, behind = text[current.end : name.start], _UNIT.match(text, name.end)
+    post = re.fullmatch(r"\s*,\s*([^,;:()]+?)(?:,|\s+và)\s*", between)
+    if not post or not behind or not is_post(post[1]) or not is_post(behind[1]) or _COMPANIONS.search(post[1]):
+        return False
+    start = current.end + post.start(1)
+    return _verb_in(text, start, start + len(post[1])) == start + len(post[1])
 
 
 def _tail(text: str, name: Name, until: int) -> tuple[str, int, int]:
     """Return the unit behind a name, and counted from the name's end where the achievement begins and the unit ends."""
     at, units = name.end, []
     while True:
-        if (bracket := _BRACKETED.match(text, at)) and bracket.end() <= until:
+        if (bracket := _BRACKETED.match(text, at, until)) and _tells_where(bracket[1]):
             units = [*units[:-1], f"{units[-1]} {bracket[1]}"] if units else [bracket[1][1:-1].strip()]
             at = bracket.end()
         elif (workplace := _workplace(text, name, at)) and workplace.end <= until:
             units.append(workplace.text)
             at = workplace.end
-        elif (unit := _UNIT.match(text, at)) and unit.end() <= until and not _is_deed(text, unit.start(1)):
+        elif (unit := _UNIT.match(text, at, until)) and not _is_deed(text, unit.start(1)):
             stop = _verb_in(text, unit.start(1), unit.end())
             units.append(text[unit.start(1) : stop].strip())
             at = stop
         else:
             break
     opened = _OPENS.match(text, at, until)
+    units = [re.sub(r"(?:[\s.–-]|\s+và)+$", "", unit) for unit in units]
     return ", ".join(filter(None, units)), (opened.end() if opened else at) - name.end, at - name.end
+
+
+def _tells_where(bracket: str) -> bool:
+    """Whether words in brackets say who and where somebody is; "(thu 2.400 vỏ hộp sữa)" says what was done."""
+    said = bracket[1:-1].strip()
+    return not said[:1].islower() or bool((_WHERE_UNMARKED if said.isascii() else _WHERE).match(said))
 
 
 def _workplace(text: str, name: Name, at: int) -> Name | None:
@@ -228,7 +274,10 @@ def _verb_in(text: str, start: int, end: int) -> int:
 def _named(text: str, name: Name, announced: str, until: int) -> Named:
     unit, said_at, _ = _tail(text, name, until)
     achievement = _REQUEST_BEHIND.sub("", text[name.end + said_at : until])
-    achievement = re.sub(r"^(?:\s*[,;.)–-]|\s*và(?!\w))*\s*|(?:\s*[.,;–-]|\s*(?<!\w)và)*\s*$", "", achievement)
+    achievement = re.sub(
+        r"^(?:\s*[,;.)–-]|\s*và(?!\w))*\s*|(?:\s*[.,;–-]|\s*(?<!\w)và|[;,]\s*\d{1,2})*\s*$", "", achievement
+    )
+    achievement = re.sub(r"^\(([^()]*)\)$|^\d{1,2}$", r"\1", achievement)  # "01" counts whoever is named next
     rewarded = _REWARDED.search(achievement)
     end = name.end + said_at + len(text[name.end + said_at : until].rstrip(" ;,\n"))
     return Named(name.text.strip(), name.kind, announced, unit, achievement, name.start, end,

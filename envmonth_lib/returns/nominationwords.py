@@ -135,7 +135,8 @@ def _standing(plain: str, found: re.Match[str], year: int) -> str:
         return "by_others"
     if _is_past(plain, year) or _DONE.search(before):
         return "not_ours"
-    to = found.groupdict().get("to") or ""
+    # "đề nghị UBND huyện trình Sở khen thưởng" asks the department, through the district.
+    to = (found.groupdict().get("to") or "").rpartition("trinh ")[2]
     if re.search(r"\w", _ADDRESSED.sub("", to)):
         return "not_ours"
     return "title" if _TITLE.search(before) else "asks"

@@ -17,9 +17,11 @@ from envmonth_lib.returns.letters import flat
 from envmonth_lib.returns.nomineekinds import (
     COOPERATIVE_WORDS,
     ENTERPRISE_WORDS,
+    OPEN_WORDS,
     ORGANISATION_WORDS,
     TITLES,
     UPPER,
+    is_surely_person,
     kind_of,
 )
 from envmonth_lib.vietnamese import fold
@@ -35,6 +37,7 @@ _HOUSE = ("hộ gia đình", "hộ", "gia đình")
 _SAYS = ("đã", "có", "vì", "do", "với", "về", "là", "được", "bị", "trong", "năm", "từ", "nhân", "nhằm", "để", "cùng",
          "luôn", "còn", "tại", "ở", "nhiều", "liên tục", "tích cực", "chủ động", "thường xuyên", "gương mẫu",
          "tự nguyện", "đề nghị", "vừa", "mỗi", "hằng", "hàng", "sau", "theo", "cho", "của")  # fmt: skip
+_CAUSES = ("vì môi trường", "vì cộng đồng", "vì màu xanh", "vì trẻ em")  # "Nhóm Tình nguyện vì môi trường Mẫu Xanh"
 _DOES = ("thu gom", "trồng", "vận động", "hiến", "tổ chức", "xây dựng", "xây", "lắp", "tặng", "duy trì", "tham gia",
          "thực hiện", "làm", "tuyên truyền", "dọn", "phát động", "hướng dẫn", "phối hợp", "tài trợ", "hỗ trợ",
          "ủng hộ", "đầu tư", "sáng lập", "cải tạo", "xóa", "giảm", "bỏ", "thay", "phân loại", "chăm sóc", "huy động",
@@ -49,7 +52,7 @@ _NUMBERED = re.compile(r"\b(?:số|so|khối|khoi|thôn|thon|khu|dân phố|dan 
 # What may follow "và" within a name: "Tài nguyên và Môi trường", also in small letters.
 _GOES_ON = re.compile(rf"[{UPPER}]|(?:môi|đào|phát triển|thông|thương|truyền|du lịch|công|xã hội|quản|phục|dịch)(?!\w)")
 _MADE_UP = re.compile(r"\s*\(mẫu\)")  # stands behind every name of the sample data, as a part of it
-_MOST_PLAIN, _MOST_TRAILING = 5, 4
+_MOST_PLAIN, _MOST_TRAILING = 7, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ def _first(text: str, at: int) -> Name | None:
         if not announces and (end := _body_end(text, head, shapes)):
             end = _with_made_up(text, end)
             said = text[head.start() : end]
-            return Name(head.start(), end, said, kind_of(said), flat(head["body"]) in shapes["places"])
+            kind = "individual" if is_surely_person(said) else kind_of(said)
+            return Name(head.start(), end, said, kind, flat(head["body"]) in shapes["places"])
         at = head.end()
     return None
 
@@ -143,7 +147,7 @@ def _shapes(plain: bool) -> dict:
         return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(spelled, key=lambda w: (-len(w), w)))
 
     name = rf"[{UPPER}]\w*(?:[ \t]+[{UPPER}]\w*)"
-    bodies = any_of((*ENTERPRISE_WORDS, *COOPERATIVE_WORDS, *ORGANISATION_WORDS, _OWN))
+    bodies = any_of((*ENTERPRISE_WORDS, *COOPERATIVE_WORDS, *ORGANISATION_WORDS, *OPEN_WORDS, _OWN))
     titles, behind = any_of(TITLES), "|".join(f"(?<={word}{mark})" for word in _SINGLE for mark in (" ", ": "))
     head = (
         rf"(?<![\w/])(?:(?P<house>(?i:{any_of(_HOUSE)})[ \t]+(?:(?i:{titles})[ \t]+)*{name}{{1,5}})"
@@ -152,7 +156,7 @@ def _shapes(plain: bool) -> dict:
     )
     return {
         "head": re.compile(head),
-        "says": re.compile(rf"(?:{any_of(_SAYS)})(?!\w)"),
-        "ends": re.compile(rf"(?:{any_of((*_SAYS, *_DOES))})(?!\w)"),
+        "says": re.compile(rf"(?!(?:{any_of(_CAUSES)})(?!\w))(?:{any_of(_SAYS)})(?!\w)"),
+        "ends": re.compile(rf"(?!(?:{any_of(_CAUSES)})(?!\w))(?:{any_of((*_SAYS, *_DOES))})(?!\w)"),
         "places": {flat(word) for word in PLACES},
     }
