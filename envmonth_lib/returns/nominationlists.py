@@ -20,7 +20,8 @@ MARKER = re.compile(
 )
 _NAME_LABEL = re.compile(
     r"(?:họ và tên|họ tên|họ, tên|tên\s+(?:tập thể|đơn vị|tổ chức|cá nhân|doanh nghiệp|hộ)|tập thể|cá nhân|"
-    r"doanh nghiệp|tổ chức|hộ gia đình|hộ)\s*:\s*",
+    r"doanh nghiệp|tổ chức|hộ gia đình|hộ|"
+    r"(?:(?:về|trong) )?lĩnh vực (?P<field>[^:]{3,60})|về (?P<of>[^:]{3,60}))\s*:\s*",
     re.IGNORECASE,
 )
 _LABELS = {
@@ -77,7 +78,8 @@ class OpenList:
         group = (_kind_of_label(label[0]) if label else "") or self.kind
         named, doubtful = named_in(body, at, group, bare=bool(marker or label))
         if named and (marker or label or _says_enough(named[0])):
-            self.items += [Item(one, number, self.form, text, paragraphs=[number]) for one in named]
+            about = {"fields": label["field"] or label["of"]} if label and (label["field"] or label["of"]) else {}
+            self.items += [Item(one, number, self.form, text, dict(about), [number]) for one in named]
             self.doubtful += [number] if doubtful else []
             self.item_mark = mark
             return "item"

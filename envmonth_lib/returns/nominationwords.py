@@ -25,6 +25,8 @@ _REQUEST = re.compile(
     rf"(?:(?:,| va|, va|/)? {_PRAISES}(?!\w))*"
 )
 _PUT_FORWARD = re.compile(r"(?<!\w)(?:(?:xin )?gioi thieu|de cu)(?!\w)(?: (?:khen thuong|bieu duong))?")
+_SO_THAT = re.compile(rf"thanh tich|(?<!\w)de (?:\w+ ){{0,8}}?{_PRAISES}(?!\w)")
+_FOR_US = re.compile(r"(?<!\w)de (?:quy )?(?:so|ubnd|hoi dong)(?!\w)")  # "giới thiệu ông A để Sở khen thưởng"
 _BY_OTHERS = re.compile(r"(?:theo|can cu|tren co so|y kien|xem xet|thuc hien|ke tu)\s+(?:cac\s+|su\s+)?$")
 _TITLE = re.compile(r"(?:danh sach|van ban|ho so|cong van|to trinh|bieu|phu luc|bang)\s+(?:\w+\s+){0,4}$")
 _REFUSED = re.compile(
@@ -43,6 +45,7 @@ _ADDRESSED = re.compile(
     r"va|de|duoc|cho|cac|nhung|mot so|hai|cung|bo sung|them|xin|\d{1,3}|tap the|ca nhan|don vi|doanh nghiep|"
     r"ho gia dinh|truong hop|guong|dien hinh|tieu bieu|xuat sac|nho|sau day|sau|duoi day|hinh thuc)(?!\w)"
 )
+_TWO_WISHES = re.compile(r"^ (?:quy )?so .* va (?=(?:xem )?xet )")  # "đề nghị Sở cấp thùng rác và xem xét khen thưởng"
 _FORM = re.compile(
     r"(?:Giấy|Bằng) khen(?: của [^,;:(.]{3,70}?)?(?=\s+(?:cho|đối với|về|vì|đến)(?!\w)|\s*[,;:(.]|\s*$)",
     re.IGNORECASE,
@@ -104,9 +107,9 @@ def request_in(text: str, year: int) -> Request | None:
     """Return the request of a sentence, None where nothing is asked."""
     plain = _plain(text)
     found = _REQUEST.search(plain)
-    if not found and (forward := _PUT_FORWARD.search(plain)):
+    if (not found or _FOR_US.search(found["to"])) and (forward := _PUT_FORWARD.search(plain)):
         named = first_named(text, forward.end())
-        found = forward if named and ("thanh tich" in plain or "de cu" in forward.group()) else None
+        found = forward if named and (_SO_THAT.search(plain) or "de cu" in forward.group()) else found
     if not found:
         return None
     form = _FORM.search(text, found.start())
@@ -137,6 +140,7 @@ def _standing(plain: str, found: re.Match[str], year: int) -> str:
         return "not_ours"
     # "đề nghị UBND huyện trình Sở khen thưởng" asks the department, through the district.
     to = (found.groupdict().get("to") or "").rpartition("trinh ")[2]
+    to = _TWO_WISHES.sub("", to)
     if re.search(r"\w", _ADDRESSED.sub("", to)):
         return "not_ours"
     return "title" if _TITLE.search(before) else "asks"
@@ -154,7 +158,8 @@ def first_named(text: str, at: int, start_too: bool = False) -> Name | None:
         lead = _COUNTED.sub("", before)
         if name.kind == "individual" and (post := _POST_FIRST.search(before)):
             lead = before[: post.start()] + post["lead"]
-        if not lead.strip() or ":" in before[len(lead) :] or _BEFORE_NAMES.search(lead.rstrip()):
+        dash = name.kind == "individual" and re.search(r"\s[–-]\s", before[len(lead) :])
+        if not lead.strip() or dash or ":" in before[len(lead) :] or _BEFORE_NAMES.search(lead.rstrip()):
             return name
         if start_too and re.search(r",\s*$", before):
             return name

@@ -148,6 +148,12 @@ def is_post(words: str) -> bool:
     return bool(found) and not re.search(r":|(?<!\w)(?:ông|bà|anh|chị)(?!\w)", found["rest"].lower())
 
 
+def is_person_in_post(name: str, words: str) -> bool:
+    """Whether a name and the post beside it tell a person, also one named Đoàn, whose name alone may be a body's."""
+    may_be = _told(name) is None or fold(name).split()[0] in _FAMILY_NAMES
+    return may_be and _has_shape(name) and is_post(words)
+
+
 def is_surely_person(name: str) -> bool:
     """Whether a name alone tells a person's, by the middle word that most have ("Nông Văn Thắng", "Vi Thị Xuân")."""
     return is_person(name) and fold(name).split()[1:2] in (["van"], ["thi"])

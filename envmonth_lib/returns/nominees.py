@@ -18,7 +18,7 @@ from envmonth_lib.returns.grids import Cell, Document, Grid
 from envmonth_lib.returns.nomineecolumns import list_title, nominee_columns, short, tells_of_the_past, ticked_kind
 from envmonth_lib.returns.nomineekinds import (
     is_person,
-    is_post,
+    is_person_in_post,
     is_surely_person,
     kind_named,
     kind_of,
@@ -192,7 +192,8 @@ def _nominee(cells: dict[str, Cell], above: _Above, found_by: str, plan: Plan) -
     name, beside = (cell.raw, "") if found_by == "form" else _parted(cell.raw, above.by_column.get(column, ""))
     named = kind_named(kind_cell.raw) if kind_cell.raw else above.kind
     posts = [beside, *(cells.get(place, empty).raw for place in ("post", "unit"))]
-    weak = "person" if is_person(name) and any(map(is_post, posts)) else above.by_column.get(column, "")
+    in_post = any(is_person_in_post(name, post) for post in posts)
+    weak = "individual" if in_post else above.by_column.get(column, "")
     kind, doubts = _kind(name, named, kind_cell, weak, cell.place)
     fields, unknown = fields_named(fields_cell.raw, plan)
     doubts += [Doubt("fields", fields_cell)] if fields_cell.raw and (unknown or not fields) else []

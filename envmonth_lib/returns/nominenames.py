@@ -51,8 +51,13 @@ _PROPER = re.compile(rf"[{UPPER}]")
 _NUMBERED = re.compile(r"\b(?:số|so|khối|khoi|thôn|thon|khu|dân phố|dan pho)\s*$", re.IGNORECASE)
 # What may follow "và" within a name: "Tài nguyên và Môi trường", also in small letters.
 _GOES_ON = re.compile(rf"[{UPPER}]|(?:môi|đào|phát triển|thông|thương|truyền|du lịch|công|xã hội|quản|phục|dịch)(?!\w)")
+# The dash within the name of a public body, as in "Lao động - Thương binh và Xã hội".
+_DASHED = re.compile(
+    r"\s*[-–] (?=(?:Thương binh|Kế hoạch|Hạ tầng|Thông tin|Giáo dục thường xuyên|Tài chính|Tổng hợp|Thể thao|"
+    r"Truyền thông|Du lịch|Quản trị|Đầu tư|Kế hoạch hóa)(?!\w))"
+)
 _MADE_UP = re.compile(r"\s*\(mẫu\)")  # stands behind every name of the sample data, as a part of it
-_MOST_PLAIN, _MOST_TRAILING = 7, 4
+_MOST_PLAIN, _MOST_TRAILING = 10, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,8 @@ def _body_end(text: str, head: re.Match[str], shapes: dict) -> int:
         if own:
             proper, trailing = _whole(token.end(), word), 0
         at = token.end()
+        if joint := _DASHED.match(text, at):
+            at = joint.end() - 1
         if word.endswith(".") and own and len(word) > 2:
             break
     # Small letters behind the last capital belong to the name only where a mark or "đã", "có" closes it.
@@ -152,7 +159,7 @@ def _shapes(plain: bool) -> dict:
     head = (
         rf"(?<![\w/])(?:(?P<house>(?i:{any_of(_HOUSE)})[ \t]+(?:(?i:{titles})[ \t]+)*{name}{{1,5}})"
         rf"|(?P<person>(?:(?i:{titles})[ \t]+)+{name}{{1,5}}|(?:{behind}){name}{{1,5}})"
-        rf"|(?P<body>(?i:{bodies}))(?!\w)(?![ \t]+(?:trưởng|phó|truong|pho)(?!\w)))"
+        rf"|(?!(?i:{any_of(('xã hội',))})(?!\w))(?P<body>(?i:{bodies}))(?!\w)(?![ \t]+(?:trưởng|phó|truong|pho)(?!\w)))"
     )
     return {
         "head": re.compile(head),
