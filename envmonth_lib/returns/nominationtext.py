@@ -33,6 +33,8 @@ _COMPANIONS = re.compile(
     r"(?<!\w)(?:phối hợp|cùng|với|giúp|cho|tặng|của|mời|như|gồm|do|tại|hỗ trợ|gia đình|các)(?!\w)", re.IGNORECASE
 )
 _COMPANIONS_UNMARKED = re.compile(flat(_COMPANIONS.pattern.replace("gồm|", "")), re.IGNORECASE)
+_BRACKET_END = re.compile(r"[^()]*\)")
+_LEVELS = (("thon ", "ban ", "xom ", "khoi ", "khu ", "lang "), ("xa ", "phuong ", "thi tran "), ("huyen ",))
 _SAID_OF_BOTH = re.compile(r"[\s,]*(?:hai|cả hai|đều|các)(?!\w)")
 _DEED_BEGUN = re.compile(rf"{BRACKET}|\bvới (?=mô hình|thành tích|sáng kiến|công trình|phong trào|việc|\d)")
 _ANNOUNCED = re.compile(rf"({ANNOUNCE})\s*(?:là|:)?\s*$", re.IGNORECASE)
@@ -143,9 +145,13 @@ def _joined(text: str, current: Name, name: Name) -> str:
     between = text[current.end : name.start]
     if _are_two_posts(text, current, name):
         return "new"
+    if _are_neighbours(current, name) and re.fullmatch(r"\s*(?:[,;]|và)\s*(?:và\s+)?", text[current.end : name.start]):
+        return "new"
     said_at = tail(text, current, name.start)[2]
     rest = text[current.end + said_at : name.start]
-    deed = BRACKETED.match(rest)  # "Tổ A (trồng 500 cây) và ông B": a deed in brackets is told to its end
+    deed = BRACKETED.match(rest) or _BRACKET_END.match(
+        rest
+    )  # "Tổ A (trồng 500 cây) và ông B": a deed in brackets is told to its end
     rest = rest[deed.end() :] if deed else rest
     if not _ANNOUNCED.sub("", rest).strip(" ,;:–-\n") or _BETWEEN_NAMES.fullmatch(rest):
         if not _BETWEEN_NAMES.fullmatch(rest if rest.strip() else between):
@@ -189,6 +195,13 @@ def _says_more(text: str, name: Name) -> bool:
             return True
     rest = text[at:].lstrip(" ,")
     return bool(bracket) or rest.startswith((":", "–", "-")) or ends_name(text, len(text) - len(rest))
+
+
+def _are_neighbours(current: Name, name: Name) -> bool:
+    """Whether both are places of one level: "thôn A, thôn B" are two, "thôn A, xã B" is one."""
+    levels = [next((n for n, words in enumerate(_LEVELS) if fold(one.text).startswith(words)), -1) for one in
+              (current, name)]  # fmt: skip
+    return current.is_place and name.is_place and levels[0] == levels[1] >= 0
 
 
 def _are_two_posts(text: str, current: Name, name: Name) -> bool:

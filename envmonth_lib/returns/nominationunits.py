@@ -79,6 +79,8 @@ def tail(text: str, name: Name, until: int) -> tuple[str, int, int]:
 def _tells_where(bracket: str) -> bool:
     """Whether words in brackets say who and where somebody is; "(thu 2.400 vỏ hộp sữa)" says what was done."""
     said = bracket[1:-1].strip()
+    if not re.search(r"\d", said) and not ends_name(said, 0) and len(said.split()) < 5:
+        return True
     return said[:1].isupper() or bool((_WHERE_UNMARKED if said.isascii() else _WHERE).match(said))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from envmonth_lib.returns.letters import flat
+from envmonth_lib.returns.nomineekinds import UPPER
 from envmonth_lib.returns.nominenames import ANNOUNCE, Name, names_in
 
 _SMALL = "".join(filter(str.islower, map(chr, range(ord("ỹ") + 1))))
@@ -62,7 +63,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEFORE_NAMES = re.compile(
     r"(?:^|(?<!\w)(?:cho|doi voi|gom|la|nhu|sau|sau day|duoi day|cu the|dien hinh|tieu bieu|noi bat|xuat sac|"
     r"bieu duong|tuyen duong|khen thuong|khen|de cu|gioi thieu|vinh danh|ton vinh|trong do|trong do co|co|noi len|"
-    r"guong|nhat|tien tien|vo chong|cung|ke den)|:)$"
+    r"guong|nhat|tien tien|them|bo sung|vo chong|cung|ke den)|:)$"
 )
 # "biểu dương: Trưởng thôn Khau Mạ, bà Lăng Thị Nết": a post may stand before its name.
 _POST_FIRST = re.compile(
@@ -70,6 +71,7 @@ _POST_FIRST = re.compile(
     r"(?:(?:chi hoi|to|doi|nhom|pho|ban)?\s*(?:truong|pho)|bi thu|chu tich|giam doc|hieu truong)(?!\w)[^,;:.]*,?\s*$"
 )
 _COUNTED = re.compile(rf"(?:[\s,:–-]|(?<!\w)(?:{flat(ANNOUNCE)[3:-1]}|cac|nhung|mot so|va|so|\(?\d{{1,3}}\)?)(?!\w))*$")
+_PERSON_SAID = re.compile(rf"[{UPPER}]\w* (?:Văn|Thị) [{UPPER}]|(?<!\w)(?:ông|bà|anh|chị) [{UPPER}]\w* [{UPPER}]")
 _BACK = re.compile(
     r"\W*(?:(?:cho|doi voi)\s+)?(?:(?:cac|nhung|ca|hai|ba|bon|\d{1,2})\s+)*(?:(?:tap the|ca nhan|don vi|"
     r"doanh nghiep|ho|truong hop|guong|dien hinh|ong|ba|chi hoi|to|va)[\s,]*)*"
@@ -106,7 +108,8 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 def request_in(text: str, year: int) -> Request | None:
     """Return the request of a sentence, None where nothing is asked."""
     plain = _plain(text)
-    found = _REQUEST.search(plain)
+    asked = list(_REQUEST.finditer(plain))  # "không đề nghị khen tập thể; chỉ đề nghị khen ông A"
+    found = next((one for one in asked if _standing(plain, one, year) != "none"), asked[0] if asked else None)
     if (not found or _FOR_US.search(found["to"])) and (forward := _PUT_FORWARD.search(plain)):
         named = first_named(text, forward.end())
         found = forward if named and (_SO_THAT.search(plain) or "de cu" in forward.group()) else found
@@ -169,6 +172,8 @@ def first_named(text: str, at: int, start_too: bool = False) -> Name | None:
 def names_nobody(rest: str) -> bool:
     """Whether a request means somebody whose name was not found: words behind a colon, or "các trường hợp trên"."""
     plain = _plain(rest)
+    if _PERSON_SAID.search(rest):
+        return True
     behind = _COUNTED.sub("", plain.partition(":")[2])
     return bool(re.search(r"\w", behind)) or bool(_BACK.fullmatch(plain) and re.search(r"(?:tren|nay)\W*$", plain))
 

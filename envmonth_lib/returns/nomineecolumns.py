@@ -141,6 +141,9 @@ def _named(grid: Grid, row: int) -> dict[str, int]:
         found.setdefault(name, column)
     if "nominee" not in found and "unit" in found and "proposed_form" in found:
         found["nominee"] = found.pop("unit")  # "TT, Đơn vị, Thành tích, Hình thức đề nghị"
+    if {"nominee", "proposed_form"} <= found.keys() and "achievement" not in found:
+        heads = {fold(text_at(grid, row, column))[:7]: column for column in range(len(grid.rows[row]))}
+        found |= {"achievement": heads["ket qua"]} if "ket qua" in heads else {}
     return found
 
 

@@ -18,7 +18,8 @@ KIND_WORDS = {
                      "tap the don vi", "co quan don vi", "to chuc doan the", "cong dong dan cu"),
     "individual": ("ca nhan",),
     HOUSEHOLD: ("ho gia dinh", "ho", "gia dinh"),
-    "enterprise": ("doanh nghiep", "cong ty", "doanh nghiep co so", "doanh nghiep co so kinh doanh", "co so kinh doanh",
+    "enterprise": ("doanh nghiep", "cong ty", "doanh nghiep co so", "doanh nghiep co so kinh doanh", "doanh nghiep htx",
+                   "doanh nghiep hop tac xa", "co so kinh doanh",
                    "co so san xuat kinh doanh", "co so san xuat"),
     COOPERATIVE: ("hop tac xa", "htx"),
 }  # fmt: skip
@@ -32,7 +33,7 @@ ENTERPRISE_WORDS = (
     "nhà máy", "khách sạn", "siêu thị", "cơ sở sản xuất", "cơ sở kinh doanh", "chi nhánh công ty", "cơ sở thu mua",
     "cơ sở chế biến",
 )  # fmt: skip
-COOPERATIVE_WORDS = ("hợp tác xã", "htx", "liên hiệp hợp tác xã")
+COOPERATIVE_WORDS = ("hợp tác xã", "htx", "liên hiệp hợp tác xã", "liên hiệp htx")
 ORGANISATION_WORDS = (
     "chi hội", "hội", "tổ", "đội", "nhóm", "câu lạc bộ", "clb", "chi đoàn", "đoàn", "liên đội", "liên chi đoàn",
     "trường", "thôn", "bản", "khối phố", "khối", "khu phố", "khu dân cư", "khu", "xóm", "ubnd", "ủy ban", "uỷ ban",

@@ -46,6 +46,7 @@ _FORM = re.compile(r"(?:giấy|bằng) khen(?: của [^;:(]+)?|biểu dương|tu
 _ORDER = re.compile(r"\W*(?:[ivxIVX]{1,5}|[a-eA-E]|\d{1,3})?\W*")
 # "Họ và tên/Tên đơn vị" heads bodies as well.
 _PERSONS = re.compile(r"ho (?!(?:.* )?(?:don vi|tap the|to chuc|co quan|doanh nghiep|cong ty)(?: |$))")
+_ROMAN = re.compile(r"\W*[IVX]{1,5}\W*")
 _NAME_ENDS = re.compile(r"\n|,\s*|;\s*|\s[–-]\s")
 
 
@@ -140,6 +141,8 @@ def _above(grid: Grid, header: int, columns: dict[str, int]) -> _Above:
     by_column = {}
     for name, head in heads.items():
         named = kinds_in(head)
+        if named == {"organisation"} and len(heads) == 1:
+            named = set()  # "Tên tổ chức" over a list of all kinds
         by_column[name] = next(iter(named)) if len(named) == 1 else "person" if _PERSONS.match(fold(head)) else ""
     return _Above(next(iter(kinds)) if len(kinds) == 1 else "", by_column=by_column)
 
@@ -151,6 +154,10 @@ def _is_group(grid: Grid, row: int, above: _Above, plan: Plan) -> bool:
         return False
     title = said[-1]
     kinds = kinds_in(title) if not kind_named(title) else {kind_named(title)}
+    if len(said) == 2 and _ROMAN.fullmatch(said[0]):  # a new group ends the one above, whatever its words
+        above.kind = next(iter(kinds)) if len(kinds) == 1 else ""
+        if kinds and not kind_of(title):
+            return True
     fields, unknown = fields_named(_ORDER.match(title) and title[_ORDER.match(title).end() :], plan)
     form = _FORM.search(title)
     if len(kinds) == 1 and (kind_named(title) or form or fold(title).startswith(("danh sach", "khen thuong"))):

@@ -34,7 +34,7 @@ _SINGLE = ("cá nhân", "Cá nhân", "ca nhan", "Ca nhan")  # "cá nhân Hoàng 
 _OWN = "doanh nghiệp"  # "Doanh nghiệp Đồi Nắng" is a name, "doanh nghiệp Công ty …" announces one
 _HOUSE = ("hộ gia đình", "hộ", "gia đình")
 # Words at which a name ends; before its first capital they may belong to it ("Tổ thu gom rác thôn Nà Hoa").
-_SAYS = ("đã", "có", "vì", "do", "với", "về", "là", "được", "bị", "trong", "năm", "từ", "nhân", "nhằm", "để", "cùng",
+_SAYS = ("đã", "có", "vì", "do", "với", "về", "là", "được", "bị", "trong", "năm", "từ", "nhân dịp", "nhằm", "để", "cùng",
          "luôn", "còn", "tại", "ở", "nhiều", "liên tục", "tích cực", "chủ động", "thường xuyên", "gương mẫu",
          "tự nguyện", "đề nghị", "vừa", "mỗi", "hằng", "hàng", "sau", "theo", "cho", "của")  # fmt: skip
 _CAUSES = ("vì môi trường", "vì cộng đồng", "vì màu xanh", "vì trẻ em")  # "Nhóm Tình nguyện vì môi trường Mẫu Xanh"
@@ -51,10 +51,11 @@ _PROPER = re.compile(rf"[{UPPER}]")
 _NUMBERED = re.compile(r"\b(?:số|so|khối|khoi|thôn|thon|khu|dân phố|dan pho)\s*$", re.IGNORECASE)
 # What may follow "và" within a name: "Tài nguyên và Môi trường", also in small letters.
 _GOES_ON = re.compile(rf"[{UPPER}]|(?:môi|đào|phát triển|thông|thương|truyền|du lịch|công|xã hội|quản|phục|dịch)(?!\w)")
-# The dash within the name of a public body, as in "Lao động - Thương binh và Xã hội".
+# The dash or comma within the name of a public body, as in "Lao động - Thương binh và Xã hội".
 _DASHED = re.compile(
-    r"\s*[-–] (?=(?:Thương binh|Kế hoạch|Hạ tầng|Thông tin|Giáo dục thường xuyên|Tài chính|Tổng hợp|Thể thao|"
-    r"Truyền thông|Du lịch|Quản trị|Đầu tư|Kế hoạch hóa)(?!\w))"
+    r"(?:,(?= (?:Thể thao|Thông tin|Khoa học) )|\s*[-–]) (?=(?:Thương binh|Kế hoạch|Hạ tầng|Thông tin|"
+    r"Giáo dục thường xuyên|Tài chính|Tổng hợp|Thể thao|"
+    r"Truyền thông|Du lịch|Quản trị|Đầu tư|Kế hoạch hóa|Khoa học)(?!\w))"
 )
 _MADE_UP = re.compile(r"\s*\(mẫu\)")  # stands behind every name of the sample data, as a part of it
 _MOST_PLAIN, _MOST_TRAILING = 10, 4
