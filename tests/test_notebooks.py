@@ -7,6 +7,7 @@ itself, stored without outputs, and only names that a package offers in its ``__
 import ast
 import io
 import json
+import re
 import tokenize
 from functools import cache
 from pathlib import Path
@@ -159,6 +160,13 @@ def test_it_imports_only_what_packages_offer(path):
                 names = offered(module)
                 assert names is not None, f"{module} has no literal __all__: list there what notebooks may use"
                 assert node.attr in names, f"{path.name}: {module}.{node.attr} is not offered by {module} (__all__)"
+
+
+def test_the_shortlist_never_looks_at_the_scores_of_agencies():
+    cells = "\n".join(source(cell) for cell in code_cells(ROOT / "notebooks" / "04_shortlist.ipynb"))
+    read = set(re.findall(r"y\.read\(\"(\w+)\"", cells))
+    assert read == {"nominees", "claims", "answers"}, "II.7 is about what nominees did, not how their agency stands"
+    assert "read_items" not in cells
 
 
 def check_import(path: Path, node: ast.ImportFrom) -> dict[str, str]:

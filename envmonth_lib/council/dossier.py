@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
 from envmonth_lib.council.candidates import KIND_WORDS, Candidate, Nominated, candidates
 from envmonth_lib.plan import Agency, Method, Plan
-from envmonth_lib.vietnamese import fold, format_date, format_number
+from envmonth_lib.vietnamese import fold, format_number
 
 PROPOSED, TO_VERIFY, NOT_MET = "proposed", "to_verify", "not_met"
 STATUS_WORDS = {PROPOSED: "Đề nghị xét", TO_VERIFY: "Cần xác minh", NOT_MET: "Chưa đạt"}
@@ -100,14 +99,6 @@ def open_dossier(
                   _of(tables["gates"], key), _of(tables["evidence"], key))
         )  # fmt: skip
     return Dossier(plan, method, {a.agency: a for a in agencies}, tuple(entries), tables["agreement"], sample)
-
-
-def decided(entry: Entry) -> str:
-    """Tell who decided on a nominee, when, why, and where it stood before."""
-    row = entry.row
-    day = format_date(date.fromisoformat(str(row["decided_on"])))
-    before = STATUS_WORDS.get(str(row["before"]), row["before"])
-    return f"Quyết định: {row['decided_by']}, {day}: {row['decision_reason']} (trước đó: {before})"
 
 
 def _of(table: pd.DataFrame, key: tuple[str, str]) -> pd.DataFrame:

@@ -20,7 +20,6 @@ from envmonth_lib.council.dossier import (
     TO_VERIFY,
     Dossier,
     Entry,
-    decided,
     open_dossier,
 )
 from envmonth_lib.council.held import held_text
@@ -247,7 +246,7 @@ def _summary(paper, dossier: Dossier, entry: Entry) -> None:
         ("Đã được khen trước đó", entry.rewarded_before or "Để trống: chưa rõ"),
         ("Hình thức cơ quan đề nghị", entry.proposed_form or "–"),
         ("Điều kiện", _gates(dossier, entry.gates)),
-        ("Đánh giá", _judged(dossier, entry)),
+        ("Đánh giá", _judged(entry)),
     ]
     decree30.table(paper, ["Nội dung", "Chi tiết"], [4.2, 12], facts, size=12, centred=(),
                    name=f"Tóm tắt thành tích {entry.sent.code}")  # fmt: skip
@@ -265,21 +264,22 @@ def _figures(dossier: Dossier, entry: Entry) -> str:
 def _gates(dossier: Dossier, gates: pd.DataFrame) -> str:
     labels = dossier.method.shortlist.gates
     lines = [
-        f"- {labels[g.gate].label.vi}: {ANSWERS[g.answer]}{_said(g)}" for g in gates.itertuples() if g.gate in labels
+        f"- {labels[g.gate].label.vi}: {ANSWERS[g.answer]}{_said(g, dossier)}"
+        for g in gates.itertuples()
+        if g.gate in labels
     ]
     return "\n".join(lines) or "–"
 
 
-def _said(gate) -> str:
-    teller = f"{gate.said_by}, {gate.on}".strip(", ") if gate.said_by else ""
+def _said(gate, dossier: Dossier) -> str:
+    by = dossier.agencies[gate.said_by].short if gate.said_by in dossier.agencies else gate.said_by
+    teller = f"{by}, {gate.on}".strip(", ") if by else ""
     told = [f"“{gate.text}”" if gate.text else "", teller]
     return f" ({'; '.join(filter(None, told))})" if any(told) else ""
 
 
-def _judged(dossier: Dossier, entry: Entry) -> str:
+def _judged(entry: Entry) -> str:
     lines = [f"{STATUS_WORDS[str(entry.row['status'])]}. {entry.row['reason']}"]
     if entry.row["missing"]:
         lines.append(f"Còn thiếu: {entry.row['missing']}")
-    if entry.row["decided_by"]:
-        lines.append(decided(entry))
     return "\n".join(lines)

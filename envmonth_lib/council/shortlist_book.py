@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from envmonth_lib.council.candidates import KIND_WORDS
-from envmonth_lib.council.dossier import NOT_MET, PROPOSED, STATUS_WORDS, TO_VERIFY, Dossier, Entry, decided
+from envmonth_lib.council.dossier import NOT_MET, PROPOSED, STATUS_WORDS, TO_VERIFY, Dossier, Entry
 from envmonth_lib.council.held import peers_told, size_told
 from envmonth_lib.council.sheets import LINE, stamp_of
 from envmonth_lib.office import sheetparts as look
@@ -62,8 +62,6 @@ def _class_row(dossier: Dossier, status: str, entry: Entry) -> list[object]:
     row = entry.row
     why = row["reason"] if status == PROPOSED else f"{row['reason']}\nCần xác minh: {row['missing']}"
     told = [str(why), str(row["tie_rule"]), str(row["note"])]
-    if row["decided_by"]:
-        told.append(decided(entry))
     place = entry.place if pd.isna(row["place"]) else float(row["place"])
     achievement = "\n".join([entry.sent.achievement, *(f"[{source}]" for source in entry.sent.sources)])
     return [place, _named(entry), STATUS_WORDS[status], dossier.fields(entry), achievement, dossier.sponsors(entry),

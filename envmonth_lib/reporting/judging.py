@@ -36,14 +36,14 @@ def pair_table(pairs: pd.DataFrame, agencies: Iterable[Agency], lang: str = "vi"
     return table(words("judging.pairs", n=len(pairs)), columns, rows, ident="s-pairs", cls="small")
 
 
-def gate_table(gates: pd.DataFrame, method: Method, lang: str = "vi") -> Html:
+def gate_table(gates: pd.DataFrame, method: Method, agencies: Iterable[Agency], lang: str = "vi") -> Html:
     """Show the gates that are not met or not known, nominee by nominee, with who said so; those met are counted."""
-    words = Words(lang)
+    words, names = Words(lang), short_names(agencies)
     open_ones = gates[gates["answer"] != "yes"]
     rows: list[Row] = []
     for kind, own in open_ones.groupby("kind", sort=False):
         rows.append(Band(words(f"nominee.{kind}")))
-        rows += [_gate(row, method, words) for row in own.to_dict("records")]
+        rows += [_gate(row, method, words, names) for row in own.to_dict("records")]
     columns = [Col(words(f"judging.{key}")) for key in ("nominee", "gate", "answer", "said", "source")]
     met = tag("p", words("judging.gates_met", n=int((gates["answer"] == "yes").sum())), class_="n")
     shown = table(words("judging.gates", n=len(open_ones)), columns, rows, ident="s-gates", cls="small")
@@ -113,12 +113,12 @@ def evidence_table(evidence: pd.DataFrame, agencies: Iterable[Agency], lang: str
     return join(parts) or tag("p", words("judging.no_evidence"))
 
 
-def _gate(row: Mapping[str, object], method: Method, words: Words) -> Row:
+def _gate(row: Mapping[str, object], method: Method, words: Words, names: Mapping[str, str]) -> Row:
     gate = method.shortlist.gates.get(str(row["gate"]))
     said: object = words("judging.blank")
     if row["text"]:
         said = join([tag("span", f"“{row['text']}”", lang="vi"), tag("span", row["why"], lang="vi")], " ")
-    teller = ", ".join(filter(None, (written(row["said_by"]), written(row["on"]))))
+    teller = ", ".join(filter(None, (names.get(row["said_by"], written(row["said_by"])), written(row["on"]))))
     source = join([tag("span", row["source"], class_="n"), teller], " ")
     label = gate.label[words.lang] if gate else row["gate"]
     answer = words(f"judging_gate.{row['answer']}")

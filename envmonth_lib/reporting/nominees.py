@@ -117,7 +117,7 @@ def _behind(m: Material) -> Iterator[Html]:
         yield details(
             w("judging.agreement"), agreement_table(m.tables["agreement"], m.tables["judges"], lang), printed=True
         )
-        yield details(w("short.gates"), gate_table(m.tables["gates"], m.method, lang), printed=True)
+        yield details(w("short.gates"), gate_table(m.tables["gates"], m.method, m.agencies, lang), printed=True)
         yield details(w("short.pairs"), pair_table(m.tables["pairs"], m.agencies, lang), printed=True)
 
 

@@ -28,7 +28,7 @@ _FROM_THE_START = re.compile(r"\b(?:tháng|từ|kể từ) đầu\s*$", re.IGNOR
 _COMPARED = re.compile(r"(?:so với|hơn|bằng|cùng với|như)\s*(?:cùng kỳ\s*)?$", re.IGNORECASE)
 _PARTS = "xã|phường|thị trấn|tt|thôn|bản|khối|khu phố|tổ dân phố|trường|chi hội|chi đoàn|công ty|htx|hợp tác xã|bà|ông"
 _PLACE = re.compile(
-    r"(?:^\W*|[,;:(–-]\s*|\b(?:trong đó|như|riêng|là|và|tại)\s*:?,?\s+)(?:(?i:tại|ở|riêng|như)\s+)?"
+    r"(?:^\W*|[,;:(–-]\s*|\b(?:trong đó|như|riêng|là|và|tại)\s*:?,?\s+)(?:(?i:tại|ở|riêng|như)\s+)?(?:UBND\s+)?"
     rf"(?:(?i:{_PARTS})\s+){{1,3}}(?=[A-ZĐÂÊÔƠƯÁÀẢÃẠÝ])"
 )
 _SHOWN_AS_ONE = re.compile(r"(?:^\W*|[.;(]\s*)(?:trong đó )?(?:tiêu biểu|điển hình|ví dụ|cá biệt)\s*:", re.IGNORECASE)
@@ -86,6 +86,7 @@ _ONLY_BEFORE = {
     "còn": re.compile(
         r"\s*(?:(?:khoảng|gần|hơn|trên)?\s*\d|lại|thiếu|tồn|nợ|chưa|một số|nhiều|$|[,;.])", re.IGNORECASE
     ),
+    "giảm": re.compile(r"(?!\s+(?:thiểu|nhẹ|nhựa|rác|túi|sử))", re.I),
     "xin": re.compile(
         r"\s*(?:\d|hỗ trợ|cấp|kinh phí|chủ trương|được|thêm|bổ sung|phép|đăng ký|vốn|tài trợ)", re.IGNORECASE
     ),
@@ -188,7 +189,7 @@ def _is_to_come(sentence: Sentence, quantity: Quantity) -> bool:
 def turns_of(sentence: Sentence, plan: Plan, words: ProseWords) -> list[Turn]:
     """Return where reasons to set figures aside begin and end in a sentence: (start, end, reason, begins), in order."""
     events = list(_dated(sentence, plan))
-    for said in sentence.said:
+    for said in (one for one in sentence.said if one.phrase in words.turns):
         if sentence.text.isascii() and said.phrase in _LIKE_OTHERS:
             continue
         if said.phrase in _ONLY_BEFORE and not _ONLY_BEFORE[said.phrase].match(sentence.text, said.end):
@@ -197,7 +198,7 @@ def turns_of(sentence: Sentence, plan: Plan, words: ProseWords) -> list[Turn]:
             continue
         if "," in sentence.text[said.start : said.end] and "," not in said.phrase:
             continue  # "theo báo cáo của các huyện, đã có …" is no "huyện đã"
-        events += [(said.start, said.end, reason, begins) for reason, begins in words.turns.get(said.phrase, ())]
+        events += [(said.start, said.end, reason, begins) for reason, begins in words.turns[said.phrase]]
     ends = [(start, end, reason) for start, end, reason, begins in events if not begins]
     events = [e for e in events if not (e[3] and any(s <= e[0] and e[1] < t and e[2] == r for s, t, r in ends))]
     for shape in (_PLACE, _PART_PLACE, _SHOWN_AS_ONE):

@@ -36,7 +36,7 @@ _OF_THINGS = re.compile(
 )
 _ENDS = re.compile(r"\s*(?:$|[,;.)])")
 _WHO_CAME = re.compile(
-    r"(?<!\w)(?:tham gia|tham dự|dự|huy động|thu hút|có|với|tổng|số|nghe|hưởng ứng|cùng|gồm)(?!\w)",
+    r"(?<!\w)(?:tham gia|tham dự|dự|huy động|thu hút|có|với|tổng|số|nghe|hưởng ứng|cùng|gồm|trong đó|riêng)(?!\w)",
     re.IGNORECASE,
 )
 _NEAR = 60
@@ -68,7 +68,7 @@ def takes_part(text: str, clause: int, quantity: Quantity) -> bool:
 
 
 def _is_beside_others(sentence: Sentence, quantity: Quantity) -> bool:
-    for one in sentence.quantities:
+    for one in (q for q in sentence.quantities if q.unit not in OCCASIONS):  # "120 lượt người và 03 lớp"
         first, second = sorted((one, quantity), key=lambda q: q.start)
         if one is not quantity and _TOGETHER.fullmatch(sentence.text, first.start, second.start):
             return True

@@ -14,15 +14,18 @@ from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, pla
 from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.heldrows import Held, beside
 from envmonth_lib.returns.labels import Labels
-from envmonth_lib.returns.layout import Layout
-from envmonth_lib.returns.tablecolumns import Answering, cost_cell
+from envmonth_lib.returns.layout import Column, Layout
+from envmonth_lib.returns.rownames import is_all
+from envmonth_lib.returns.tablecolumns import Answering, cost_cell, split_unit
 from envmonth_lib.returns.tablelines import NOT_ASKED, Line
-from envmonth_lib.returns.tablevalues import counts_in, figures_in, parts_of, told_alone
-from envmonth_lib.vietnamese import nfc
+from envmonth_lib.returns.tablevalues import counts_in, figures_in, parts_of, read_value, says_something, told_alone
+from envmonth_lib.vietnamese import fold, nfc
 
 _BESIDE = (*NOT_ASKED, "result", "place", "source", "")
 # A note that tells of a part; without marks "gom" may be "gồm" and "thu gom".
 _PART = re.compile(r"\b(?:trong đó|riêng|mỗi|tại|ở|gồm|như|còn|thêm|bằng|giảm|tăng|trong do|rieng|moi|tai)\b")
+
+_ALWAYS_PART = re.compile(r"\b(?:trong đó|riêng|mỗi|còn|thêm|giảm|tăng|trong do|rieng|moi)\b")
 
 
 class Beside:
@@ -45,6 +48,8 @@ class Beside:
                 self._crowd(line, column.at)
                 continue
             cell = plain(self.grid, line.row, column.at)
+            if self._total(line, column, cell):
+                continue
             if is_figure(cell) or (not column.role and counts_in(cell)):
                 label = f"{line.label} ({column.heading})" if column.heading else line.label
                 out.unused.append(Unused(cell, label, line.code))
@@ -55,7 +60,7 @@ class Beside:
         answer = plain(self.grid, line.row, self.answering.main)
         for column in self.layout.all("note"):
             cell = plain(self.grid, line.row, column.at)
-            if not counts_in(cell) or self._note(line, cell, out):
+            if self._note(line, cell, out) or not counts_in(cell):
                 continue
             # A note in the place of an answer is asked about with its row, where we know the row.
             if answer.raw or self.labels.match(line.label, line.unit, line.context, line.code).indicator is None:
@@ -73,9 +78,23 @@ class Beside:
             out.found += found
             out.unused += unused
 
+    def _total(self, line: Line, column: Column, cell: Cell) -> bool:
+        """The total of a column whose heading names what it counts: "Thời lượng (phút)" beside what was broadcast."""
+        if column.role or not is_figure(cell) or plain(self.grid, line.row, self.answering.main).raw:
+            return False
+        words, unit = split_unit(column.heading, self.labels)
+        match = self.labels.match(words, unit, kinds="number")
+        if match.indicator is None or not (is_all(line.label) or fold(line.label) == f"tong {fold(words)}"):
+            return False
+        reading = read_value(cell.value, match.indicator, unit, words, self.labels)
+        self.notes.append(Held(line, Found(match.indicator, cell, unit, reading=reading)))
+        return True
+
     def _note(self, line: Line, cell: Cell, out: TablesRead) -> bool:
         """A note that counts something of its own beside an answer: "3 buổi | 126 lượt người tham gia"."""
-        if "/" in cell.raw or _PART.search(nfc(cell.raw).lower()):
+        answer = plain(self.grid, line.row, self.answering.main)
+        part_of = _PART if says_something(answer) else _ALWAYS_PART
+        if "/" in cell.raw or part_of.search(nfc(cell.raw).lower()):
             return False
         parts = parts_of(cell, line.label, "", line.context, self.labels)
         alone = None if parts else told_alone(cell, line.label, line.context, self.labels)

@@ -17,7 +17,7 @@ from envmonth_lib.returns.lexicon import ProseRule, ProseWords
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
 from envmonth_lib.returns.unitwords import CLASSIFIERS, OCCASIONS, counts_same, factor, is_measure, is_unit, unit_named
-from envmonth_lib.returns.windows import is_half, windows_of
+from envmonth_lib.returns.windows import before, is_half, list_verb, windows_of
 
 # Words after which the noun phrase of a figure has ended.
 _NOUN_ENDS = re.compile(
@@ -40,11 +40,16 @@ _CLASSIFIERS = re.compile(
 )
 _FROM = re.compile(r"\btừ (?:nguồn |vốn |nguồn vốn )?$", re.IGNORECASE)  # "kinh phí từ nguồn xã hội hóa 30 triệu"
 _JOINT = re.compile(r"\s*(?:,|/|và|hoặc|cùng)\s*(?:các )?", re.IGNORECASE)
-_JOINT_ENDS = re.compile(r"\s*(?:$|[,;.)]|(?:và|tại|ở|trên|trong|các loại)(?!\w))", re.IGNORECASE)
+_JOINT_ENDS = re.compile(r"\s*(?:$|[,;.)]|(?:và|tại|ở|trên|trong|các loại|với|cho|có|thu hút)(?!\w))", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)")  # "30 triệu (ngân sách)"
 _OCCASION = re.compile("buổi|cuộc|đợt|lớp|lần|hội nghị|hội thảo|tọa đàm|toạ đàm|tập huấn")
 _OF_ANYTHING = {"lượt", "lượt người", "người"}  # "126 lượt tin, bài" are no people
 _PIECES = {"cái", "chiếc", "tờ", "tấm", "bản"}
+_PREDICATE = re.compile(
+    r"[^,;.:()\d]{0,30}?\s?(?:được|đạt)\s(?!xử lý|giải quyết|biểu dương|khen|tuyên dương|trồng|treo)", re.IGNORECASE
+)
+_CASES = {"vụ", "trường hợp", "vụ việc", "hành vi"}
+_VIOLATION = re.compile(r"(?:\s*(?:vi phạm|việc|hành chính|bị|về))*", re.IGNORECASE)
 _AS_MUCH = re.compile(r",\s*(?:tương đương|ước tính|quy ra|tổng cộng|tổng số)\b", re.IGNORECASE)
 _A_LIST = 3
 _DOING = re.compile("(?:thu|gom|trồng|xử|phạt|chi|tăng|phát)(?!\\w)")  # "khơi thông 4 km mương, thu gom 23 tấn"
@@ -55,7 +60,10 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
     windows = windows_of(sentence, quantity)
     if is_half(sentence, quantity):
         return None
+    # "320 hộ được công nhận gia đình văn hóa" tells of them itself, and borrows nothing from the part before.
+    own_predicate = not is_measure(quantity.unit) and _PREDICATE.match(sentence.text, quantity.end)
     of_no_people = is_of_no_people(sentence, quantity)
+    beside = sentence.phrases(*windows[1]) | sentence.phrases(*list_verb(sentence, quantity))
     of_nominees = sentence.context.item == "II.7"  # what those put forward have done is not the agency's own figure
     for noun, label, tried in _nouns(sentence, quantity, words, windows):
         rules = [
@@ -69,12 +77,14 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
             and not (of_no_people and plan.indicators[indicator].unit == "lượt người")
         ]
         named = noun in OCCASIONS and not label and not _NO_NOUN.match(sentence.text, quantity.end)
-        for window in windows[: 3 if named else None] if rules else ():  # "12 buổi giao lưu" says itself what it is
+        named = named or (noun in _CASES and _of_their_own(sentence.text, noun, quantity))
+        reach = 3 if named else 4 if own_predicate else None  # "12 buổi giao lưu" says itself what it is
+        for window in windows[:reach] if rules else ():
             met = [
                 (rule, indicator)
                 for rule, indicator in rules
                 if not (rule.close and window is windows[-1])
-                and _meets(sentence, quantity, rule, window, windows[1], words)
+                and _meets(sentence, quantity, rule, window, beside, words)
             ]
             if met:
                 best = _best(met, sentence.phrases(*windows[1]))
@@ -82,7 +92,13 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
     return None
 
 
-def _best(met: list[tuple[ProseRule, str]], own: set[str]) -> str:
+def _of_their_own(text: str, noun: str, quantity: Quantity) -> bool:
+    """Whether cases say what they are of: "35 vụ hàng giả", and not "05 trường hợp vi phạm, phạt …"."""
+    at = text.lower().find(noun, quantity.start)
+    return at >= 0 and not _NO_NOUN.match(text, _VIOLATION.match(text, at + len(noun)).end())
+
+
+def _best(met: list[tuple[ProseRule, str]], own: frozenset[str]) -> str:
     """The indicator whose rule asks for most; of several the one whose words stand nearest; "" where none does."""
     for rank in (lambda rule: rule.weight, lambda rule: sum(bool(line & own) for line in rule.near_lines)):
         most = max(rank(rule) for rule, _ in met)
@@ -119,7 +135,7 @@ def _nouns(
         end = min(windows[2][1], end)
     if _is_money(quantity):
         aside = _IN_BRACKETS.match(sentence.text, quantity.end)
-        end = aside.end() if aside else windows[1][1]
+        end = aside.end() if aside else before(r":|trong đó|gồm", sentence.text, quantity.end, windows[1][1])
     own = [one for one in nouns if quantity.start <= one.start < end and one.end <= windows[2][1]]
     if not _is_money(quantity):
         counts = is_measure(quantity.unit) or quantity.unit in CLASSIFIERS or not is_unit(quantity.unit)
@@ -135,15 +151,16 @@ def _nouns(
     if not _NO_NOUN.match(sentence.text, quantity.end):
         return found
     labels = _label(sentence, quantity, nouns, windows)
-    kinds = ("line" if _is_line(sentence.text, one, quantity) else "label" for one in labels)
+    kinds = ("line" if _is_line(sentence, one, quantity) else "label" for one in labels)
     labelled = [(one.phrase, kind, set()) for one, kind in zip(labels, kinds, strict=True)]
     # "túi vải 80 cái, băng rôn 7 cái": the name stands before
     return labelled + found if all(one.phrase in _PIECES for one in outer) else found + labelled
 
 
-def _is_line(text: str, noun: Said, quantity: Quantity) -> bool:
-    """Whether a line or part of one consists of this noun and the figure alone."""
-    starts = re.search(r"(?:^|[;.:])\W*(?:(?:tổng )?số (?:lượng )?)?$", text[: noun.start], re.IGNORECASE)
+def _is_line(sentence: Sentence, noun: Said, quantity: Quantity) -> bool:
+    """Whether a line, or part of one or of a long list, consists of this noun and the figure alone."""
+    text, apart = sentence.text, ";.:," if len(sentence.quantities) > _A_LIST else ";.:"
+    starts = re.search(rf"(?:^|[{apart}])\W*(?:(?:tổng )?số (?:lượng )?)?$", text[: noun.start], re.IGNORECASE)
     return bool(starts) and re.fullmatch(r"\s*(?::|là|được|đạt|hết)?\s*", text[noun.end : quantity.start]) is not None
 
 
@@ -179,18 +196,18 @@ def _label(
     sentence: Sentence, quantity: Quantity, nouns: list[Said], windows: tuple[tuple[int, int], ...]
 ) -> list[Said]:
     """Nouns before the figure, head first: of the whole label with a colon, else of what follows the last comma."""
-    before = [one for one in nouns if windows[2][0] <= one.start and one.end <= quantity.start]
+    earlier = [one for one in nouns if windows[2][0] <= one.start and one.end <= quantity.start]
     written = sentence.text[: quantity.start].rstrip()
     if written.endswith(":"):  # of "Kinh phí: Ngân sách: 120 triệu" the last label
-        last = [one for one in before if one.start > written[:-1].rfind(":")]
-        return _outermost(last) or _outermost(before)
-    if _is_money(quantity) and (sources := [one for one in before if _FROM.search(written, 0, one.start)]):
+        last = [one for one in earlier if one.start > written[:-1].rfind(":")]
+        return _outermost(last) or _outermost(earlier)
+    if _is_money(quantity) and (sources := [one for one in earlier if _FROM.search(written, 0, one.start)]):
         return _outermost(sources)
-    close = [one for one in before if one.end > windows[0][0]]
+    close = [one for one in earlier if one.end > windows[0][0]]
     if windows[2][0] > windows[3][0] and (comma := sentence.text.find(",", windows[2][0], quantity.start)) >= 0:
         comma = -1 if _AS_MUCH.match(sentence.text, comma) else comma
-        before = [one for one in before if one.start > comma]  # "1,5 km mương, hành quân 35 km"
-    return _outermost(close) or _outermost(before)[::-1]
+        earlier = [one for one in earlier if one.start > comma]  # "1,5 km mương, hành quân 35 km"
+    return _outermost(close) or _outermost(earlier)[::-1]
 
 
 def _outermost(found: list[Said]) -> list[Said]:
@@ -219,7 +236,7 @@ def _meets(
     quantity: Quantity,
     rule: ProseRule,
     window: tuple[int, int],
-    never_within: tuple[int, int],
+    beside: set[str],
     words: ProseWords,
 ) -> bool:
     item = sentence.context.item
@@ -229,7 +246,7 @@ def _meets(
         return False
     if rule.not_after and not sentence.phrases(0, quantity.start).isdisjoint(rule.not_after):
         return False
-    if rule.never and not sentence.phrases(*never_within).isdisjoint(rule.never):
+    if rule.never and not beside.isdisjoint(rule.never):
         return False
     if rule.near_lines and not _is_near(sentence, quantity, rule, window):
         return False
@@ -243,17 +260,15 @@ def _is_near(sentence: Sentence, quantity: Quantity, rule: ProseRule, window: tu
     """
     plain = quantity.unit not in OCCASIONS or _NO_NOUN.match(sentence.text, quantity.end) is not None
     near = sentence.phrases(*window) | (sentence.context.topic if rule.above and plain else set())
-    return not any(line.isdisjoint(near) for line in rule.near_lines)
+    return not any(map(near.isdisjoint, rule.near_lines))
 
 
 def answers_also(sentence: Sentence, quantity: Quantity, indicator: Indicator, words: ProseWords) -> list[str]:
     """Return ids of other indicators that the same figure answers: "02 hội thảo trực tuyến" are two online as well."""
-    near = sentence.phrases(*windows_of(sentence, quantity)[3])
-    return [
-        other
-        for other, rules in words.also.items()
-        if any(indicator.id in rule.of and all(line & near for line in rule.near_lines) for rule in rules)
-    ]
+    asked = [(other, rule) for other, rules in words.also.items() for rule in rules if indicator.id in rule.of]
+    near = sentence.phrases(*windows_of(sentence, quantity)[3]) if asked else frozenset()
+    met = (other for other, rule in asked if all(line & near for line in rule.near_lines))
+    return list(dict.fromkeys(met))
 
 
 def said_outright(sentence: Sentence, rules_of: dict[str, tuple[ProseRule, ...]]) -> list[str]:
@@ -265,5 +280,5 @@ def said_outright(sentence: Sentence, rules_of: dict[str, tuple[ProseRule, ...]]
     ]
 
 
-def _says(said: set[str], rule: ProseRule) -> bool:
-    return all(line & said for line in rule.near_lines) and not said & set(rule.never)
+def _says(said: frozenset[str], rule: ProseRule) -> bool:
+    return not any(map(said.isdisjoint, rule.near_lines)) and said.isdisjoint(rule.never)

@@ -13,7 +13,7 @@ from datetime import date
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.cells import Reading
-from envmonth_lib.returns.crowds import Crowds, attendances_of, is_crowd
+from envmonth_lib.returns.crowds import Crowds, attendances_of, is_crowd, says_turns
 from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.labels import Labels
@@ -31,6 +31,7 @@ _LISTS = re.compile(
     r"^\W*(?:biểu|bảng|danh sách|nhật ký|thống kê|tổng hợp|kết quả|số liệu|các|những|\s)+|\s*năm \d{4}.*", re.IGNORECASE
 )
 _LEAST = 2
+_TURNS = "lượt người"
 
 
 def read_events(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
@@ -44,9 +45,9 @@ def read_events(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
         layout = read_header(grid, row, plan.year)
         day, label = _day(layout), layout.at("label")
         title = "" if label is not None else _title(grid, row, labels)
-        if day is None or (label is None and not title) or layout.at("unit") is not None:
+        if day is None or (label is None and not title) or _has_units(grid, layout, labels):
             continue
-        if label is not None and day > label:
+        if label is not None and day > label and not any(is_crowd(column.heading) for column in layout.columns):
             continue
         log = _Log(grid, layout, labels, day, label if label is not None else day, title)
         if sum(map(log.days, log.rows)) >= _LEAST and 2 * sum(map(log.is_dated, log.rows)) >= len(log.rows):
@@ -80,7 +81,7 @@ class _Log:
                 continue
             if column.role in ("note", "cost", "who"):
                 self._aside(column)
-            elif is_crowd(column.heading):
+            elif is_crowd(column.heading) and not self._says_to_what(column):
                 self._people(column)
             else:
                 self._results(column)
@@ -111,6 +112,10 @@ class _Log:
             if counts_in(cell) or (column.role == "cost" and is_figure(cell)):
                 self.out.unused.append(Unused(cell, f"{self._name(row)} ({column.heading})"))
 
+    def _says_to_what(self, column: Column) -> bool:
+        """Whether a heading of people says what they came to: "Số lượt người tham gia ra quân"."""
+        return says_turns(column.heading) and self.labels.match(column.heading, kinds="number").indicator is not None
+
     def _people(self, column: Column) -> None:
         crowds = Crowds(self.labels, column.heading)
         for row in self.rows:
@@ -119,7 +124,7 @@ class _Log:
                 crowds.add(self._name(row), (), cell, each_once=self.days(row) == 1)
         one = _only(attendances_of(self._name(row), (), self.labels) for row in self.rows)
         found, unused = crowds.settled()
-        told = self._totalled(one, "lượt người", column, [Piece(c.cell, c.reading) for c in crowds.held if c.reading])
+        told = self._totalled(one, _TURNS, column, [Piece(c.cell, c.reading) for c in crowds.held if c.reading])
         self.out.found += told or found
         self.out.unused += [] if told else unused
 
@@ -151,7 +156,12 @@ class _Log:
         """A column whose heading names what it counts: "Rác thu gom (tấn)"."""
         cells = [cell for row in self.rows if (cell := plain(self.grid, row, column.at)).raw]
         pieces = [
-            Piece(cell, read_value(cell.value, indicator, unit_in(cell.value, self.labels) or unit, "", self.labels))
+            Piece(
+                cell,
+                read_value(
+                    cell.value, indicator, unit_in(cell.value, self.labels) or unit, column.heading, self.labels
+                ),
+            )
             for cell in cells
         ]
         told = self._totalled(indicator, unit, column, pieces)
@@ -201,7 +211,12 @@ class _Log:
         units |= {""} if is_figure(cell) and not figures_in(cell.value) else set()
         if units:
             self.out.unused.append(Unused(cell, f"{self._name(row)} ({column.heading})"))
-        return units
+        return units if self._may_have_come(row) else units - {_TURNS}
+
+    def _may_have_come(self, row: int) -> bool:
+        """Whether people named in a row may belong to those of other rows; who planted trees came to no clean-up."""
+        name = self._name(row)
+        return not self.labels.match(name).indicator or attendances_of(name, (), self.labels) is not None
 
     def _events(self) -> None:
         """How many events the total says there were, where all are of one kind; figures in the names of the others."""
@@ -230,6 +245,14 @@ def _title(grid: Grid, header: int, labels: Labels) -> str:
     above = [text_at(grid, row, column) for row in range(header) for column in range(len(grid.rows[row]))]
     titles = [_LISTS.sub("", text) for text in (*above, *grid.above.splitlines()[-1:]) if text]
     return next((text for text in reversed(titles) if attendances_of(text, (), labels)), "")
+
+
+def _has_units(grid: Grid, layout: Layout, labels: Labels) -> bool:
+    """Whether a column holds units; under "Đơn vị" a log may say who came together."""
+    at = layout.at("unit")
+    return at is not None and any(
+        labels.is_unit(text_at(grid, row, at)) for row in range(layout.header + 1, len(grid.rows))
+    )
 
 
 def _day(layout: Layout) -> int | None:

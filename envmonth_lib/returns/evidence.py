@@ -68,7 +68,10 @@ class Evidence:
 
 
 # Not "Phòng Kế hoạch Tổng hợp", which is the name of an office.
-_COMPILED = re.compile(r"^(?:don vi|bo phan|nguoi) (?:lap|tong hop)\b|\b(?:huyen|thanh pho|so|tinh) tong hop$")
+_COMPILED = re.compile(
+    r"^(?:(?:don vi|co quan|bo phan|nguoi) )?(?:lap bieu|lap bao cao|tong hop)\b"
+    r"|\b(?:huyen|thanh pho|so|tinh|tnmt|tn mt|tai nguyen va moi truong|tai nguyen moi truong) tong hop$"
+)
 
 
 def gather(document: Document, face: Face, reported: str, sections: Iterable[str], names: Names) -> list[Evidence]:

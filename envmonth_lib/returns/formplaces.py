@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.formcells import read_form_cell
@@ -43,13 +44,18 @@ def misplaced(found: Found, cells: Mapping[str, Cell], labels: Callable[[], Labe
     return replace(found, cell=cell, reading=reading, **rest)
 
 
+@lru_cache(maxsize=1 << 12)  # most labels are as the form prints them
+def _behind(label: str) -> str:
+    said = _BEHIND_LABEL.search(label)
+    return said[1] if said else ""
+
+
 def _answer_in(role: str, cell: Cell, found: Found, labels: Callable[[], Labels]) -> Reading | None:
     text = cell.value
     if not isinstance(text, str) or role == "value":
         return None
     if role == "label":
-        behind = _BEHIND_LABEL.search(text)
-        text = behind[1] if behind else ""
+        text = _behind(text)
     text = text.strip()
     if not text or len(text) > _LONGEST:
         return None

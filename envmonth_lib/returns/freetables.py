@@ -112,7 +112,9 @@ class _Table:
         cells = [(plain(self.grid, line.row, at), said) for at, said in self.answering.ticks]
         ticked = [Cell(said, cell.place) for cell, said in cells if cell.raw]
         if not self.answering.ticks:
-            return plain(self.grid, line.row, self.answering.main)
+            cell = plain(self.grid, line.row, self.answering.main)
+            said = plain(self.grid, line.row, self.layout.at("yes_no"))
+            return cell if cell.raw or not said.raw else said
         return ticked[0] if len(ticked) == 1 else cells[0][0]
 
     def _title(self, line: Line) -> None:
@@ -198,11 +200,24 @@ class _Table:
         return True
 
     def _several(self, line: Line, cell: Cell, parts: Sequence[Part]) -> None:
+        known = {part.indicator.id for part in parts if part.indicator}
+        told = self._in_prose(line, cell) if not all(part.indicator for part in parts) else {}
         for part in parts:
-            if part.indicator:
-                self.held.append(Held(line, Found(part.indicator, cell, reading=part.reading)))
+            indicator, reading = part.indicator, part.reading
+            if indicator is None and part.raw in told and told[part.raw][0].id not in known:
+                indicator, reading = told[part.raw]
+            if indicator:
+                self.held.append(Held(line, Found(indicator, cell, reading=reading)))
             else:
                 self.out.unused.append(Unused(Cell(part.raw, cell.place), line.label))
+
+    def _in_prose(self, line: Line, cell: Cell) -> dict[str, tuple[Indicator, Reading]]:
+        """Figures of a cell by what a sentence says of them, as written: words before a figure tell too."""
+        from envmonth_lib.returns.prose import figures_in as figures_of
+
+        said = figures_of(f"{line.label}: {cell.value}" if line.label else cell.raw, self.plan, self.labels.lexicon)
+        return {quantity.raw: (indicator, reading) for quantity, indicator, reading in said
+                if indicator and reading and reading.state == "answered"}  # fmt: skip
 
     def _own_words(self, line: Line, cell: Cell) -> bool:
         """One figure that names what it counts beside a label that does not: "Ra quân | 9,5 tấn rác"."""

@@ -237,5 +237,7 @@ def _reporter(text: str) -> tuple[tuple[str, ...], bool]:
     said = as_text(unmarked(text))
     label, colon, rest = said.partition(":")
     follows = colon and rest.strip() and len(rest) < 120 and _REPORTER.match(fold(label))
+    if follows and fold(label).endswith("lap bieu") and fold(rest).startswith("phong "):
+        follows = False  # a room drew the table up; who reports stands in the letterhead
     alone = _REPORTER.match(fold(said)) and fold(said) not in ("don vi", "co quan")
     return (rest.strip(),) if follows else (), bool(alone)

@@ -32,7 +32,7 @@ def settled(held: Sequence[Held]) -> list[Found]:
 
 def beside(notes: Sequence[Held], found: Sequence[Found]) -> tuple[list[Found], list[Unused]]:
     """Return what notes answer that no row and no other note does, and all other figures of notes."""
-    rows = {one.indicator.id for one in found}
+    rows = {one.indicator.id for one in found if one.reading is None or one.reading.state != "blank"}
     named = [one.found.indicator.id for one in notes]
     told = [n for n in notes if n.found.indicator.id not in rows and named.count(n.found.indicator.id) == 1]
     left = [Unused(n.found.cell, f"{n.line.label} (ghi chú)", n.line.code) for n in notes if n not in told]

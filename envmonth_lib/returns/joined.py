@@ -15,15 +15,17 @@ from dataclasses import dataclass, replace
 from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import Found, TablesRead, Unused
-from envmonth_lib.returns.layout import PERIOD, PLACE
+from envmonth_lib.returns.layout import PERIOD, PLACE, is_place
 from envmonth_lib.returns.sums import Piece, add_up, against_total
 from envmonth_lib.vietnamese import fold
 
+_PLACE_SHEET = re.compile(rf"{PLACE.pattern}|(?:p|x|tt|tp) [^\d].*")
 Hold = Callable[[Found, Sequence[Piece]], Found]
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE)
 _SUMMARY = re.compile(r"(?:.* )?(?:tong hop|tong|th|chung|toan huyen|toan thanh pho|summary|cong)(?: .*)?")
 _UNNAMED = re.compile(r"(?:sheet|trang tinh|trang)? ?\d*(?: \d+)?")
 _ALIKE = 0.6
+_MOST = 2  # beside so many communes a sheet of another name may be their total
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,12 @@ def _of_this_year(parts: Sequence[Part], year: int) -> Part | None:
 
 
 def _are_parts(parts: Sequence[Part]) -> bool:
-    if len(parts) < 2 or not (_told_apart([part.name for part in parts]) or _told_apart([p.sheet for p in parts])):
+    places = sum(map(_is_place, parts))
+    if (
+        len(parts) < 2
+        or (_MOST <= places < len(parts))
+        or not (_told_apart([part.name for part in parts]) or _told_apart([p.sheet for p in parts]))
+    ):
         return False
     asked = [{found.indicator.id for found in part.read.found} for part in parts]
     together = set.union(*asked)
@@ -83,7 +90,13 @@ def _are_parts(parts: Sequence[Part]) -> bool:
 
 def _are_places(parts: Sequence[Part]) -> bool:
     """Whether sheets are each a commune's, whatever rows each filled in; beside a summary they are its parts."""
-    return bool(parts) and all(PLACE.fullmatch(fold(part.name)) for part in parts)
+    return bool(parts) and all(map(_is_place, parts))
+
+
+def _is_place(part: Part) -> bool:
+    """Whether a table is a commune's; under the name of its district the name of its sheet tells."""
+    name = part.sheet if fold(part.place).startswith("huyen ") else part.name
+    return bool(_PLACE_SHEET.fullmatch(fold(name))) or is_place(name)
 
 
 def _told_apart(names: Sequence[str]) -> bool:

@@ -24,8 +24,7 @@ _KNOWN_WORD, _OTHER_WORD = 0.7, 0.4
 _NOT_COUNTED = re.compile(
     r"\((?:không (?:gồm|bao gồm|kể|tính)|chưa (?:kể|tính|gồm)|trừ|ngoài)[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE
 )
-_ASIDE = re.compile(r"\([^()]*\)")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ASIDE, _YEAR = re.compile(r"\([^()]*\)"), re.compile(r"\b(?:19|20)\d\d\b")
 _COMPARED = re.compile(r"\btăng\b.*\bcùng kỳ (?:năm )?\d{4}", re.IGNORECASE)  # "Tăng so với cùng kỳ 2019"
 _QUOTED = re.compile(r'"[^"]+"|“[^”]+”')
 _IN_BETWEEN = {"so", "da", "duoc", "cac", "trong", "do"}  # of no weight even in a wording that must be whole
@@ -72,6 +71,7 @@ class Labels:
         self._not_answers = tuple(map(self._vocabulary.wording, told.words.get("not_answers", ())))
         self._units = {fold(unit) for units in told.units.items() for unit in (units[0], *units[1])}
         self._counting = self._passing | self._units
+        self._telling_nothing = self._units | {word for text in (*self._passing, "kinh phi") for word in text.split()}
         self._known = {
             i.id: self._compiled(i, told.indicators.get(i.id, ()), told.units)
             for i in plan.indicators.values() if i.share_of is None}  # fmt: skip
@@ -146,7 +146,7 @@ class Labels:
 
     def tells_nothing(self, label: str) -> bool:
         """Whether a label only says that something was counted: "Số buổi", "Số người tham dự", "Kinh phí"."""
-        return all(word.plain in self._counting or word.plain in ("kinh", "phi") for word in self.phrase(label).words)
+        return all(word.plain in self._telling_nothing for word in self.phrase(label).words)
 
     def unit_fits(self, indicator: Indicator, unit: str) -> bool:
         """Whether a figure in `unit` may answer `indicator`, converted within its dimension where need be."""

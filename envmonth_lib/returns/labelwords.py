@@ -110,9 +110,9 @@ class Vocabulary:
 
     def phrase(self, text: str) -> Phrase:
         """Words of a label, slips mended and abbreviations written out."""
-        words = self._spelled_out(split(text))
-        has_marks = any(word.plain != word.marked for word in words)
-        return phrase_of(self._mended(word, has_marks) for word in words)
+        written = split(text)
+        has_marks = any(word.plain != word.marked for word in written)  # those of an abbreviation written out are ours
+        return phrase_of(self._mended(word, has_marks) for word in self._spelled_out(written))
 
     def wording(self, text: str) -> Phrase:
         """Words of the lexicon itself: written right, so "hoa" is the flower and not one of "hóa", "họa"."""

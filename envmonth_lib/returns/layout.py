@@ -98,7 +98,7 @@ def find_layout(grid: Grid, year: int) -> Layout | None:
     for row in range(min(len(grid.rows), HEADER_WITHIN)):
         if sum(bool(grid.text(row, column)) for column in range(len(grid.rows[row]))) < 2:
             continue
-        layout = _with_count(_settled(grid, read_header(grid, row, year)))
+        layout = _with_count(_with_yes_no(_settled(grid, read_header(grid, row, year))))
         roles = [column.role for column in layout.columns]
         answering = {"result", "plan", "other_year", "place", "running", "cost", "tick"} & set(roles)
         if "label" not in roles and {"number", "result"} <= set(roles):
@@ -186,7 +186,7 @@ def _is_sub_header(grid: Grid, top: int, row: int) -> bool:
         above = _role((grid.text(top, column),), 0)
         if above in ("number", "label", "unit", "note") and fold(text) != fold(grid.text(top, column)):
             return False
-    return any(_role((text,), 0) or _spans(grid, top, column) for column, text in said)
+    return any(_role((text,), 0) not in ("", "tick") or _spans(grid, top, column) for column, text in said)
 
 
 def _spans(grid: Grid, row: int, column: int) -> bool:
@@ -260,6 +260,14 @@ def _settled(grid: Grid, layout: Layout) -> Layout:
             changed[column.at] = "cost"  # "Tổng | Ngân sách | Xã hội hóa"
     columns = (Column(c.at, changed.get(c.at, c.role), c.heading, c.parts) for c in layout.columns)
     return Layout(layout.header, tuple(columns), layout.top) if changed else layout
+
+
+def _with_yes_no(layout: Layout) -> Layout:
+    """A column headed "Có/Không" answers; beside one that counts it answers where that one is blank."""
+    role = "result" if layout.at("result") is None else "yes_no"
+    is_asked = [not column.role and fold(column.heading) == "co khong" for column in layout.columns]
+    columns = (replace(c, role=role) if asked else c for c, asked in zip(layout.columns, is_asked, strict=True))
+    return replace(layout, columns=tuple(columns)) if any(is_asked) else layout
 
 
 def _with_count(layout: Layout) -> Layout:

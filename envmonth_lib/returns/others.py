@@ -34,6 +34,9 @@ _BODY = re.compile(
 _DAY = re.compile(
     r"(?:^|(?<=\n)|(?<=[.;] ))\W*(?:vào )?(?:ngày|sáng|chiều|lần|tuần) (?:ngày )?(?:thứ )?\d[\d/]*", re.IGNORECASE
 )
+_HONOURED = re.compile(
+    r"[^,;.\d]{0,30}\bđược (?:Bộ|Tổng|Trung ương|Thủ tướng|Chủ tịch nước|Chính phủ)[^,;.\d]{0,60}\b(?:tặng|khen)\b"
+)
 _HELD_BY = re.compile(
     rf"[^;.\d]*?\bdo {_ABOVE}(?! (?:tổ chức|chủ trì))\b[^,;.\d]{{0,60}}?\b(?:tổ chức|chủ trì|phát động)\b"
 )
@@ -60,8 +63,10 @@ def listed_apart(texts: Iterable[str]) -> Callable[[str], bool]:
 
 
 def is_attended_only(sentence: Sentence, quantity: Quantity) -> bool:
-    """Return whether meetings were gone to, or any occasion was held by an authority above."""
+    """Return whether meetings were gone to, an occasion was held by an authority above, or honours came from there."""
     text = sentence.text
+    if _HONOURED.match(text, quantity.end):
+        return True
     if _SENT.search(text, 0, quantity.start) and _MEETING.match(text, quantity.end):
         return True
     if quantity.unit not in OCCASIONS:

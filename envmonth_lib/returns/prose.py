@@ -170,7 +170,7 @@ def _reading(sentence: Sentence, quantity: Quantity, indicator: Indicator, dotte
         return None
     if quantity.problem == "share_of":  # "13/13 xã": the part answers, the whole is the district's own number
         quantity = replace(quantity, problem="")
-    if not is_measure(unit_named(indicator.unit)):
+    if quantity.unit and not is_measure(unit_named(indicator.unit)):
         quantity = replace(quantity, unit="")  # the noun has been matched; "20 băng rôn" has no word for the unit
     reading = amount_for(quantity, indicator, dotted)
     return reading if reading.state == "answered" or reading.problem in _DOUBTFUL else None

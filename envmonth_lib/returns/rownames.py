@@ -20,6 +20,7 @@ from envmonth_lib.vietnamese import fold
 
 _MEETINGS = ("hoi nghi", "hoi thao", "toa dam")
 ALL_MONEY = "Tổng kinh phí"
+_MONEY_SECTION = "M"
 _MONEY = "triệu đồng"
 _COSTS = re.compile(r"(?:tong )?kinh phi(?: (?:thuc hien|to chuc|trien khai))?|nguon kinh phi")
 _ALL = re.compile(r"(?:tong|tong cong|cong|tong so|tong chi|cong tong|tong tien|tong kinh phi)(?: kinh phi)?")
@@ -87,6 +88,5 @@ class RowNames:
         chosen = match.indicator
         if chosen is None:
             return False
-        return self.labels.ruled_out(chosen, beside) or (
-            chosen.unit == _MONEY and self.labels.ruled_out(chosen, self.title)
-        )
+        alike = [i for i in self.plan.indicators.values() if i.section == chosen.section == _MONEY_SECTION]
+        return self.labels.ruled_out(chosen, beside) or any(self.labels.ruled_out(one, self.title) for one in alike)

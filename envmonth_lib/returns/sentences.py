@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from envmonth_lib.returns.letters import Said
 from envmonth_lib.returns.lexicon import ProseWords
@@ -71,11 +71,15 @@ class Sentence:
     quantities: tuple[Quantity, ...]
     said: tuple[Said, ...]
     context: Context
+    _between: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
-    def phrases(self, start: int = 0, end: int | None = None) -> set[str]:
+    def phrases(self, start: int = 0, end: int | None = None) -> frozenset[str]:
         """Return the phrases that stand wholly between two positions."""
         end = len(self.text) if end is None else end
-        return {said.phrase for said in self.said if start <= said.start and said.end <= end}
+        if (start, end) not in self._between:  # rule after rule asks for the same stretch
+            within = (said.phrase for said in self.said if start <= said.start and said.end <= end)
+            self._between[start, end] = frozenset(within)
+        return self._between[start, end]
 
 
 def speaks_for_province(text: str) -> bool:

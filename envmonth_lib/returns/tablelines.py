@@ -108,7 +108,7 @@ def place_above(grid: Grid, layout: Layout) -> str:
         said = [text for column in range(len(grid.rows[row])) if (text := text_at(grid, row, column))]
         if place := next(filter(None, map(_named_place, said)), ""):
             return place
-    return ""
+    return next(filter(None, map(_named_place, _title_before(grid))), "")
 
 
 def not_of_now(grid: Grid, layout: Layout, year: int) -> str:
@@ -170,7 +170,7 @@ class _Lines:
         self.who_at = next((c.at for c in layout.columns if c.role == "who"), None)
         self.above = place_above(grid, layout)
         self.number_at, self.unit_at = layout.at("number"), layout.at("unit")
-        roles = (*NOT_ASKED, "result", "place", "cost", "tick")
+        roles = (*NOT_ASKED, "result", "place", "cost", "tick", "yes_no")
         self.unknown = [c.at for c in layout.columns if c.role in ("", "source")]
         self.answers = [c.at for c in layout.columns if c.role in roles and c.at != self.label_at]
 

@@ -137,9 +137,7 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
         words = _CLAUSE.split(text[quantity.end : end], maxsplit=1)[0]
         planned = _PLANNED.search(_DOCUMENT.sub("", fold(words), count=1))  # "01 kế hoạch" is a document, no plan
         indicator = None if planned else _told(quantity, words, label, context, labels)
-        reading = _reading_of(quantity, indicator) if indicator else Reading("refused", problem="several")
-        if reading.problem == "unit" and indicator and labels.unit_fits(indicator, quantity.unit):
-            reading = reading_for(replace(quantity, unit=""), indicator)
+        reading = _in_its_unit(quantity, indicator, labels) if indicator else Reading("refused", problem="several")
         if indicator and labels.people_only(indicator, f"{words} {quantity.unit}", ""):
             reading = Reading("refused", problem="printed_unit")
         parts.append(Part(indicator, reading, quantity.raw))
@@ -161,9 +159,20 @@ def _all_documents(indicator: Indicator, parts: Sequence[Part], text: str) -> Pa
     return Part(indicator, Reading("answered", value, value, value, "exact"), text)
 
 
-def _reading_of(quantity: Quantity, indicator: Indicator) -> Reading:
-    part = _counted_of(quantity, indicator)
-    return reading_for(quantity, indicator) if part is None else Reading("answered", part, part, part, "exact")
+def _in_its_unit(quantity: Quantity, indicator: Indicator, labels: Labels) -> Reading:
+    """A figure in the indicator's unit or in one that stands for it: "130 học viên"."""
+    if (part := _counted_of(quantity, indicator)) is not None:
+        return Reading("answered", part, part, part, "exact")
+    reading = reading_for(quantity, indicator)
+    if reading.problem == "unit" and labels.unit_fits(indicator, quantity.unit):
+        return reading_for(replace(quantity, unit=""), indicator)
+    return reading
+
+
+def _is_named(indicator: Indicator, quantity: Quantity, label: str, labels: Labels) -> bool:
+    """Whether a label that lists several names one of them as the figure does: "Băng rôn, pano" and "6 băng rôn"."""
+    match = labels.match(quantity.unit, quantity.unit, kinds="number")
+    return match.exact and match.indicator is indicator and labels.phrase(label).holds(labels.phrase(quantity.unit))
 
 
 def told_alone(cell: Cell, label: str, context: Sequence[str], labels: Labels) -> Part | None:
@@ -177,9 +186,11 @@ def told_alone(cell: Cell, label: str, context: Sequence[str], labels: Labels) -
         return None
     words = text[quantity.end :] if quantity.unit else before  # "Lượt xem: 5.400"
     indicator = _told(quantity, words, label, context, labels)
-    if indicator is None or labels.is_other(indicator, label):
+    if indicator is None or (labels.is_other(indicator, label) and not _is_named(indicator, quantity, label, labels)):
         return None
-    reading = _reading_of(quantity, indicator)
+    reading = _in_its_unit(quantity, indicator, labels)
+    if reading.state == "answered" and not (labels.is_unit(quantity.unit) or colon or is_measure(quantity.unit)):
+        return None  # "3 bao rác" is no number of clean-ups
     if labels.people_only(indicator, text, "") or reading.state != "answered":
         return None
     return Part(indicator, reading, quantity.raw)
@@ -223,9 +234,9 @@ def _told(quantity: Quantity, words: str, label: str, context: Sequence[str], la
     own = " ".join(dict.fromkeys([*unit.split(), *rest.split()])) if unit and not (rest and is_measure(unit)) else rest
     counted = unit if labels.is_unit(unit) else ""
     for said, above in ((own, (label, *context)), (label, context)):
-        match = labels.match(said, counted, above, kinds="number")
-        if match.indicator:
-            return match.indicator
+        chosen = labels.match(said, counted, above, kinds="number").indicator
+        if chosen and labels.unit_fits(chosen, counted):
+            return chosen
     return None
 
 

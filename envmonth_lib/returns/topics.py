@@ -13,7 +13,8 @@ from envmonth_lib.returns.sentences import Sentence
 
 # Campaigns on other matters, where nothing in the sentence speaks of the environment.
 _MATTERS = (
-    r"\b(?:phòng,? chống|phòng cháy|chữa cháy|an toàn giao thông|covid|dịch bệnh|bầu cử|hiến máu|bảo hiểm|ma túy|"
+    r"\b(?:phòng,? chống|phòng dịch|phòng cháy|chữa cháy|"
+    r"an toàn giao thông|covid|dịch bệnh|bầu cử|hiến máu|bảo hiểm|ma túy|"
     r"dân số|đại hội|học sinh giỏi|khuyến nông|khuyến lâm|an toàn thực phẩm|an toàn lao động|"
     r"dạy nghề|bình đẳng giới|năm học|tội phạm|"
     r"an ninh trật tự|nghĩa vụ quân sự|giảm nghèo|chính sách xã hội|chào mừng)\b"
@@ -49,6 +50,8 @@ def on_other_topics(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def other_matters(text: str) -> Iterator[tuple[int, int, str, bool]]:
-    """Yield where a campaign on another matter begins, as a turn of `asides`."""
-    for match in () if _SAYS_SO.search(text) else _OTHER_MATTER.finditer(text):
-        yield match.start(), match.end(), "other_campaign", True
+    """Yield where a campaign on another matter begins, and its part of the sentence ends, as turns of `asides`."""
+    for part in _PART.finditer(text):
+        for match in () if _SAYS_SO.search(part.group()) else _OTHER_MATTER.finditer(text, *part.span()):
+            yield match.start(), match.end(), "other_campaign", True
+            yield part.end(), part.end(), "other_campaign", False

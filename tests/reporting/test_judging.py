@@ -2,7 +2,14 @@
 
 import pandas as pd
 
-from envmonth_lib.reporting import agreement_table, evidence_table
+from envmonth_lib.reporting import (
+    agreement_table,
+    decision_table,
+    evidence_table,
+    gate_table,
+    near_table,
+    pair_table,
+)
 
 NAN = float("nan")
 AGREEMENT = pd.DataFrame([
@@ -42,3 +49,42 @@ def test_what_must_be_asked_comes_first(year):
     assert (
         shown.index("Đội Z") < shown.index("Đội &lt;A&gt;") and "cần hỏi lại" in shown and "không nêu con số" in shown
     )
+
+
+def test_a_pair_is_shown_with_both_texts(year):
+    pair = {"kind": "individual", "nominee": "Vi Văn Thử (mẫu)", "other": "Vi V. Thử (mẫu)", "sponsor": "HND", "other_sponsor": "HLHPN",
+            "text": "xã A", "other_text": "xã B", "why": "Chữ tắt hợp với tên kia."}  # fmt: skip
+    shown = pair_table(pd.DataFrame([pair]), year.agencies)
+    for text in ("Vi Văn Thử (mẫu)", "Vi V. Thử (mẫu)", "xã A", "xã B", "Hội Nông dân", "Chữ tắt"):
+        assert text in shown
+    assert "Không còn cặp nào" in pair_table(pd.DataFrame([pair]).iloc[:0], year.agencies)
+
+
+def test_gates_show_what_is_open_and_count_what_is_met(year):
+    gate = {"kind": "organisation", "nominee": "Đội A", "gate": "clean", "answer": "unknown", "text": "", "source": "", "said_by": "",
+            "on": "", "why": "Chưa ai nói."}  # fmt: skip
+    rows = [gate, {**gate, "gate": "in_period", "answer": "yes"},
+            {**gate, "gate": "not_rewarded", "answer": "no", "text": "Giấy khen 2019", "source": "a.xlsx, ô C9", "said_by": "HND", "why": ""}]  # fmt: skip
+    shown = gate_table(pd.DataFrame(rows), year.method, year.agencies)
+    assert "Điều kiện không đạt hoặc chưa rõ (2)" in shown and "1 điều kiện đạt" in shown
+    assert (
+        "để trống" in shown
+        and "“Giấy khen 2019”" in shown
+        and "Hội Nông dân" in shown
+        and "Thành tích trong kỳ" not in shown
+    )
+
+
+def test_near_misses_and_decisions_are_told(year):
+    row = {"kind": "organisation", "nominee": "Đội A", "near_miss": "thiếu một bậc hiệu quả", "stays": 0.42, "status": "to_verify",
+           "before": "proposed", "decided_by": "Vi Văn Ước (mẫu)", "decided_on": "2020-08-12", "decision_reason": "đang xem xét"}  # fmt: skip
+    blank = {**row, "nominee": "Đội B", "near_miss": "", "decided_by": ""}
+    table = pd.DataFrame([row, blank])
+    near, decided = near_table(table), decision_table(table)
+    assert "thiếu một bậc hiệu quả" in near and "42%" in near and "Đội B" not in near
+    assert (
+        decided.index("Đề nghị") < decided.index("Cần xác minh")
+        and "Vi Văn Ước (mẫu)" in decided
+        and "Đội B" not in decided
+    )
+    assert "Chưa có quyết định" in decision_table(table.iloc[1:])

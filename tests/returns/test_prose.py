@@ -359,3 +359,40 @@ def test_facts_of_one_long_cell(plan):
 def test_odd_texts_are_no_fault(plan, text):
     read_prose(document(text), plan)
     facts_in(text, plan)
+
+
+def test_nothing_done_said_in_words_is_a_zero(plan):
+    assert said("Đơn vị không dựng pano, không tổ chức lớp tập huấn nào.", plan) == {"panels": 0, "courses": 0}
+    assert said("Không tổ chức ra quân tập trung. Chưa treo pano. Không có cơ sở nào vi phạm.", plan) == {}
+    assert said("Đơn vị chưa tổ chức biểu dương, khen thưởng.", plan) == {"praise_held": 0}
+
+
+def test_people_belong_to_the_occasion_before_them(plan):
+    text = "Tổ chức 02 buổi tuyên truyền với 120 lượt người và 03 lớp với 90 học viên."
+    assert said(text, plan) == {"talks": 2, "talk_attendances": 120}
+    assert "talk_attendances" not in said("Tuyên truyền vận động; thành lập 04 tổ với 96 thành viên.", plan)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo báo cáo của các huyện, đã trồng 900 cây.",
+        "Tham dự 03 hội nghị do Bộ tổ chức.",
+        "Cử 04 công chức dự lớp bồi dưỡng.",
+        "Tổ chức 15 lớp cho 600 lượt nông dân về kỹ thuật trồng hồi.",
+        "Phòng Văn hóa: tổ chức 11 buổi tuyên truyền.\nHuyện đoàn: trồng 1.200 cây.",
+        "Ngày 05/6 ra quân thu 3 tấn rác.\nNgày 12/6 trồng 200 cây.",
+        "Mua 20 thùng rác 120 lít.",
+        "Tháo dỡ 250 tờ quảng cáo, 12 băng rôn.",
+        "Kiểm tra buôn bán động vật hoang dã; xử lý 35 vụ hàng giả.",
+    ],
+)
+def test_what_others_did_and_other_matters_are_not_taken(plan, text):
+    assert said(text, plan) == {}
+
+
+def test_short_forms_of_mails(plan):
+    text = "Ra quân 1 buổi, 45 ng tham gia, rác 8 tạ, 2k tờ rơi."
+    assert said(text, plan) == {"clean_ups": 1, "clean_up_attendances": 45, "waste_t": 0.8, "leaflets": 2000}
+    assert said("Kinh phí 3tr5.", plan) == {"money_mvnd": 3.5}
+    assert said("Treo mười lăm (15) băng rôn.", plan) == {"banners": 15}

@@ -3,6 +3,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from envmonth_lib.returns.answers import read_answers
 from envmonth_lib.returns.forms import marker
 from envmonth_lib.returns.grids import Document, Grid, read_document
 from envmonth_lib.returns.tables import read_tables
@@ -264,3 +265,36 @@ def test_planters_came_to_no_clean_up(plan):
     rows = (("I", "Ra quân vệ sinh môi trường", None, None), ("1", "Số cây xanh trồng mới", "cây", 90))
     told = found(plan, head, *rows, (None, "Số lượt người tham gia", "lượt người", 45))
     assert (told["trees_planted"], "clean_up_attendances" in told) == (90, False)
+
+
+def test_a_summary_stands_and_says_what_its_sheets_add_up_to(plan):
+    head = ("Nội dung", "ĐVT", "Kết quả")
+    sheets = ("Tổng hợp", 46), ("Xã An Bình", 8), ("Xã Hòa Lạc", 7)
+    grids = tuple(Grid(name, (head, ("Băng rôn", "cái", value))) for name, value in sheets)
+    tables = read_tables(Document("a.xlsx", "xlsx", grids=grids), plan)
+    (told,) = tables.found
+    assert (told.cell.place, told.reading.value, told.parts) == ("Tổng hợp!C2", 46, 15)
+    issues = read_answers([("a.xlsx", tables)], "X", plan.year).issues
+    assert [(i.code, i.readings) for i in issues] == [("RET-230", "15")]
+
+
+def test_months_without_a_total_say_that_they_are_added(plan):
+    head = ("Nội dung", "ĐVT", "Tháng 6", "Tháng 7")
+    tables = read(plan, head, ("Băng rôn", "cái", 3, 2), ("Tờ rơi", "tờ", 100, "khoảng 50"), ("Pano", "cái", 1, None))
+    (told,) = tables.found
+    assert (told.cell.place, told.cell.raw, told.reading.value, told.note) == ("S!C2:D2", "3 + 2", 5, "Cộng 2 số")
+    assert {u.cell.raw for u in tables.unused} == {"100", "khoảng 50", "1"}
+
+
+def test_stocks_over_months_are_the_last_and_other_months_are_none(plan):
+    head = ("Nội dung", "ĐVT", "Tháng 5", "Tháng 6", "Tháng 7")
+    tables = read(plan, head, ("Mô hình sử dụng bền vững tài nguyên đang duy trì", "mô hình", 9, 4, 5))
+    assert [(f.indicator.id, f.reading.value) for f in tables.found] == [("models_kept", 5)]
+    assert [u.cell.raw for u in tables.unused] == ["9"]
+
+
+def test_sources_under_the_title_of_something_else_are_no_money_of_the_month(plan):
+    rows = ("Nguồn", "Số tiền (triệu đồng)"), ("Ngân sách nhà nước", 210), ("Tổng cộng", 255)
+    title = ("Kinh phí bảo tồn đa dạng sinh học", None)
+    assert {f.indicator.id: f.cell.value for f in read(plan, title, *rows).found} == {"conservation_budget_mvnd": 210}
+    assert set(found(plan, *rows)) == {"money_budget_mvnd", "money_mvnd"}

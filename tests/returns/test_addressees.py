@@ -1,0 +1,24 @@
+"""Sentences answer rows of press, districts and own units only for these."""
+
+from types import SimpleNamespace
+
+from envmonth_lib.returns.addressees import with_its_rows
+from envmonth_lib.returns.fileread import Content
+from envmonth_lib.returns.grids import Document, Paragraph
+from envmonth_lib.returns.prose import read_prose
+
+TEXT = "Phổ biến nội dung Tháng hành động tới 8/8 công chức; trồng 40 cây xanh."
+
+
+def test_a_row_of_another_kind_is_told_and_not_taken(plan):
+    prose = read_prose(Document("bc.docx", "docx", paragraphs=(Paragraph(TEXT, "đoạn 1"),)), plan)
+    for kind, expected in (("own_unit", ["staff_briefed", "trees_planted"]), ("department", ["trees_planted"])):
+        agency = SimpleNamespace(agency="X", kind=kind)
+        read = with_its_rows(Content(prose=prose), "X", [agency]).prose
+        assert [found.indicator.id for found in read.found] == expected
+        assert ("U.1" in [one.number for one in read.unused]) is (kind == "department")
+
+
+def test_without_a_known_agency_nothing_is_set_aside(plan):
+    content = Content(prose=read_prose(Document("bc.docx", "docx", paragraphs=(Paragraph(TEXT, "đoạn 1"),)), plan))
+    assert with_its_rows(content, "", []) is content
