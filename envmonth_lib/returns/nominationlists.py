@@ -20,9 +20,11 @@ MARKER = re.compile(
 )
 _NAME_LABEL = re.compile(
     r"(?:họ và tên|họ tên|họ, tên|tên\s+(?:tập thể|đơn vị|tổ chức|cá nhân|doanh nghiệp|hộ)|tập thể|cá nhân|"
-    r"doanh nghiệp|tổ chức|hộ gia đình|hộ)\s*:\s*",
+    r"doanh nghiệp|tổ chức|hộ gia đình|hộ|"
+    r"(?:(?:về|trong) )?lĩnh vực (?P<field>[^:]{3,60})|về (?P<of>[^:]{3,60}))\s*:\s*",
     re.IGNORECASE,
 )
+_SLASH = re.compile(r"(?<=\w)/ ")  # "1/ Vi Thị A/ giáo viên/ trồng 50 cây"; as long as what stands for it
 _LABELS = {
     "achievement": ("thanh tich", "tom tat thanh tich", "ly do", "ket qua", "noi dung thanh tich",
                     "thanh tich dat duoc"),
@@ -75,9 +77,10 @@ class OpenList:
             return "group"
         at = label.end() if (label := _NAME_LABEL.match(body)) else 0
         group = (_kind_of_label(label[0]) if label else "") or self.kind
-        named, doubtful = named_in(body, at, group, bare=bool(marker or label))
+        named, doubtful = named_in(_SLASH.sub(", ", body), at, group, bare=bool(marker or label))
         if named and (marker or label or _says_enough(named[0])):
-            self.items += [Item(one, number, self.form, text, paragraphs=[number]) for one in named]
+            about = {"fields": label["field"] or label["of"]} if label and (label["field"] or label["of"]) else {}
+            self.items += [Item(one, number, self.form, text, dict(about), [number]) for one in named]
             self.doubtful += [number] if doubtful else []
             self.item_mark = mark
             return "item"

@@ -8,33 +8,18 @@ Goes out: `Named`; what joins two names doubtfully is told as doubt and taken by
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from envmonth_lib.returns.nomineekinds import UPPER, is_person, is_surely_person, kind_named, kind_of
+from envmonth_lib.returns.letters import flat
+from envmonth_lib.returns.nominationunits import BRACKETED, UNIT, tail, verb_in
+from envmonth_lib.returns.nomineekinds import UPPER, is_body, is_person, is_post, is_surely_person, kind_named, kind_of
 from envmonth_lib.returns.nominenames import ANNOUNCE, BRACKET, Name, ends_name, name_at, names_in
 from envmonth_lib.vietnamese import fold
 
-_BRACKETED = re.compile(rf"\s*({BRACKET})")
-# What comes after a comma and tells where somebody stands; a body there is a workplace only behind a person.
-_PLACE = (
-    r"(?:thôn|bản|xã|phường|thị trấn|huyện|tp\.?|thành phố|khối|khu|xóm|làng|tổ dân phố|tỉnh|trú|thường trú|ở|tại|"
-    r"địa chỉ|công tác|hiện là|là|cụm|chợ)"
-)
-_POST = (
-    r"(?:trưởng|phó|tổ trưởng|chi hội|chủ tịch|phó chủ tịch|bí thư|giám đốc|phó giám đốc|hiệu trưởng|giáo viên|cán bộ|"
-    r"công chức|viên chức|hội viên|đoàn viên|chủ hộ|chủ|nhân viên|kế toán|đảng viên|người cao tuổi|cựu chiến binh|"
-    r"chuyên viên|nông dân|thành viên|đội trưởng|chi hội trưởng|bác sĩ|y sĩ|công nhân|học sinh|người dân|già làng)"
-)
-_UNIT = re.compile(
-    rf"\s*(?:,|[–-](?=\s))\s*((?:{_PLACE}|{_POST})(?!\w)[^,;:()]*|(?:cơ quan|đơn vị)\s[^,;:()]*)", re.IGNORECASE
-)
-_OPENS = re.compile(
-    r"\s*(?:[:–—]|-(?=\s))?\s*,?\s*(?:(?:là|vì|do|về|với|có|đạt)\s+(?:\w+\s+){0,2}?thành tích\s*(?:sau|như sau)?\s*"
-    r"(?:là|:)?|(?:vì|do)(?!\w)|thành tích\s*:|lý do\s*:)?\s*:?\s*",
-    re.IGNORECASE,
-)
 _BETWEEN_NAMES = re.compile(
-    r"\s*(?:[,;:+•\n]|và|cùng|[–-]\s)(?:\s*(?:và|cùng|[–+-]|\d{1,2}[.)]))*\s*(?:(?:các|những)\s+)?(?:\d{1,2}\s+)?"
+    r"\s*(?:[,;:+•\n]|và|cùng với|cùng|[–-]\s)(?:\s*(?:và|cùng|[–+-]|\d{1,2}[.)]))*\s*"
+    r"(?:(?:các|những)\s+)?(?:\d{1,2}\s+)?"
     rf"(?:{ANNOUNCE}\s*(?:là(?!\w)|:)?\s*)*",
     re.IGNORECASE,
 )
@@ -43,15 +28,20 @@ _NEXT_LINE = re.compile(
     rf"(?:(?:các\s+)?{ANNOUNCE}\s*:?\s*)*",
     re.IGNORECASE,
 )
-_COMMA = re.compile(rf"(?:,|\bvà)\s*(?:và\s+)?(?:{ANNOUNCE}\s*:?\s*)?", re.IGNORECASE)
+_COMMA = re.compile(rf"(?:,|\bv[àa]\b)\s*(?:v[àa]\s+)?(?:{ANNOUNCE}\s*:?\s*)?", re.IGNORECASE)
 _COMPANIONS = re.compile(
     r"(?<!\w)(?:phối hợp|cùng|với|giúp|cho|tặng|của|mời|như|gồm|do|tại|hỗ trợ|gia đình|các)(?!\w)", re.IGNORECASE
 )
-_IN_A_UNIT = re.compile(r"(?:của|tại|là|quản lý|bảo vệ|sản xuất|với)(?!\w)")
+_COMPANIONS_UNMARKED = re.compile(flat(_COMPANIONS.pattern.replace("gồm|", "")), re.IGNORECASE)
+_BRACKET_END = re.compile(r"[^()]*\)")
+_LEVELS = (("thon ", "ban ", "xom ", "khoi ", "khu ", "lang "), ("xa ", "phuong ", "thi tran "), ("huyen ",))
+_SAID_OF_BOTH = re.compile(r"[\s,]*(?:hai|cả hai|đều|các)(?!\w)")
+_DEED_BEGUN = re.compile(rf"{BRACKET}|\bvới (?=mô hình|thành tích|sáng kiến|công trình|phong trào|việc|\d)")
 _ANNOUNCED = re.compile(rf"({ANNOUNCE})\s*(?:là|:)?\s*$", re.IGNORECASE)
 _BARE = re.compile(r"[^\W\d_][^,;:()\n]*?(?=\s*(?:[,;:(\n]|\s[–-]\s|$))")
 _REQUEST_BEHIND = re.compile(
-    r"[;,.]?\s*(?:và\s+)?(?:rất\s+|kính\s+|xin\s+|trân trọng\s+)?(?:mong|đề nghị|đề xuất|kiến nghị)(?!\w)[^;]*$",
+    r"[;,.]?\s*(?:và\s+)?(?:rất\s+|kính\s+|xin\s+|trân trọng\s+)?(?:mong|đề nghị|đề xuất|kiến nghị)(?!\w)[^;]*$|"
+    r"[,.]?\s*để (?:quý )?(?:Sở|UBND|Hội đồng)[^;]*?(?:khen|biểu dương|tuyên dương)[^;]*$",
     re.IGNORECASE,
 )
 _REWARDED = re.compile(
@@ -87,13 +77,13 @@ def named_in(text: str, at: int, group: str = "", bare: bool = False) -> tuple[l
         The first name may be one without title or word for a body, closed by a mark ("Nguyễn Văn A: …").
     """
     first = next(names_in(text, at), None)
-    if first is None or first.start != at or (bare and not first.kind):
+    if first is None or first.start != at or (bare and not first.kind and not is_body(first.text)):
         first = _bare_name(text, at, group) if bare else first
     if first is None or first.start != at:
         return [], False
     named, current, cut = [], first, 0
     doubtful, announced = False, _announced(text, first.start) or group
-    for name in names_in(text, first.end):
+    for name in _further(text, first.end, announced):
         joined = _joined(text, current, name)
         if joined == "doubtful":  # whoever it is: what is said from here on is not the other's
             doubtful, cut = True, cut or name.start
@@ -104,6 +94,19 @@ def named_in(text: str, at: int, group: str = "", bare: bool = False) -> tuple[l
     named.append(_named(text, current, announced, cut or len(text)))
     own = [replace(one, achievement=_own(one.achievement)) for one in named]
     return _sharing(own), doubtful or own != named
+
+
+def _further(text: str, at: int, group: str) -> Iterator[Name]:
+    """Yield the names behind the first, also those untitled behind a semicolon: "cá nhân: Vi A (…) …; Lý B …"."""
+    for name in [*names_in(text, at), None]:
+        for part in re.compile(r";\s*(?=\S)").finditer(text, at, name.start if name else len(text)):
+            untitled = _bare_name(text, part.end(), group) if not name or name.start > part.end() else None
+            if untitled and "individual" in (untitled.kind, group):
+                yield replace(untitled, kind="individual")
+                at = untitled.end
+        if name and name.start >= at:
+            yield name
+            at = name.end
 
 
 def _own(achievement: str) -> str:
@@ -125,8 +128,10 @@ def _bare_name(text: str, at: int, group: str) -> Name | None:
     person = is_person(said)
     proper = sum(word[:1].isupper() for word in said.split())
     body = group not in ("", "individual", "household") and said[:1].isupper() and proper > 1 and len(said.split()) < 15
-    if body or (group in ("individual", "household") and person) or (not group and is_surely_person(said)):
-        return Name(at, at + len(said), said, kind_of(said) or ("individual" if person and not group else ""))
+    posted = bool(beside := re.match(r"\s*(?:,|[–-]\s)\s*([^,;:]+)", text[at + len(said) :])) and is_post(beside[1])
+    sure = not group and person and (is_surely_person(said) or posted)
+    if body or (group in ("individual", "household") and person) or sure:
+        return Name(at, at + len(said), said, kind_of(said) or ("individual" if sure else ""))
     return None
 
 
@@ -138,11 +143,21 @@ def _announced(text: str, start: int) -> str:
 def _joined(text: str, current: Name, name: Name) -> str:
     """Tell whether a further name is a nominee: "new", "doubtful", or "" for a part of what is said."""
     between = text[current.end : name.start]
-    said_at = _tail(text, current, name.start)[2]
+    if _are_two_posts(text, current, name):
+        return "new"
+    if _are_neighbours(current, name) and re.fullmatch(r"\s*(?:[,;]|và)\s*(?:và\s+)?", text[current.end : name.start]):
+        return "new"
+    said_at = tail(text, current, name.start)[2]
     rest = text[current.end + said_at : name.start]
+    deed = BRACKETED.match(rest) or _BRACKET_END.match(
+        rest
+    )  # "Tổ A (trồng 500 cây) và ông B": a deed in brackets is told to its end
+    rest = rest[deed.end() :] if deed else rest
     if not _ANNOUNCED.sub("", rest).strip(" ,;:–-\n") or _BETWEEN_NAMES.fullmatch(rest):
         if not _BETWEEN_NAMES.fullmatch(rest if rest.strip() else between):
             return ""
+        if rest.split()[:2] == ["cùng", "với"] and not _SAID_OF_BOTH.match(text, name.end):
+            return "doubtful"
         if name.is_place:
             return "new" if re.match(r"\s*[;\n]", rest) or _ANNOUNCED.search(rest) else ""
         if current.kind != "individual" or between.strip(" ,") or name.kind in ("individual", "household"):
@@ -152,8 +167,8 @@ def _joined(text: str, current: Name, name: Name) -> str:
         return "new"
     if not _ends_with(_COMMA, between) or name.is_place:
         return ""
-    clause = re.split(r"[;,]|\bvà\b", between[: between.rstrip(" ,và").__len__()])[-1]
-    if _COMPANIONS.search(clause):
+    clause = re.split(r"[;,]|\bv[àa]\b", between[: between.rstrip(" ,vàa").__len__()])[-1]
+    if (_COMPANIONS_UNMARKED if text.isascii() else _COMPANIONS).search(_DEED_BEGUN.sub("", clause)):
         return ""
     return "new" if _says_more(text, name) else "doubtful"
 
@@ -172,63 +187,43 @@ def _ends_with(shape: re.Pattern[str], text: str) -> bool:
 def _says_more(text: str, name: Name) -> bool:
     """Whether a name has something said of itself: a bracket, a colon, "đã …", a verb."""
     at = name.end
-    if bracket := _BRACKETED.match(text, at):
+    if bracket := BRACKETED.match(text, at):
         at = bracket.end()
-    while unit := _UNIT.match(text, at):
-        at = unit.end()
+    while unit := UNIT.match(text, at):
+        at = verb_in(text, unit.start(1), unit.end())
+        if at < unit.end() or BRACKETED.match(text, at):
+            return True
     rest = text[at:].lstrip(" ,")
     return bool(bracket) or rest.startswith((":", "–", "-")) or ends_name(text, len(text) - len(rest))
 
 
-def _tail(text: str, name: Name, until: int) -> tuple[str, int, int]:
-    """Return the unit behind a name, and counted from the name's end where the achievement begins and the unit ends."""
-    at, units = name.end, []
-    while True:
-        if (bracket := _BRACKETED.match(text, at)) and bracket.end() <= until:
-            units = [*units[:-1], f"{units[-1]} {bracket[1]}"] if units else [bracket[1][1:-1].strip()]
-            at = bracket.end()
-        elif (workplace := _workplace(text, name, at)) and workplace.end <= until:
-            units.append(workplace.text)
-            at = workplace.end
-        elif (unit := _UNIT.match(text, at)) and unit.end() <= until and not _is_deed(text, unit.start(1)):
-            stop = _verb_in(text, unit.start(1), unit.end())
-            units.append(text[unit.start(1) : stop].strip())
-            at = stop
-        else:
-            break
-    opened = _OPENS.match(text, at, until)
-    return ", ".join(filter(None, units)), (opened.end() if opened else at) - name.end, at - name.end
+def _are_neighbours(current: Name, name: Name) -> bool:
+    """Whether both are places of one level: "thôn A, thôn B" are two, "thôn A, xã B" is one."""
+    levels = [next((n for n, words in enumerate(_LEVELS) if fold(one.text).startswith(words)), -1) for one in
+              (current, name)]  # fmt: skip
+    return current.is_place and name.is_place and levels[0] == levels[1] >= 0
 
 
-def _workplace(text: str, name: Name, at: int) -> Name | None:
-    """Return the body right behind a person and a comma: where that person works."""
-    if name.kind != "individual" or not (comma := re.match(r"\s*,\s*", text[at:])):
-        return None
-    found = name_at(text, at + comma.end())
-    return found if found and found.kind not in ("individual", "household") else None
-
-
-def _is_deed(text: str, at: int) -> bool:
-    """Whether what follows a comma is a deed: "là" and "tại" open a unit, "là đơn vị đi đầu" does not."""
-    deed = r"(?:là (?:đơn vị|tập thể|cá nhân|người|gương|một|hộ)|tại các|ở các)"
-    return bool(re.match(deed, text[at:], re.IGNORECASE))
-
-
-def _verb_in(text: str, start: int, end: int) -> int:
-    """Where a verb within a unit begins what was done ("xã Nà Sen đã trồng"), else its end."""
-    for word in re.finditer(r"(?<=\s)[^\W\d_]", text[start:end]):
-        at = start + word.start()
-        if re.match(r"(?:đã|có thành tích|với thành tích|vì|do có)(?!\w)", text[at:end]):
-            return at
-        if text[at].islower() and ends_name(text, at) and not _IN_A_UNIT.match(text, at):
-            return at
-    return end
+def _are_two_posts(text: str, current: Name, name: Name) -> bool:
+    """Whether two people stand side by side with nothing but their posts: "ông A, Trưởng thôn B và bà C, Bí thư D"."""
+    if current.kind != "individual" or name.kind != "individual":
+        return False
+    between, behind = text[current.end : name.start], UNIT.match(text, name.end)
+    post = re.fullmatch(r"\s*,\s*([^,;:()]+?)(?:,|\s+và)\s*", between)
+    if not post or not behind or not is_post(post[1]) or not is_post(behind[1]) or _COMPANIONS.search(post[1]):
+        return False
+    start = current.end + post.start(1)
+    return verb_in(text, start, start + len(post[1])) == start + len(post[1])
 
 
 def _named(text: str, name: Name, announced: str, until: int) -> Named:
-    unit, said_at, _ = _tail(text, name, until)
+    unit, said_at, _ = tail(text, name, until)
     achievement = _REQUEST_BEHIND.sub("", text[name.end + said_at : until])
-    achievement = re.sub(r"^(?:\s*[,;.)–-]|\s*và(?!\w))*\s*|(?:\s*[.,;–-]|\s*(?<!\w)và)*\s*$", "", achievement)
+    achievement = re.sub(
+        r"^(?:\s*[,;.)–-]|\s*và(?!\w))*\s*|(?:\s*[.,;–-]|\s*(?<!\w)và|[;,]\s*\d{1,2})*\s*$", "", achievement
+    )
+    achievement = re.sub(r"^\(([^()]*)\)$|^\d{1,2}$", r"\1", achievement)  # "01" counts whoever is named next
+    achievement = achievement.removesuffix(")") if achievement.count(")") > achievement.count("(") else achievement
     rewarded = _REWARDED.search(achievement)
     end = name.end + said_at + len(text[name.end + said_at : until].rstrip(" ;,\n"))
     return Named(name.text.strip(), name.kind, announced, unit, achievement, name.start, end,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from envmonth_lib.returns.letters import flat
+from envmonth_lib.returns.nomineekinds import UPPER
 from envmonth_lib.returns.nominenames import ANNOUNCE, Name, names_in
 
 _SMALL = "".join(filter(str.islower, map(chr, range(ord("ỹ") + 1))))
@@ -25,6 +26,8 @@ _REQUEST = re.compile(
     rf"(?:(?:,| va|, va|/)? {_PRAISES}(?!\w))*"
 )
 _PUT_FORWARD = re.compile(r"(?<!\w)(?:(?:xin )?gioi thieu|de cu)(?!\w)(?: (?:khen thuong|bieu duong))?")
+_SO_THAT = re.compile(rf"thanh tich|(?<!\w)de (?:\w+ ){{0,8}}?{_PRAISES}(?!\w)")
+_FOR_US = re.compile(r"(?<!\w)de (?:quy )?(?:so|ubnd|hoi dong)(?!\w)")  # "giới thiệu ông A để Sở khen thưởng"
 _BY_OTHERS = re.compile(r"(?:theo|can cu|tren co so|y kien|xem xet|thuc hien|ke tu)\s+(?:cac\s+|su\s+)?$")
 _TITLE = re.compile(r"(?:danh sach|van ban|ho so|cong van|to trinh|bieu|phu luc|bang)\s+(?:\w+\s+){0,4}$")
 _REFUSED = re.compile(
@@ -43,6 +46,7 @@ _ADDRESSED = re.compile(
     r"va|de|duoc|cho|cac|nhung|mot so|hai|cung|bo sung|them|xin|\d{1,3}|tap the|ca nhan|don vi|doanh nghiep|"
     r"ho gia dinh|truong hop|guong|dien hinh|tieu bieu|xuat sac|nho|sau day|sau|duoi day|hinh thuc)(?!\w)"
 )
+_TWO_WISHES = re.compile(r"^ (?:quy )?so .* va (?=(?:xem )?xet )")  # "đề nghị Sở cấp thùng rác và xem xét khen thưởng"
 _FORM = re.compile(
     r"(?:Giấy|Bằng) khen(?: của [^,;:(.]{3,70}?)?(?=\s+(?:cho|đối với|về|vì|đến)(?!\w)|\s*[,;:(.]|\s*$)",
     re.IGNORECASE,
@@ -59,7 +63,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEFORE_NAMES = re.compile(
     r"(?:^|(?<!\w)(?:cho|doi voi|gom|la|nhu|sau|sau day|duoi day|cu the|dien hinh|tieu bieu|noi bat|xuat sac|"
     r"bieu duong|tuyen duong|khen thuong|khen|de cu|gioi thieu|vinh danh|ton vinh|trong do|trong do co|co|noi len|"
-    r"guong|nhat|tien tien|vo chong|cung|ke den)|:)$"
+    r"guong|nhat|tien tien|them|bo sung|vo chong|cung|ke den)|:)$"
 )
 # "biểu dương: Trưởng thôn Khau Mạ, bà Lăng Thị Nết": a post may stand before its name.
 _POST_FIRST = re.compile(
@@ -67,6 +71,7 @@ _POST_FIRST = re.compile(
     r"(?:(?:chi hoi|to|doi|nhom|pho|ban)?\s*(?:truong|pho)|bi thu|chu tich|giam doc|hieu truong)(?!\w)[^,;:.]*,?\s*$"
 )
 _COUNTED = re.compile(rf"(?:[\s,:–-]|(?<!\w)(?:{flat(ANNOUNCE)[3:-1]}|cac|nhung|mot so|va|so|\(?\d{{1,3}}\)?)(?!\w))*$")
+_PERSON_SAID = re.compile(rf"[{UPPER}]\w* (?:Văn|Thị) [{UPPER}]|(?<!\w)(?:ông|bà|anh|chị) [{UPPER}]\w* [{UPPER}]")
 _BACK = re.compile(
     r"\W*(?:(?:cho|doi voi)\s+)?(?:(?:cac|nhung|ca|hai|ba|bon|\d{1,2})\s+)*(?:(?:tap the|ca nhan|don vi|"
     r"doanh nghiep|ho|truong hop|guong|dien hinh|ong|ba|chi hoi|to|va)[\s,]*)*"
@@ -103,10 +108,11 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 def request_in(text: str, year: int) -> Request | None:
     """Return the request of a sentence, None where nothing is asked."""
     plain = _plain(text)
-    found = _REQUEST.search(plain)
-    if not found and (forward := _PUT_FORWARD.search(plain)):
+    asked = list(_REQUEST.finditer(plain))  # "không đề nghị khen tập thể; chỉ đề nghị khen ông A"
+    found = next((one for one in asked if _standing(plain, one, year) != "none"), asked[0] if asked else None)
+    if (not found or _FOR_US.search(found["to"])) and (forward := _PUT_FORWARD.search(plain)):
         named = first_named(text, forward.end())
-        found = forward if named and ("thanh tich" in plain or "de cu" in forward.group()) else None
+        found = forward if named and (_SO_THAT.search(plain) or "de cu" in forward.group()) else found
     if not found:
         return None
     form = _FORM.search(text, found.start())
@@ -135,7 +141,9 @@ def _standing(plain: str, found: re.Match[str], year: int) -> str:
         return "by_others"
     if _is_past(plain, year) or _DONE.search(before):
         return "not_ours"
-    to = found.groupdict().get("to") or ""
+    # "đề nghị UBND huyện trình Sở khen thưởng" asks the department, through the district.
+    to = (found.groupdict().get("to") or "").rpartition("trinh ")[2]
+    to = _TWO_WISHES.sub("", to)
     if re.search(r"\w", _ADDRESSED.sub("", to)):
         return "not_ours"
     return "title" if _TITLE.search(before) else "asks"
@@ -153,7 +161,8 @@ def first_named(text: str, at: int, start_too: bool = False) -> Name | None:
         lead = _COUNTED.sub("", before)
         if name.kind == "individual" and (post := _POST_FIRST.search(before)):
             lead = before[: post.start()] + post["lead"]
-        if not lead.strip() or ":" in before[len(lead) :] or _BEFORE_NAMES.search(lead.rstrip()):
+        dash = name.kind == "individual" and re.search(r"\s[–-]\s", before[len(lead) :])
+        if not lead.strip() or dash or ":" in before[len(lead) :] or _BEFORE_NAMES.search(lead.rstrip()):
             return name
         if start_too and re.search(r",\s*$", before):
             return name
@@ -163,6 +172,8 @@ def first_named(text: str, at: int, start_too: bool = False) -> Name | None:
 def names_nobody(rest: str) -> bool:
     """Whether a request means somebody whose name was not found: words behind a colon, or "các trường hợp trên"."""
     plain = _plain(rest)
+    if _PERSON_SAID.search(rest):
+        return True
     behind = _COUNTED.sub("", plain.partition(":")[2])
     return bool(re.search(r"\w", behind)) or bool(_BACK.fullmatch(plain) and re.search(r"(?:tren|nay)\W*$", plain))
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from envmonth_lib.returns.forms import NOMINEE_COLUMNS
 from envmonth_lib.returns.found import figure_at, marked_columns, text_at
-from envmonth_lib.returns.grids import Grid, once_a_grid
+from envmonth_lib.returns.grids import Cell, Grid, once_a_grid
+from envmonth_lib.returns.nomineekinds import kind_named
 from envmonth_lib.vietnamese import fold
 
 _HEADER_WITHIN = 40
@@ -34,6 +35,7 @@ _OTHER_HEADINGS = tuple(
     for words in headings
 )  # fmt: skip
 _ONLY_WHOLE = ("tap the", "ca nhan", "doanh nghiep", "ho gia dinh", "don vi")  # of a heading with nothing more
+_TICKS = ("x", "v", "✓", "✔")
 _ASKS = re.compile(r"\b(?:de nghi|de cu|de xuat|gioi thieu|trinh)\b")
 _GIVEN = re.compile(
     r"\b(?:da duoc (?:khen|bieu duong|tuyen duong|tang)|da (?:khen|bieu duong|tang)|"
@@ -68,6 +70,13 @@ def nominee_columns(grid: Grid) -> tuple[dict[str, int], int]:
 def _lists_nominees(grid: Grid, row: int, found: dict[str, int]) -> bool:
     told = "achievement" in found or "proposed_form" in found
     return "nominee" in found and told and not _counts(grid, row, found["nominee"])
+
+
+def ticked_kind(grid: Grid, header: int, row: int) -> Cell | None:
+    """Return the heading ("Tập thể", "Cá nhân") of the one column in which a row is ticked, with the tick's place."""
+    ticked = [column for column in range(len(grid.rows[row])) if fold(text_at(grid, row, column)) in _TICKS]
+    kinds = [column for column in ticked if kind_named(text_at(grid, header, column))]
+    return Cell(text_at(grid, header, kinds[0]), grid.place(row, kinds[0])) if len(kinds) == 1 else None
 
 
 def is_nominee_table(grid: Grid) -> bool:
@@ -132,6 +141,9 @@ def _named(grid: Grid, row: int) -> dict[str, int]:
         found.setdefault(name, column)
     if "nominee" not in found and "unit" in found and "proposed_form" in found:
         found["nominee"] = found.pop("unit")  # "TT, Đơn vị, Thành tích, Hình thức đề nghị"
+    if {"nominee", "proposed_form"} <= found.keys() and "achievement" not in found:
+        heads = {fold(text_at(grid, row, column))[:7]: column for column in range(len(grid.rows[row]))}
+        found |= {"achievement": heads["ket qua"]} if "ket qua" in heads else {}
     return found
 
 

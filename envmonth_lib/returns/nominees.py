@@ -15,8 +15,16 @@ from envmonth_lib.plan import Plan
 from envmonth_lib.returns.claims import Claim
 from envmonth_lib.returns.found import plain, text_at
 from envmonth_lib.returns.grids import Cell, Document, Grid
-from envmonth_lib.returns.nomineecolumns import list_title, nominee_columns, short, tells_of_the_past
-from envmonth_lib.returns.nomineekinds import is_person, is_surely_person, kind_named, kind_of, kinds_in, settled
+from envmonth_lib.returns.nomineecolumns import list_title, nominee_columns, short, tells_of_the_past, ticked_kind
+from envmonth_lib.returns.nomineekinds import (
+    is_person,
+    is_person_in_post,
+    is_surely_person,
+    kind_named,
+    kind_of,
+    kinds_in,
+    settled,
+)
 from envmonth_lib.returns.personal import struck
 from envmonth_lib.vietnamese import fold
 
@@ -36,6 +44,9 @@ _SIGNED = ("nguoi lap", "thu truong", "tm ", "kt ", "tl ", "noi nhan", "nguoi ba
 _KIND_CELLS = {"kind", "fields", "achievement", "proposed_form"}
 _FORM = re.compile(r"(?:giấy|bằng) khen(?: của [^;:(]+)?|biểu dương|tuyên dương", re.IGNORECASE)
 _ORDER = re.compile(r"\W*(?:[ivxIVX]{1,5}|[a-eA-E]|\d{1,3})?\W*")
+# "Họ và tên/Tên đơn vị" heads bodies as well.
+_PERSONS = re.compile(r"ho (?!(?:.* )?(?:don vi|tap the|to chuc|co quan|doanh nghiep|cong ty)(?: |$))")
+_ROMAN = re.compile(r"\W*[IVX]{1,5}\W*")
 _NAME_ENDS = re.compile(r"\n|,\s*|;\s*|\s[–-]\s")
 
 
@@ -111,6 +122,8 @@ def read_nominees(document: Document, plan: Plan) -> tuple[list[Nominee], list[D
                 break
             if _is_row(texts, any(what == "nominee" for _, what, _ in grid.marks.get(row, ()))):
                 cells = {name: _clean(plain(grid, row, at)) for name, at in columns.items()}
+                if "kind" not in cells and (ticked := ticked_kind(grid, header, row)):
+                    cells["kind"] = ticked
                 nominee, doubted = _nominee(cells, above, "form" if marked else "table", plan)
                 nominees += [nominee] if nominee else []
                 doubts += doubted
@@ -128,7 +141,9 @@ def _above(grid: Grid, header: int, columns: dict[str, int]) -> _Above:
     by_column = {}
     for name, head in heads.items():
         named = kinds_in(head)
-        by_column[name] = next(iter(named)) if len(named) == 1 else "person" if fold(head).startswith("ho ") else ""
+        if named == {"organisation"} and len(heads) == 1:
+            named = set()  # "Tên tổ chức" over a list of all kinds
+        by_column[name] = next(iter(named)) if len(named) == 1 else "person" if _PERSONS.match(fold(head)) else ""
     return _Above(next(iter(kinds)) if len(kinds) == 1 else "", by_column=by_column)
 
 
@@ -139,6 +154,10 @@ def _is_group(grid: Grid, row: int, above: _Above, plan: Plan) -> bool:
         return False
     title = said[-1]
     kinds = kinds_in(title) if not kind_named(title) else {kind_named(title)}
+    if len(said) == 2 and _ROMAN.fullmatch(said[0]):  # a new group ends the one above, whatever its words
+        above.kind = next(iter(kinds)) if len(kinds) == 1 else ""
+        if kinds and not kind_of(title):
+            return True
     fields, unknown = fields_named(_ORDER.match(title) and title[_ORDER.match(title).end() :], plan)
     form = _FORM.search(title)
     if len(kinds) == 1 and (kind_named(title) or form or fold(title).startswith(("danh sach", "khen thuong"))):
@@ -179,7 +198,10 @@ def _nominee(cells: dict[str, Cell], above: _Above, found_by: str, plan: Plan) -
     kind_cell, fields_cell = cells.get("kind", empty), cells.get("fields", empty)
     name, beside = (cell.raw, "") if found_by == "form" else _parted(cell.raw, above.by_column.get(column, ""))
     named = kind_named(kind_cell.raw) if kind_cell.raw else above.kind
-    kind, doubts = _kind(name, named, kind_cell, above.by_column.get(column, ""), cell.place)
+    posts = [beside, *(cells.get(place, empty).raw for place in ("post", "unit"))]
+    in_post = any(is_person_in_post(name, post) for post in posts)
+    weak = "individual" if in_post else above.by_column.get(column, "")
+    kind, doubts = _kind(name, named, kind_cell, weak, cell.place)
     fields, unknown = fields_named(fields_cell.raw, plan)
     doubts += [Doubt("fields", fields_cell)] if fields_cell.raw and (unknown or not fields) else []
     gates = {gate: cells.get(gate, empty).raw for gate in GATES}

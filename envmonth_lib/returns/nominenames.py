@@ -17,9 +17,11 @@ from envmonth_lib.returns.letters import flat
 from envmonth_lib.returns.nomineekinds import (
     COOPERATIVE_WORDS,
     ENTERPRISE_WORDS,
+    OPEN_WORDS,
     ORGANISATION_WORDS,
     TITLES,
     UPPER,
+    is_surely_person,
     kind_of,
 )
 from envmonth_lib.vietnamese import fold
@@ -32,9 +34,10 @@ _SINGLE = ("cá nhân", "Cá nhân", "ca nhan", "Ca nhan")  # "cá nhân Hoàng 
 _OWN = "doanh nghiệp"  # "Doanh nghiệp Đồi Nắng" is a name, "doanh nghiệp Công ty …" announces one
 _HOUSE = ("hộ gia đình", "hộ", "gia đình")
 # Words at which a name ends; before its first capital they may belong to it ("Tổ thu gom rác thôn Nà Hoa").
-_SAYS = ("đã", "có", "vì", "do", "với", "về", "là", "được", "bị", "trong", "năm", "từ", "nhân", "nhằm", "để", "cùng",
+_SAYS = ("đã", "có", "vì", "do", "với", "về", "là", "được", "bị", "trong", "năm", "từ", "nhân dịp", "nhằm", "để", "cùng",
          "luôn", "còn", "tại", "ở", "nhiều", "liên tục", "tích cực", "chủ động", "thường xuyên", "gương mẫu",
          "tự nguyện", "đề nghị", "vừa", "mỗi", "hằng", "hàng", "sau", "theo", "cho", "của")  # fmt: skip
+_CAUSES = ("vì môi trường", "vì cộng đồng", "vì màu xanh", "vì trẻ em")  # "Nhóm Tình nguyện vì môi trường Mẫu Xanh"
 _DOES = ("thu gom", "trồng", "vận động", "hiến", "tổ chức", "xây dựng", "xây", "lắp", "tặng", "duy trì", "tham gia",
          "thực hiện", "làm", "tuyên truyền", "dọn", "phát động", "hướng dẫn", "phối hợp", "tài trợ", "hỗ trợ",
          "ủng hộ", "đầu tư", "sáng lập", "cải tạo", "xóa", "giảm", "bỏ", "thay", "phân loại", "chăm sóc", "huy động",
@@ -48,8 +51,14 @@ _PROPER = re.compile(rf"[{UPPER}]")
 _NUMBERED = re.compile(r"\b(?:số|so|khối|khoi|thôn|thon|khu|dân phố|dan pho)\s*$", re.IGNORECASE)
 # What may follow "và" within a name: "Tài nguyên và Môi trường", also in small letters.
 _GOES_ON = re.compile(rf"[{UPPER}]|(?:môi|đào|phát triển|thông|thương|truyền|du lịch|công|xã hội|quản|phục|dịch)(?!\w)")
+# The dash or comma within the name of a public body, as in "Lao động - Thương binh và Xã hội".
+_DASHED = re.compile(
+    r"(?:,(?= (?:Thể thao|Thông tin|Khoa học) )|\s*[-–]) (?=(?:Thương binh|Kế hoạch|Hạ tầng|Thông tin|"
+    r"Giáo dục thường xuyên|Tài chính|Tổng hợp|Thể thao|"
+    r"Truyền thông|Du lịch|Quản trị|Đầu tư|Kế hoạch hóa|Khoa học)(?!\w))"
+)
 _MADE_UP = re.compile(r"\s*\(mẫu\)")  # stands behind every name of the sample data, as a part of it
-_MOST_PLAIN, _MOST_TRAILING = 5, 4
+_MOST_PLAIN, _MOST_TRAILING = 10, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,8 @@ def _first(text: str, at: int) -> Name | None:
         if not announces and (end := _body_end(text, head, shapes)):
             end = _with_made_up(text, end)
             said = text[head.start() : end]
-            return Name(head.start(), end, said, kind_of(said), flat(head["body"]) in shapes["places"])
+            kind = "individual" if is_surely_person(said) else kind_of(said)
+            return Name(head.start(), end, said, kind, flat(head["body"]) in shapes["places"])
         at = head.end()
     return None
 
@@ -124,6 +134,8 @@ def _body_end(text: str, head: re.Match[str], shapes: dict) -> int:
         if own:
             proper, trailing = _whole(token.end(), word), 0
         at = token.end()
+        if joint := _DASHED.match(text, at):
+            at = joint.end() - 1
         if word.endswith(".") and own and len(word) > 2:
             break
     # Small letters behind the last capital belong to the name only where a mark or "đã", "có" closes it.
@@ -143,16 +155,16 @@ def _shapes(plain: bool) -> dict:
         return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(spelled, key=lambda w: (-len(w), w)))
 
     name = rf"[{UPPER}]\w*(?:[ \t]+[{UPPER}]\w*)"
-    bodies = any_of((*ENTERPRISE_WORDS, *COOPERATIVE_WORDS, *ORGANISATION_WORDS, _OWN))
+    bodies = any_of((*ENTERPRISE_WORDS, *COOPERATIVE_WORDS, *ORGANISATION_WORDS, *OPEN_WORDS, _OWN))
     titles, behind = any_of(TITLES), "|".join(f"(?<={word}{mark})" for word in _SINGLE for mark in (" ", ": "))
     head = (
         rf"(?<![\w/])(?:(?P<house>(?i:{any_of(_HOUSE)})[ \t]+(?:(?i:{titles})[ \t]+)*{name}{{1,5}})"
         rf"|(?P<person>(?:(?i:{titles})[ \t]+)+{name}{{1,5}}|(?:{behind}){name}{{1,5}})"
-        rf"|(?P<body>(?i:{bodies}))(?!\w)(?![ \t]+(?:trưởng|phó|truong|pho)(?!\w)))"
+        rf"|(?!(?i:{any_of(('xã hội',))})(?!\w))(?P<body>(?i:{bodies}))(?!\w)(?![ \t]+(?:trưởng|phó|truong|pho)(?!\w)))"
     )
     return {
         "head": re.compile(head),
-        "says": re.compile(rf"(?:{any_of(_SAYS)})(?!\w)"),
-        "ends": re.compile(rf"(?:{any_of((*_SAYS, *_DOES))})(?!\w)"),
+        "says": re.compile(rf"(?!(?:{any_of(_CAUSES)})(?!\w))(?:{any_of(_SAYS)})(?!\w)"),
+        "ends": re.compile(rf"(?!(?:{any_of(_CAUSES)})(?!\w))(?:{any_of((*_SAYS, *_DOES))})(?!\w)"),
         "places": {flat(word) for word in PLACES},
     }
