@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from envmonth_lib.plan import Indicator, Plan
-from envmonth_lib.returns.besides import Beside
+from envmonth_lib.returns.besides import Beside, in_prose
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import NO_CELL, Found, TablesRead, Unused, is_figure, plain
 from envmonth_lib.returns.grids import Cell, Grid
@@ -63,7 +63,7 @@ class _Table:
         self.names = RowNames(grid, layout, plan, labels, self.answering.is_money)
         self.out = TablesRead()
         self.held: list[Held] = []
-        self.beside = Beside(grid, layout, labels, self.answering)
+        self.beside = Beside(grid, layout, plan, labels, self.answering)
 
     def settled(self) -> TablesRead:
         """Return all that the table said, once its last line is read."""
@@ -203,7 +203,7 @@ class _Table:
 
     def _several(self, line: Line, cell: Cell, parts: Sequence[Part]) -> None:
         known = {part.indicator.id for part in parts if part.indicator}
-        told = self._in_prose(line, cell) if not all(part.indicator for part in parts) else {}
+        told = in_prose(line.label, cell, self.plan, self.labels) if not all(part.indicator for part in parts) else {}
         for part in parts:
             indicator, reading = part.indicator, part.reading
             if indicator is None and part.raw in told and told[part.raw][0].id not in known:
@@ -212,14 +212,6 @@ class _Table:
                 self.held.append(Held(line, Found(indicator, cell, reading=reading)))
             else:
                 self.out.unused.append(Unused(Cell(part.raw, cell.place), line.label))
-
-    def _in_prose(self, line: Line, cell: Cell) -> dict[str, tuple[Indicator, Reading]]:
-        """Figures of a cell by what a sentence says of them, as written: words before a figure tell too."""
-        from envmonth_lib.returns.prose import figures_in as figures_of
-
-        said = figures_of(f"{line.label}: {cell.value}" if line.label else cell.raw, self.plan, self.labels.lexicon)
-        return {quantity.raw: (indicator, reading) for quantity, indicator, reading in said
-                if indicator and reading and reading.state == "answered"}  # fmt: skip
 
     def _own_words(self, line: Line, cell: Cell) -> bool:
         """One figure that names what it counts beside a label that does not: "Ra quân | 9,5 tấn rác"."""
