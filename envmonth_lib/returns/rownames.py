@@ -22,7 +22,7 @@ _MEETINGS = ("hoi nghi", "hoi thao", "toa dam")
 ALL_MONEY = "Tổng kinh phí"
 _MONEY_SECTION = "M"
 _MONEY = "triệu đồng"
-_COSTS = re.compile(r"(?:tong )?kinh phi(?: (?:thuc hien|to chuc|trien khai))?|nguon kinh phi")
+_COSTS = re.compile(r"(?:tong )?kinh phi(?: (?:thuc hien|to chuc|trien khai))?|nguon kinh phi|(?:so )?tien da chi")
 _ALL = re.compile(r"(?:tong|tong cong|cong|tong so|tong chi|cong tong|tong tien|tong kinh phi)(?: kinh phi)?")
 _PLANTING = re.compile(r"\btrong (?:moi )?(?:cay|rung|hoa)\b|\bcay .*\btrong\b")  # who planted came to no clean-up
 

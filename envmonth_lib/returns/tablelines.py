@@ -22,6 +22,7 @@ _CODE = re.compile(r"\s*(?:mục|chỉ tiêu|mã)?\s*((?:[1-7]|[GHPUMT])(?:\.\d+
 _SECTION = re.compile(
     r"^\s*(?:(?:mục|phần)\s+)?(?:[IVX]+|[A-H])(?:\.\d+)?\s*[.):]?\s|^[IVX]+[.\s]|^mục ", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"(\d{1,2})[.)] ")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
 _BULLET = re.compile(r"^\s*(?:[-–+*•▪o]\s+|[-–+•▪]|[a-zđ]\))")
 _OWN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+")
@@ -162,6 +163,12 @@ def bare(label: str) -> str:
     return _OWN_NUMBER.sub("", _BULLET.sub("", label).strip()).strip(" :;.")
 
 
+def _follows(words: str, title: str) -> bool:
+    """Whether a row bears the number after its group's: "6. Tiền đã chi" below "5. Bể chứa" is no part of it."""
+    own, above = _NUMBERED.match(words), _NUMBERED.match(title)
+    return bool(own and above and int(own[1]) > int(above[1]))
+
+
 class _Lines:
     def __init__(self, grid: Grid, layout: Layout, plan: Plan) -> None:
         self.grid, self.layout, self.plan = grid, layout, plan
@@ -199,6 +206,8 @@ class _Lines:
         if number and not nested and not marked:
             at.in_which = False
         is_sub = marked or nested or at.in_which
+        if _SECTION_NUMBER.fullmatch(number) or _follows(words, at.title or at.section):
+            at.section = at.title = ""  # of the groups' own level: it stands under none of them
         context = tuple(text for text in (at.parent if is_sub else "", at.title, at.section) if text)
         at.place = self._text(row, self.who_at) or at.place
         unit = self._text(row, self.unit_at) or self._merged_unit(row)

@@ -298,3 +298,15 @@ def test_sources_under_the_title_of_something_else_are_no_money_of_the_month(pla
     title = ("Kinh phí bảo tồn đa dạng sinh học", None)
     assert {f.indicator.id: f.cell.value for f in read(plan, title, *rows).found} == {"conservation_budget_mvnd": 210}
     assert set(found(plan, *rows)) == {"money_budget_mvnd", "money_mvnd"}
+
+
+def test_a_group_with_a_figure_of_its_own_stands_under_no_other_group(plan):
+    rows = ((HEAD[0], *HEAD[1:]), ("IV", "Công trình vệ sinh", None, None, None), (1, "Nhà tắm", "công trình", 15, None),
+            ("V", "Kinh phí", "triệu đồng", 142, None))  # fmt: skip
+    assert found(plan, *rows) == {"bathrooms": 15, "money_mvnd": 142}
+
+
+def test_a_row_that_bears_the_next_number_is_no_part_of_the_group_before(plan):
+    rows = (("Nội dung", "Kết quả", "ĐVT"), ("4. Vệ sinh nông thôn", None, None), ("   Nhà tắm", 18, "cái"),
+            ("5. Tiền đã chi", 88, "triệu đồng"))  # fmt: skip
+    assert found(plan, *rows) == {"bathrooms": 18, "money_mvnd": 88}
