@@ -56,10 +56,12 @@ class Group:
         }
 
     def _told(self, column: str) -> str:
-        """What all sponsors wrote, each text once; of two that differ in capitals or marks only, the marked one."""
+        """What all sponsors wrote, each text once, none that stands within another; of two alike, the marked one."""
         said = sorted((row[column].strip() for row in self.rows if row[column].strip()), reverse=True)
         best = {fold(text): max((t for t in said if fold(t) == fold(text)), key=_marked) for text in said}
-        return "; ".join(dict.fromkeys(best[fold(row[column])] for row in self.rows if row[column].strip()))
+        within = {text for text in best for other in best if text != other and f" {text} " in f" {other} "}
+        texts = [fold(row[column]) for row in self.rows if row[column].strip()]
+        return "; ".join(dict.fromkeys(best[text] for text in texts if text not in within))
 
     def is_called(self, kind: str, name: str) -> bool:
         """Whether `name` is one of its spellings, or the name shown."""
@@ -99,7 +101,7 @@ def merge_nominations(
         Groups do not depend on the order of rows, and not on who was named.
     """
     rows = [{k: str(v) for k, v in row.items()} for row in nominees.to_dict("records")]
-    links = _Links(rows, [class_of(row, method) for row in rows], set(_ordered(apart)), set(_ordered(one)))
+    links = _Links(rows, _classes(rows, method), set(_ordered(apart)), set(_ordered(one)))
     members = links.clusters()
     members = [sorted(m, key=lambda n: _content(rows[n])) for m in members]
     drafts = [(links.kinds[m[0]], [rows[n] for n in m]) for m in members]
@@ -109,6 +111,13 @@ def merge_nominations(
     ]
     pairs = _pairs(links, members, groups)
     return Merged(tuple(sorted(groups, key=lambda g: (g.kind, g.nominee))), pairs)
+
+
+def _classes(rows: list[dict[str, str]], method: Method) -> list[str]:
+    """Class of each nomination; one without a kind takes that of the same name sent by the same agency."""
+    told = {(row["nominated_by"], fold(row["nominee"])): row["kind"] for row in rows if row["kind"]}
+    kinds = [row["kind"] or told.get((row["nominated_by"], fold(row["nominee"])), "") for row in rows]
+    return [class_of({**row, "kind": kind}, method) for row, kind in zip(rows, kinds, strict=True)]
 
 
 def class_of(row: dict[str, str], method: Method) -> str:
@@ -125,7 +134,8 @@ class _Links:
 
     def __init__(self, rows: list[dict], kinds: list[str], apart: set[tuple[int, int]], one: set[tuple[int, int]]):
         self.rows, self.kinds, self.apart, self.one = rows, kinds, apart, one
-        self.sent = [Sent(nfc(r["nominee"]), nfc(r["unit"]), r["achievement"], r["kind"] in PEOPLE) for r in rows]
+        self.sent = [Sent(nfc(r["nominee"]), nfc(r["unit"]), r["achievement"], (r["kind"] or kind) in PEOPLE)
+                     for r, kind in zip(rows, kinds, strict=True)]  # fmt: skip
         self.same: set[tuple[int, int]] = set()
         self.asked: dict[tuple[int, int], str] = {}
         for pair in _candidates(self.sent):
