@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.crowds import Crowds, is_crowd
 from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain
 from envmonth_lib.returns.grids import Cell, Grid
@@ -18,7 +20,15 @@ from envmonth_lib.returns.layout import Column, Layout
 from envmonth_lib.returns.rownames import is_all
 from envmonth_lib.returns.tablecolumns import Answering, cost_cell, split_unit
 from envmonth_lib.returns.tablelines import NOT_ASKED, Line
-from envmonth_lib.returns.tablevalues import counts_in, figures_in, parts_of, read_value, says_something, told_alone
+from envmonth_lib.returns.tablevalues import (
+    Part,
+    counts_in,
+    figures_in,
+    parts_of,
+    read_value,
+    says_something,
+    told_alone,
+)
 from envmonth_lib.vietnamese import fold, nfc
 
 _BESIDE = (*NOT_ASKED, "result", "place", "source", "")
@@ -28,11 +38,23 @@ _PART = re.compile(r"\b(?:trong đó|riêng|mỗi|tại|ở|gồm|như|còn|thê
 _ALWAYS_PART = re.compile(r"\b(?:trong đó|riêng|mỗi|còn|thêm|giảm|tăng|trong do|rieng|moi)\b")
 
 
+def in_prose(label: str, cell: Cell, plan: Plan, labels: Labels) -> dict[str, tuple[Indicator, Reading]]:
+    """Return figures of a cell by what a sentence says of them, as written: words before a figure tell too."""
+    from envmonth_lib.returns.prose import figures_in as figures_of
+
+    said = figures_of(f"{label}: {cell.value}" if label else cell.raw, plan, labels.lexicon)
+    return {
+        quantity.raw: (indicator, reading)
+        for quantity, indicator, reading in said
+        if indicator and reading and reading.state == "answered"
+    }
+
+
 class Beside:
     """The columns beside the answer of one table, while it is read."""
 
-    def __init__(self, grid: Grid, layout: Layout, labels: Labels, answering: Answering) -> None:
-        self.grid, self.layout, self.labels, self.answering = grid, layout, labels, answering
+    def __init__(self, grid: Grid, layout: Layout, plan: Plan, labels: Labels, answering: Answering) -> None:
+        self.grid, self.layout, self.plan, self.labels, self.answering = grid, layout, plan, labels, answering
         self.notes: list[Held] = []
         self.crowds = {
             c.at: Crowds(labels, c.heading) for c in layout.columns
@@ -99,6 +121,13 @@ class Beside:
         parts = parts_of(cell, line.label, "", line.context, self.labels)
         alone = None if parts else told_alone(cell, line.label, line.context, self.labels)
         told = [alone] if alone else [p for p in parts if p.indicator and p.reading.state == "answered"]
+        if told and len(told) < len(parts):
+            prose, known = (
+                in_prose(line.label, cell, self.plan, self.labels),
+                {p.indicator.id for p in told if p.indicator},
+            )
+            more = [Part(*prose[p.raw], p.raw) for p in parts if p not in told and p.raw in prose]
+            told += [part for part in more if part.indicator and part.indicator.id not in known]
         for part in told:
             if part.indicator:
                 said = Cell(part.raw, cell.place) if len(parts) > 1 else cell

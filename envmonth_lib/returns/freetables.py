@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from envmonth_lib.plan import Indicator, Plan
-from envmonth_lib.returns.besides import Beside
+from envmonth_lib.returns.besides import Beside, in_prose
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import NO_CELL, Found, TablesRead, Unused, is_figure, plain
 from envmonth_lib.returns.grids import Cell, Grid
@@ -63,7 +63,7 @@ class _Table:
         self.names = RowNames(grid, layout, plan, labels, self.answering.is_money)
         self.out = TablesRead()
         self.held: list[Held] = []
-        self.beside = Beside(grid, layout, labels, self.answering)
+        self.beside = Beside(grid, layout, plan, labels, self.answering)
 
     def settled(self) -> TablesRead:
         """Return all that the table said, once its last line is read."""
@@ -79,7 +79,8 @@ class _Table:
             return
         self.beside.take(line, self.out)
         if self.answering.main is None:
-            self._parts_only(line)
+            if not self._parts_only(line):
+                self.beside.take_cost(line, self.out)
             return
         cell = self._answer(line)
         if not cell.raw and self._money(line):
@@ -109,13 +110,13 @@ class _Table:
 
     def _answer(self, line: Line) -> Cell:
         """The cell that answers; of columns headed "Có" and "Không" the one that is ticked, read as its heading."""
-        cells = [(plain(self.grid, line.row, at), said) for at, said in self.answering.ticks]
-        ticked = [Cell(said, cell.place) for cell, said in cells if cell.raw]
-        if not self.answering.ticks:
-            cell = plain(self.grid, line.row, self.answering.main)
-            said = plain(self.grid, line.row, self.layout.at("yes_no"))
-            return cell if cell.raw or not said.raw else said
-        return ticked[0] if len(ticked) == 1 else cells[0][0]
+        cell = plain(self.grid, line.row, self.answering.main)
+        marked = [(plain(self.grid, line.row, at), said) for at, said in self.answering.ticks]
+        ticked = [Cell(said, mark.place) for mark, said in marked if mark.raw]
+        if len(ticked) == 1 and (not cell.raw or cell.place == ticked[0].place):
+            return ticked[0]
+        asked = plain(self.grid, line.row, self.layout.at("yes_no"))
+        return asked if asked.raw and not cell.raw else cell
 
     def _title(self, line: Line) -> None:
         """A row of words we know: left blank, or answered by the communes named below it."""
@@ -167,11 +168,11 @@ class _Table:
             return False
         return self.plan.by_number.get(line.code) is not match.indicator
 
-    def _parts_only(self, line: Line) -> None:
-        """A row of parts without a total column: added up, or each left unused."""
+    def _parts_only(self, line: Line) -> bool:
+        """A row of parts without a total column: added up, or each left unused; whether its cost was the answer."""
         cells = self._part_cells(line.row)
         if not any(cell.raw for cell in cells):
-            return
+            return self._money(line)
         label, unit = self._label_and_unit(line, NO_CELL)
         match = self.names.match(line, label, unit, "number")
         summed = None
@@ -184,6 +185,7 @@ class _Table:
         else:
             for cell in cells:
                 self._leave(cell, line, match.candidates)
+        return False
 
     def _part_cells(self, row: int) -> list[Cell]:
         return [plain(self.grid, row, column) for column in self.answering.parts]
@@ -201,7 +203,7 @@ class _Table:
 
     def _several(self, line: Line, cell: Cell, parts: Sequence[Part]) -> None:
         known = {part.indicator.id for part in parts if part.indicator}
-        told = self._in_prose(line, cell) if not all(part.indicator for part in parts) else {}
+        told = in_prose(line.label, cell, self.plan, self.labels) if not all(part.indicator for part in parts) else {}
         for part in parts:
             indicator, reading = part.indicator, part.reading
             if indicator is None and part.raw in told and told[part.raw][0].id not in known:
@@ -210,14 +212,6 @@ class _Table:
                 self.held.append(Held(line, Found(indicator, cell, reading=reading)))
             else:
                 self.out.unused.append(Unused(Cell(part.raw, cell.place), line.label))
-
-    def _in_prose(self, line: Line, cell: Cell) -> dict[str, tuple[Indicator, Reading]]:
-        """Figures of a cell by what a sentence says of them, as written: words before a figure tell too."""
-        from envmonth_lib.returns.prose import figures_in as figures_of
-
-        said = figures_of(f"{line.label}: {cell.value}" if line.label else cell.raw, self.plan, self.labels.lexicon)
-        return {quantity.raw: (indicator, reading) for quantity, indicator, reading in said
-                if indicator and reading and reading.state == "answered"}  # fmt: skip
 
     def _own_words(self, line: Line, cell: Cell) -> bool:
         """One figure that names what it counts beside a label that does not: "Ra quân | 9,5 tấn rác"."""

@@ -49,7 +49,7 @@ _TITLE = re.compile(
 _BODY = re.compile(
     r"(?:kinh gui|can cu|thuc hien|de nghi|noi nhan|phan [iv]+\b|[ivx]+ \w|1 \w|s?tt(?: noi dung.*)?$|noi dung$|"
     r"so (?:tt|thu tu)\b|"
-    r"chi tieu$)"
+    r"(?:chi tieu|hoat dong|ngay|thoi gian|nguon|nguon kinh phi)$|kinh phi\b|xa hoi hoa\b)"  # no letterhead: a table
 )
 _COVER = re.compile(r"kem theo (?:bao cao|cong van|van ban|to trinh|bc|cv)\b")
 _ABOUT_OTHERS = re.compile(r"(?:kem theo|can cu|thuc hien|theo|ban hanh|kinh gui)\b")

@@ -7,7 +7,7 @@ Comes in: a `Grid` and its `Layout`. Goes out: an `Answering`, units cut from la
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.found import NO_CELL, figure_at, plain, text_at
@@ -71,10 +71,20 @@ def answering(grid: Grid, layout: Layout, plan: Plan, last: int) -> Answering:
     plan : Plan
         Columns of other years never answer, nor months before or after those it asks about.
     """
-    ticks = layout.all("tick")
-    if len(ticks) > 1 and not layout.all("result"):
-        said = tuple((c.at, "Không" if _NOT.match(fold(c.parts[-1])) else "Có") for c in ticks)
-        return Answering(ticks[0].at, heading=ticks[0].heading, ticks=said)
+    ticks = _ticks(layout)
+    if ticks and not layout.all("result"):
+        return Answering(ticks[0][0], ticks=ticks)
+    return replace(_by_figures(grid, layout, plan, last), ticks=ticks)
+
+
+def _ticks(layout: Layout) -> tuple[tuple[int, str], ...]:
+    """Columns headed "Có" and "Không" with what a mark in each says; none where there is but one."""
+    columns = layout.all("tick")
+    said = ((c.at, "Không" if _NOT.match(fold(c.parts[-1])) else "Có") for c in columns)
+    return tuple(said) if len(columns) > 1 else ()
+
+
+def _by_figures(grid: Grid, layout: Layout, plan: Plan, last: int) -> Answering:
     if not layout.all("result") and not layout.all("place") and (costs := layout.all("cost")):
         return Answering(costs[0].at, (), costs[0].heading, is_money=True)
     results, places = layout.all("result"), _parts(layout, plan)
