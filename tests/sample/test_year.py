@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -259,6 +260,13 @@ def test_the_council_has_every_hard_case_before_it(data, plan, method, agencies,
     assert listed["tie_rule"].str.contains("cùng thứ tự").any() and listed["tie_rule"].str.contains("phân định").any()
     assert {"proposed", "to_verify", "not_met"} == set(listed["status"]) and (listed["missing"] != "").sum() > 10
     assert listed["note"].str.contains("đơn vị thuộc Sở").any() and listed["note"].str.contains("Có thể trùng").any()
+
+
+def test_the_stored_workbook_was_drawn_after_a_run_and_shows_its_evidence(root):
+    book = openpyxl.load_workbook(root / "data/marks/2020/phieu-cham-2020-GK3.xlsx")
+    said = "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+    assert "Chưa đối chiếu được với báo cáo" not in said, "draw it again with the evidence of a run"
+    assert said.count("báo cáo của") > 10 and said.count("Mức bằng chứng gợi ý") > 60
 
 
 def test_the_check_list_has_answers_of_each_kind(data, plan, method, year):
