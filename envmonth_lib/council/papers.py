@@ -280,6 +280,8 @@ def _said(gate, dossier: Dossier) -> str:
 
 def _judged(entry: Entry) -> str:
     lines = [f"{STATUS_WORDS[str(entry.row['status'])]}. {entry.row['reason']}"]
+    if entry.row["note"]:
+        lines.append(str(entry.row["note"]))
     if entry.row["missing"]:
         lines.append(f"Còn thiếu: {entry.row['missing']}")
     return "\n".join(lines)

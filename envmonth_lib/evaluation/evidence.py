@@ -89,7 +89,10 @@ def _of_nominee(
             held = _held(claim, row["achievement"], returned, plan, names)
             size = size_of(claim, row["achievement"], group.nominee, names)
             held |= {"per": size.per if size else "", "per_value": size.value if size else np.nan}
-            told.setdefault((claim.nominated_by, claim.indicator, str(claim.value), claim.raw), held)
+            said = claim.raw if np.isnan(claim.value) else claim.unit
+            key = (claim.nominated_by, claim.indicator, str(claim.value), said)
+            if key not in told or len(told[key]["claim"]) < len(held["claim"]):
+                told[key] = held  # "1.250 kg" and "1.250 kg phế liệu" are one figure, told twice
     if not told:
         blank = dict.fromkeys(("sponsor", "claim", "indicator", "unit", "file", "place", "per", "hedge",
                                "contradiction"), "")  # fmt: skip

@@ -82,7 +82,7 @@ def verified_answers(told: Sequence[Answer], checks: pd.DataFrame) -> list[Answe
 
 
 def _told(name: str, gate: Gate, rows: Sequence[Mapping[str, str]], method: Method) -> Answer:
-    said = [row for row in rows if row[gate.column].strip()]
+    said = [row for row in rows if row[gate.column].strip() and not _is_said_fuller(row, gate, rows, method)]
     answers = {_read(row[gate.column].strip(), gate, method) for row in said}
     contrary = {YES, NO} <= answers
     answer = answers.pop() if len(answers) == 1 else UNKNOWN
@@ -94,6 +94,14 @@ def _told(name: str, gate: Gate, rows: Sequence[Mapping[str, str]], method: Meth
         said_by=";".join(dict.fromkeys(row["nominated_by"] for row in said)),
         why="Các cơ quan đề cử trả lời trái nhau." if contrary else why,
     )  # fmt: skip
+
+
+def _is_said_fuller(row: Mapping[str, str], gate: Gate, rows: Sequence[Mapping[str, str]], method: Method) -> bool:
+    """Whether the same agency says the same more fully elsewhere: a list and a sentence of one return."""
+    said, answer = row[gate.column].strip(), _read(row[gate.column].strip(), gate, method)
+    others = (r[gate.column].strip() for r in rows if r["nominated_by"] == row["nominated_by"])
+    fuller = (other for other in others if len(other) > len(said) and f" {fold(said)} " in f" {fold(other)} ")
+    return any(answer in (UNKNOWN, _read(other, gate, method)) for other in fuller)
 
 
 def _verified(told: Answer, checks: pd.DataFrame) -> Answer:

@@ -7,15 +7,16 @@ different nominees is joined to neither. A decision settles a pair both ways. Cl
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 import pandas as pd
 
 from envmonth_lib.evaluation.likeness import OTHER, SAME, Likeness, Sent, likeness
-from envmonth_lib.evaluation.naming import has_lost_marks, is_titled, read_body, read_person, told_place
+from envmonth_lib.evaluation.naming import has_lost_marks, is_titled, read_person, told_place
+from envmonth_lib.evaluation.nominationpairs import told_again, worth_a_look
 from envmonth_lib.plan import Method
 from envmonth_lib.vietnamese import fold, nfc
 
@@ -23,7 +24,6 @@ PAIR_COLUMNS = ["kind", "nominee", "other", "sponsor", "other_sponsor", "text", 
 PEOPLE = ("individual", "household")
 _SEVERAL = "Hợp với hơn một bên được đề cử khác nhau."
 _CROSS = "Tên khớp nhưng xếp vào hai loại khác nhau; nếu là một thì thống nhất loại trước."
-_COMMON = 150
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,12 @@ class Group:
         }
 
     def _told(self, column: str) -> str:
-        """What all sponsors wrote, each text once; of two that differ in capitals or marks only, the marked one."""
+        """What all sponsors wrote, each text once, none that stands within another; of two alike, the marked one."""
         said = sorted((row[column].strip() for row in self.rows if row[column].strip()), reverse=True)
         best = {fold(text): max((t for t in said if fold(t) == fold(text)), key=_marked) for text in said}
-        return "; ".join(dict.fromkeys(best[fold(row[column])] for row in self.rows if row[column].strip()))
+        within = {text for text in best for other in best if text != other and f" {text} " in f" {other} "}
+        texts = [fold(row[column]) for row in self.rows if row[column].strip()]
+        return "; ".join(dict.fromkeys(best[text] for text in texts if text not in within))
 
     def is_called(self, kind: str, name: str) -> bool:
         """Whether `name` is one of its spellings, or the name shown."""
@@ -99,7 +101,7 @@ def merge_nominations(
         Groups do not depend on the order of rows, and not on who was named.
     """
     rows = [{k: str(v) for k, v in row.items()} for row in nominees.to_dict("records")]
-    links = _Links(rows, [class_of(row, method) for row in rows], set(_ordered(apart)), set(_ordered(one)))
+    links = _Links(rows, _classes(rows, method), set(_ordered(apart)), set(_ordered(one)))
     members = links.clusters()
     members = [sorted(m, key=lambda n: _content(rows[n])) for m in members]
     drafts = [(links.kinds[m[0]], [rows[n] for n in m]) for m in members]
@@ -109,6 +111,13 @@ def merge_nominations(
     ]
     pairs = _pairs(links, members, groups)
     return Merged(tuple(sorted(groups, key=lambda g: (g.kind, g.nominee))), pairs)
+
+
+def _classes(rows: list[dict[str, str]], method: Method) -> list[str]:
+    """Class of each nomination; one without a kind takes that of the same name sent by the same agency."""
+    told = {(row["nominated_by"], fold(row["nominee"])): row["kind"] for row in rows if row["kind"]}
+    kinds = [row["kind"] or told.get((row["nominated_by"], fold(row["nominee"])), "") for row in rows]
+    return [class_of({**row, "kind": kind}, method) for row, kind in zip(rows, kinds, strict=True)]
 
 
 def class_of(row: dict[str, str], method: Method) -> str:
@@ -125,10 +134,11 @@ class _Links:
 
     def __init__(self, rows: list[dict], kinds: list[str], apart: set[tuple[int, int]], one: set[tuple[int, int]]):
         self.rows, self.kinds, self.apart, self.one = rows, kinds, apart, one
-        self.sent = [Sent(nfc(r["nominee"]), nfc(r["unit"]), r["achievement"], r["kind"] in PEOPLE) for r in rows]
+        self.sent = [Sent(nfc(r["nominee"]), nfc(r["unit"]), r["achievement"], (r["kind"] or kind) in PEOPLE)
+                     for r, kind in zip(rows, kinds, strict=True)]  # fmt: skip
         self.same: set[tuple[int, int]] = set()
         self.asked: dict[tuple[int, int], str] = {}
-        for pair in _candidates(self.sent):
+        for pair in worth_a_look(self.sent):
             self._look(pair)
 
     def _look(self, pair: tuple[int, int]) -> None:
@@ -138,7 +148,7 @@ class _Links:
         if self.kinds[pair[0]] != self.kinds[pair[1]]:
             if found.verdict == SAME:
                 self.asked[pair] = _CROSS
-        elif found.verdict == SAME:
+        elif found.verdict == SAME or told_again(*(self.rows[n] for n in pair)):
             self.same.add(pair)
         else:
             self.asked[pair] = found.why
@@ -170,38 +180,6 @@ class _Links:
     def _contrary(self, i: int, j: int) -> bool:
         decided = {n for pair in self.one for n in pair}
         return not {i, j} & decided and self.verdict(i, j).verdict == OTHER
-
-
-def _candidates(sent: Sequence[Sent]) -> Iterator[tuple[int, int]]:
-    """Pairs worth a look: people who share a given name or both initials, bodies that share a word of their own.
-
-    A word that many share counts only together with another one; numbers must be the same, or missing in one name.
-    """
-    traits = [_traits(s) for s in sent]
-    count = Counter(word for words, _ in traits for word in words)
-    blocks: dict[tuple, list[int]] = defaultdict(list)
-    wholes: dict[tuple, list[int]] = defaultdict(list)
-    for n, (s, (words, numbers)) in enumerate(zip(sent, traits, strict=True)):
-        rare = [(word,) for word in words if count[word] <= _COMMON]
-        for key in rare or [*combinations(sorted(words), 2)] or [(word,) for word in words]:
-            blocks[(s.individual, key, numbers)].append(n)
-        wholes[(s.individual, words)].append(n)
-    pairs = {pair for block in blocks.values() for pair in combinations(block, 2)}
-    for block in wholes.values():
-        numbered, plain = ([n for n in block if bool(traits[n][1]) == told] for told in (True, False))
-        pairs |= {(min(i, j), max(i, j)) for i in numbered for j in plain}
-    yield from sorted(pairs)
-
-
-def _traits(sent: Sent) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Words a name is found by, and its numbers."""
-    if sent.individual:
-        words = read_person(sent.name, "", True).words
-        return frozenset((words[-1], f"{words[0][:1]}.{words[-1][:1]}") if words else ()), ()
-    body = read_body(sent.name, "", True)
-    own = [*body.own, *(w for _, name in body.named.values() for w in name)]
-    found = frozenset(w for w in own if not w.isdigit())
-    return found or frozenset([" ".join(sorted(body.general))]), tuple(w for w in own if w.isdigit())
 
 
 def _components(n: int, edges: set[tuple[int, int]]) -> list[list[int]]:

@@ -114,13 +114,15 @@ def near_miss(panel: Panel, plan: Plan, method: Method) -> str:
     return "; ".join(told)
 
 
-def notes(group: Group, others: Iterable[str], names: Mapping[str, Agency], own_units: Mapping[str, str]) -> str:
+def notes(group: Group, others: Iterable[str], names: Mapping[str, Agency], own_units: Mapping[str, str],
+          issuer: str) -> str:  # fmt: skip
     """Say what a council must see beside a name: the Department judging its own, and a nominee that may stand twice."""
     told = []
     if any(s in names and names[s].kind == "own_unit" for s in group.sponsors):
         told.append("Lưu ý: do đơn vị thuộc Sở đề cử, trong khi Sở là cơ quan tổ chức và xét chọn.")
     called = {fold(text) for row in group.rows for text in (row["nominee"], row["unit"])}
-    if called & set(own_units):
+    # "Phòng Đo đạc, Sở …" or a unit "thuộc Sở …" names the Department itself.
+    if called & set(own_units) or any(f" {fold(issuer)} " in f" {text} " for text in called):
         told.append("Lưu ý: được đề cử là đơn vị thuộc Sở, hoặc người của đơn vị thuộc Sở.")
     told += [f"Có thể trùng với “{other}”; cần người xem quyết định gộp hay tách." for other in others]
     return " ".join(told)

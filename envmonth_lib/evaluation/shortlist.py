@@ -192,7 +192,8 @@ def _listed(found: Sequence[Assessed], merged: Merged, setting: Setting) -> pd.D
         for one in own:
             stand = placed.get(id(one))
             told = reasons.place_told(stand.place, len(chosen), shared.count(stand.place) > 1) if stand else ""
-            note = reasons.notes(one.group, maybe.get((kind, one.group.nominee), ()), setting.names, own_units)
+            note = reasons.notes(one.group, maybe.get((kind, one.group.nominee), ()), setting.names, own_units,
+                                 setting.plan.issuer.vi)  # fmt: skip
             rows.append({**one.row(setting, told, note), "place": float(stand.place) if stand else np.nan,
                          "tie_rule": stand.rule if stand else ""})  # fmt: skip
     empty = {c: pd.Series(dtype="float64" if c in ("place", "stays") else "str") for c in COLUMNS}

@@ -25,6 +25,7 @@ from envmonth_lib.returns.prose import read_prose
 from envmonth_lib.returns.receive import Received
 from envmonth_lib.returns.separators import settle_marks
 from envmonth_lib.returns.tables import TablesRead, Unused, marked_columns, read_tables
+from envmonth_lib.returns.unnamed import without_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def read_file(
     named = read_nominations(words, plan)
     prose = read_prose(without(words, named), plan, lexicon)
     tables.found, prose.found = (settle_marks(read.found, document) for read in (tables, prose))
+    tables, prose = without_names(tables), without_names(prose)
     told = tuple(_with_claims(nominee, plan, lexicon) for nominee in (*nominees, *named.nominees))
     apart = bool(told) and not tables.found and (only_nominates(document) or not (prose.found or _is_form(document)))
     content = Content(tables, _unused(prose) if apart else prose, told, (*doubts, *named.doubts))

@@ -34,8 +34,8 @@ _SINGLE = ("cá nhân", "Cá nhân", "ca nhan", "Ca nhan")  # "cá nhân Hoàng 
 _OWN = "doanh nghiệp"  # "Doanh nghiệp Đồi Nắng" is a name, "doanh nghiệp Công ty …" announces one
 _HOUSE = ("hộ gia đình", "hộ", "gia đình")
 # Words at which a name ends; before its first capital they may belong to it ("Tổ thu gom rác thôn Nà Hoa").
-_SAYS = ("đã", "có", "vì", "do", "với", "về", "là", "được", "bị", "trong", "năm", "từ", "nhân dịp", "nhằm", "để", "cùng",
-         "luôn", "còn", "tại", "ở", "nhiều", "liên tục", "tích cực", "chủ động", "thường xuyên", "gương mẫu",
+_SAYS = ("đã", "có", "vì", "do", "với", "về", "là", "được", "bị", "trong", "năm", "từ", "nhân dịp", "nhằm", "để",
+         "cùng", "luôn", "còn", "tại", "ở", "nhiều", "liên tục", "tích cực", "chủ động", "thường xuyên", "gương mẫu",
          "tự nguyện", "đề nghị", "vừa", "mỗi", "hằng", "hàng", "sau", "theo", "cho", "của")  # fmt: skip
 _CAUSES = ("vì môi trường", "vì cộng đồng", "vì màu xanh", "vì trẻ em")  # "Nhóm Tình nguyện vì môi trường Mẫu Xanh"
 _DOES = ("thu gom", "trồng", "vận động", "hiến", "tổ chức", "xây dựng", "xây", "lắp", "tặng", "duy trì", "tham gia",

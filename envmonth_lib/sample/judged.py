@@ -1,8 +1,9 @@
 """What people filled in for the made-up council: one judge's workbook, and a check list with a few answers.
 
 Comes in: the nominees as sent and the drawn marks. Goes out: ``marks/<year>/`` with the last judge's workbook (the
-others' marks stand in the table), ``verified/<year>/`` with a check list of which some conditions are settled. Written
-and filled in as people do, through the council's own workbooks. No clause; invented people only.
+others' marks stand in the table; it is drawn before any return is read, so without evidence), ``verified/<year>/`` with
+a check list of which some conditions are settled. Written and filled in as people do, through the council's own
+workbooks. No clause; invented people only.
 """
 
 from __future__ import annotations

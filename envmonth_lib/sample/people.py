@@ -131,10 +131,12 @@ def marks(
 
 
 def _as_written(nominee: Nominee, place: str) -> str:
-    """Name as one nominating agency writes it: another title, a short form, marks lost."""
+    """Name as one nominating agency writes it: another title, a short form, marks lost, initials."""
     bare = unicodedata.normalize("NFD", nominee.name.removesuffix(" (mẫu)").replace("Đ", "D").replace("đ", "d"))
     plain = "".join(c for c in bare if not unicodedata.combining(c))
-    return nominee.written.get(place, "{name}").format(name=nominee.name, bare=plain)
+    *before, last = nominee.name.removesuffix(" (mẫu)").split()
+    short = f"{'.'.join(word[0] for word in before)}. {last}"
+    return nominee.written.get(place, "{name}").format(name=nominee.name, bare=plain, short=short)
 
 
 def _row(nominee: Nominee, method: Method, dice: Dice) -> dict[str, str]:

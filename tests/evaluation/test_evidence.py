@@ -38,6 +38,12 @@ def test_a_claim_stands_beside_its_sponsors_own_figure_with_file_and_place(held)
     assert row["contradiction"] == "" and row["field"] == "environment"
 
 
+def test_a_figure_told_in_a_list_and_in_a_sentence_of_one_return_is_one(held):
+    twice = [{}, {"place": "đoạn 3"}]
+    found = held([{}, {"place": "đoạn 3", "raw": "1.200 cây bản địa"}], nominees=[twice])
+    assert found["claim"].tolist() == ["1.200 cây bản địa"]
+
+
 def test_more_than_the_whole_agency_is_asked_about(held):
     row = held(answers=[{"value": 800.0, "low": 800.0, "high": 800.0}]).iloc[0]
     assert row["standing"] == "exceeds"

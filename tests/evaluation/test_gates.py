@@ -22,6 +22,13 @@ def test_an_answer_has_its_words_its_place_and_who_said_it(method):
     assert "Công an huyện" in found.text
 
 
+def test_a_shorter_text_of_the_same_agency_contradicts_nothing(method):
+    full = "UBND xã xác nhận, không vi phạm trong 5 năm, 01/7/2020"
+    alone = answer(method, {"clean_confirmed": full})
+    found = answer(method, {"clean_confirmed": full}, {"clean_confirmed": "UBND xã xác nhận", "place": "đoạn 4"})
+    assert (found.answer, found.text) == (alone.answer, full) and "≠" not in found.text
+
+
 def test_the_check_list_wins_and_what_was_said_before_is_kept(method):
     found = answer(method, {"clean_confirmed": "Có vi phạm năm 2020"}, lines=[LINE])
     assert (found.answer, found.before, found.said_by, found.on) == ("yes", "no", "Thanh tra Sở", "2020-08-06")

@@ -57,6 +57,17 @@ def test_likeness_does_not_depend_on_which_comes_first():
         assert likeness(*both) == likeness(*both[::-1])
 
 
+def test_a_list_and_a_sentence_of_one_agency_are_one_nomination_with_one_sponsor(method):
+    rows = sent(("Bà Vi Thị Mẫu", "xã A", "H01", "Trồng 600 cây, thu gom 2 tấn rác"),
+                ("Bà Vi Thị Mẫu", "", "H01", "thu gom 2 tấn rác"))  # fmt: skip
+    rows.loc[1, ["kind", "found_by"]] = ["", "prose"]
+    (group,) = merge_nominations(rows, method).groups
+    assert (group.kind, group.sponsors) == ("individual", ("H01",))
+    assert group.joined(("environment",))["achievement"] == "Trồng 600 cây, thu gom 2 tấn rác"
+    rows.loc[1, "achievement"] = "thu gom 9 tấn rác"  # another deed: perhaps another person of that name
+    assert len(merge_nominations(rows, method).groups) == 2
+
+
 def test_two_sponsors_of_one_nominee_under_its_fullest_name(method):
     merged = merge_nominations(
         sent(("BA NONG THI HUE", "xã Pò Mây", "UBND-TD"), ("Nông Thị Huệ", "xã Pò Mây", "HND")), method

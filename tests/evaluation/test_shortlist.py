@@ -111,6 +111,12 @@ def test_a_nominee_of_an_own_unit_carries_a_note(draw):
     assert "đơn vị thuộc Sở" in found.loc["Tập thể 1", "reason"]
 
 
+def test_a_nominee_of_the_department_carries_a_note_whoever_sends_it(draw):
+    found = draw(nominees({"unit": "Phòng Mẫu, Sở Tài nguyên và Môi trường"}, {"unit": "Phòng Tài nguyên và Môi trường"}),
+                 marks(*two_judges("Tập thể 1"), *two_judges("Tập thể 2")))  # fmt: skip
+    assert found["note"].str.contains("được đề cử là đơn vị thuộc Sở").tolist() == [True, False]
+
+
 @pytest.mark.parametrize(("column", "text", "expected"), [
     ("rewarded_before", "", "unknown"), ("rewarded_before", "Chưa", "yes"), ("rewarded_before", "Chưa được khen", "yes"),
     ("rewarded_before", "Giấy khen huyện, số 12/QĐ-UBND", "no"), ("rewarded_before", "?", "unknown"),

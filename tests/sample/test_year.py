@@ -5,10 +5,12 @@ import re
 import unicodedata
 from collections import Counter
 
+import openpyxl
 import pandas as pd
 import pytest
 
 from envmonth_lib.council import candidates, read_checks, read_marks
+from envmonth_lib.evaluation import merge, shortlist
 from envmonth_lib.issues import StoreError
 from envmonth_lib.plan import Agency, reporting_agencies
 from envmonth_lib.returns import read_returns
@@ -244,6 +246,27 @@ def test_marks_of_the_table_and_of_the_workbook_are_read_back_as_drawn(data, pla
     assert sorted(map(tuple, marks[list(MARK_COLUMNS)].to_numpy())) == sorted(year.marks)
     judges = Counter(marks.groupby("nominee")["judge"].nunique())
     assert set(judges) == {1, 2, 3} and judges[3] > 50
+
+
+def test_the_council_has_every_hard_case_before_it(data, plan, method, agencies, year, intake):
+    merged, own_units = merge(intake.nominees, method), {a.agency for a in agencies if a.kind == "own_unit"}
+    assert len(merged.groups) >= 60 and len({s for g in merged.groups for s in g.sponsors}) >= 30
+    assert sum(len(g.sponsors) > 1 for g in merged.groups) >= 8, "sent by two agencies"
+    assert sum(len(g.spellings) > 1 for g in merged.groups) >= 4, "and written two ways"
+    assert len(merged.pairs) == 1 and "viết tắt" in merged.pairs["why"].item(), "a person decides one pair"
+    assert any(own_units & set(g.sponsors) for g in merged.groups), "the Department judges its own"
+    marks = pd.DataFrame(year.marks, columns=MARK_COLUMNS)
+    listed = shortlist(intake.nominees, marks, plan, method, agencies)
+    assert listed["tie_rule"].str.contains("cùng thứ tự").any() and listed["tie_rule"].str.contains("phân định").any()
+    assert {"proposed", "to_verify", "not_met"} == set(listed["status"]) and (listed["missing"] != "").sum() > 10
+    assert listed["note"].str.contains("đơn vị thuộc Sở").any() and listed["note"].str.contains("Có thể trùng").any()
+
+
+def test_the_stored_workbook_was_drawn_after_a_run_and_shows_its_evidence(root):
+    book = openpyxl.load_workbook(root / "data/marks/2020/phieu-cham-2020-GK3.xlsx")
+    said = "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+    assert "Chưa đối chiếu được với báo cáo" not in said, "draw it again with the evidence of a run"
+    assert said.count("báo cáo của") > 10 and said.count("Mức bằng chứng gợi ý") > 60
 
 
 def test_the_check_list_has_answers_of_each_kind(data, plan, method, year):
