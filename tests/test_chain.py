@@ -19,7 +19,8 @@ ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.slow
 SCRIPT = "<script>alert('x')</script>"
 TABLES = {"ledger", "answers", "nominees", "issues", "item_values", "item_tasks", "item_scores", "scores", "ranks",
-          "contributions", "next_steps", "shortlist"}  # fmt: skip
+          "contributions", "next_steps", "claims", "shortlist", "pairs", "gates", "evidence", "agreement",
+          "judges"}  # fmt: skip
 
 
 def test_a_run_says_how_it_went_and_ends_with_the_path_of_the_report(chain):

@@ -21,6 +21,8 @@ LEVELS = ("huyen", "tp", "tx", "xa", "phuong", "tt", "thi tran", "x", "p")
 _SPELLED = (("uy ban nhan dan", "ubnd"), ("u b n d", "ubnd"), ("hdnd va ubnd", "ubnd"), ("hdnd ubnd", "ubnd"),
             ("van phong", "vp"), ("thanh pho", "tp"), ("t p", "tp"), ("thi xa", "tx"))  # fmt: skip
 _LETTERS = {"h": "huyen"}  # UBND H. Tràng Định
+# Words that fold to that of a body: "Số TT" is no "Sở TT", "Phục hồi hệ sinh thái" no association.
+_NO_BODY = ("số", "hồi", "hỏi", "trăm", "đoạn")
 _BODIES = ("ubnd", "so", "ban", "hoi", "doan", "bao", "dai", "cuc", "chi cuc", "cong an", "bo", "thanh tra",
            "trung tam", "phong", "vp", "lien doan", "lien minh", "lien hiep", "hai quan", "mttq", "mat tran", "ub",
            "uy ban", "bql", "bch", "cong doan", "tt", "ttr",
@@ -167,7 +169,7 @@ def _words(text: str) -> tuple[Word, ...]:
     spaced = _JOINED.sub(lambda m: f"{m[1]} " if m[1].islower() and m[2].islower() else m[1], text.replace("&", " và "))
     words = []
     for raw in re.findall(r"[^\W_]+", spaced):
-        folded = raw.casefold() if raw.casefold() == "số" else fold(raw)  # "Số TT" is no "Sở TT"
+        folded = raw.casefold() if raw.casefold() in _NO_BODY else fold(raw)
         marked = folded != raw.casefold().replace("đ", "d")
         words.append(
             Word(_LETTERS.get(folded, folded), not marked and (raw.isupper() or not re.search("[aeiou]", folded)))

@@ -89,6 +89,7 @@ OURS = [
     ("UBND-LB", sheet(("UBND HUYỆN LỘC BÌNH",), ("Phòng TNMT tổng hợp",))),
     ("UBND-LB", sheet(("UBND HUYỆN LỘC BÌNH",), ("Tổng hợp: Phòng TN&MT",))),
     ("UBND-LB", sheet(("UBND HUYỆN LỘC BÌNH",), ("Đơn vị lập biểu: Phòng Tài nguyên và Môi trường",))),
+    ("UBND-TD", text(*TITLE, TO, "Hưởng ứng chủ đề “Phục hồi hệ sinh thái”, UBND huyện tổ chức thực hiện và báo cáo kết quả như sau:", file="UBND huyen Trang Dinh.docx")),
     ("LMHTX", sheet(file="BC_Lien_minh_HTX_tinh.xlsx")),
     ("UBND-CL", sheet(file="BC huyen Cao Loc.xlsx")),
     ("UBND-TD", sheet(file="huyen, thanh pho/UBND Trang Dinh.xlsx")),
