@@ -33,7 +33,7 @@ lab: $(READY)       ## JupyterLab on the notebooks; LAB_ARGS are handed on
 	@$(BIN)/envmonth lab $(LAB_ARGS)
 
 test: $(READY)      ## all tests; TEST_ARGS are handed on to pytest
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TEST_ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(TEST_ARGS)
 
 lint: $(READY)      ## ruff: rules and layout, library, tests and notebooks
 	@$(BIN)/ruff check .
