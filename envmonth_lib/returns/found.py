@@ -20,7 +20,7 @@ _FIGURE = re.compile(r"(?:[^\W\d]+ ){0,2}\d[\d.,]*(?:\s*%|\s?[^\W\d]+.*|\s?[/+-]
 _DATE_OR_NUMBER = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d+\s?/[A-ZĐ]{2}.*|0\d{8,10}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; see `Reading`
 class Found:
     """One fact found: its indicator, the cell that answers it, what stands beside it, and how it was found.
 

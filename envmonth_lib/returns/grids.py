@@ -152,7 +152,7 @@ def as_text(value: Value) -> str:
         return value.strip()
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
+    if type(value) is float or isinstance(value, int | float):
         whole = abs(value) < 1e15 and value == int(value)  # in this order: a spoilt cell may hold nan or infinity
         return str(int(value)) if whole else repr(value).replace(".", ",")
     if isinstance(value, date):
