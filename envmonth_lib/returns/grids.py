@@ -160,7 +160,9 @@ def as_text(value: Value) -> str:
     return str(value)
 
 
-def read_document(file: str, content: bytes, sender: str = "", subject: str = "", refused: str = "") -> Document:
+def read_document(
+    file: str, content: bytes, sender: str = "", subject: str = "", refused: str = "", kind: str = ""
+) -> Document:
     """Read one received file.
 
     Parameters
@@ -173,13 +175,15 @@ def read_document(file: str, content: bytes, sender: str = "", subject: str = ""
         Of the mail it came with (see `receive.Received`); a mail itself tells its own.
     refused : str
         Why the file was not taken out of its mail or archive; it is not opened then.
+    kind : str
+        Its format where `kinds.kind_of` has told it already.
 
     Returns
     -------
     Document
         Its format is told by content first, by name second. Never raises: see `Document.problem`.
     """
-    kind = kind_of(file, content[: limits.MOST_BYTES])
+    kind = kind or kind_of(file, content[: limits.MOST_BYTES])
     problem = refused
     if not problem and len(content) > limits.MOST_BYTES:
         problem = f"Tệp lớn hơn {limits.MOST_BYTES // 1_000_000} MB; đề nghị gửi riêng phần biểu số liệu."
