@@ -85,12 +85,20 @@ def unmarked(value: object) -> object:
 
 def plain(grid: Grid, row: int, column: int | None) -> Cell:
     """Return a cell of `grid` without the markers of our form."""
-    return NO_CELL if column is None else Cell(unmarked(grid.value(row, column)), grid.place(row, column))
+    if column is None:
+        return NO_CELL
+    value = grid.value(row, column)
+    return Cell(unmarked(value) if type(value) is str else value, grid.place(row, column))
 
 
 def text_at(grid: Grid, row: int, column: int | None) -> str:
     """Return what one sees in a cell; as `plain` tells it, for scans over many cells that need no address."""
-    value = grid.value(row, column)
+    if column is None or row < 0:
+        return ""
+    try:
+        value = grid.rows[row][column]
+    except IndexError:
+        return ""
     if value is None:
         return ""
     if type(value) is str and "[em:" not in value:

@@ -64,7 +64,7 @@ class Grid:
         ]
         found: dict[int, list[tuple[int, str, str]]] = {}
         for row, column, value in marked:
-            found.setdefault(row, []).extend((column, what, name) for what, name in MARKER.findall(value))
+            found.setdefault(row, []).extend([(column, what, name) for what, name in MARKER.findall(value)])
         return found
 
     def place(self, row: int, column: int) -> str:

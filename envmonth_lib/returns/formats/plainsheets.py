@@ -19,6 +19,7 @@ from envmonth_lib.returns.formats.sheetxml import column_of, part_of, sheet_part
 from envmonth_lib.returns.formats.words import names_old_font
 
 _MOST_BYTES = 2_000_000  # of one sheet
+_SMALL = 20_000  # bytes of styles
 _MOST_ROWS, _MOST_COLUMNS = 9_999, 702  # up to column ZZ
 _PIECE = rb'<t(?: xml:space="preserve")?>[^<]*</t>'
 _LOOK = rb'<rPr>(?:<\w+(?: \w+="[^"<]*")*/>)*</rPr>'
@@ -69,7 +70,9 @@ def plain_sheets(archive: zipfile.ZipFile) -> list[PlainSheet] | None:
     names = set(archive.namelist())
     try:
         if "xl/styles.xml" in names:
-            _refuse_dates(part_of(archive, "xl/styles.xml"))
+            styles = part_of(archive, "xl/styles.xml")
+            if (_known_dated if len(styles) < _SMALL else _may_be_dated)(styles):
+                raise _NotPlainError
         shared = _shared(part_of(archive, "xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in names else []
         read, cells = [], 0
         for name, part, state in sheet_parts(archive):
@@ -171,12 +174,14 @@ def _letter(entity: re.Match[str]) -> str:
     return chr(code)
 
 
-def _refuse_dates(styles: bytes) -> None:
+def _may_be_dated(styles: bytes) -> bool:
     """A number may be a day where any format of the workbook has letters of dates; old fonts need care too."""
     used = _FORMATS.findall(styles)
     own = dict(_OWN_FORMATS.findall(styles))
     dated = {number for number, code in own.items() if _OF_DATES.search(_IN_QUOTES.sub(b"", code))}
     if len(used) != styles.count(b"numFmtId") or not set(used) <= _NO_DATES | (own.keys() - dated):
-        raise _NotPlainError
-    if names_old_font(styles):
-        raise _NotPlainError
+        return True
+    return names_old_font(styles)
+
+
+_known_dated = lru_cache(maxsize=256)(_may_be_dated)  # styles are a program's own, or those of our form
