@@ -296,5 +296,5 @@ def _is_sample(document: Document) -> bool:
     if any(what == "sample" for what, _ in _all_markers(document)):
         return True
     texts = [p.text for p in document.paragraphs]
-    texts += [v for grid in document.grids for row in grid.rows for v in row if isinstance(v, str)]
+    texts += [v for grid in document.grids for row in grid.rows for v in row if type(v) is str]
     return bool(_SAMPLE.search("\n".join(texts))) and any(fold(SAMPLE_STAMP) in fold(text) for text in texts)

@@ -82,6 +82,8 @@ class Beside:
         answer = plain(self.grid, line.row, self.answering.main)
         for column in self.layout.all("note"):
             cell = plain(self.grid, line.row, column.at)
+            if cell.value is None:
+                continue
             if self._note(line, cell, out) or not counts_in(cell):
                 continue
             # A note in the place of an answer is asked about with its row, where we know the row.

@@ -10,12 +10,14 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.grids import Value, as_text
 from envmonth_lib.vietnamese import fold, nfc, read_number, read_state, read_yes_no
 
 _NAN = math.nan
+_MOST = 1e15  # up to which whole numbers are plain
 _DASH = re.compile(r"[-–—_./…\s]+")
 _FORMULA_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|CHƯA TÍNH)")  # the last: NOT_CALCULATED
 _DATE_TEXT = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
@@ -24,7 +26,7 @@ _OTHER_NAMES = {"m3": {"khoi", "met khoi"}, "m2": {"met vuong"}, "tan": {"t"}, "
                 "co khong": {"co hoac khong", "co khong ktc"}, "luot nguoi": {"luot"}}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; freezing would make making one seven times dearer
 class Reading:
     """What one cell answers.
 
@@ -69,6 +71,8 @@ def read_cell(value: Value, indicator: Indicator) -> Reading:
     """
     if value is None or (isinstance(value, str) and not nfc(value).strip()):
         return _BLANK
+    if type(value) is float and indicator.kind in ("count", "amount") and 0 <= value < _MOST and value.is_integer():
+        return Reading("answered", value, value, value, "exact")
     state = read_state(value)
     if state:
         return Reading(state)
@@ -83,8 +87,13 @@ def read_cell(value: Value, indicator: Indicator) -> Reading:
 
 def same_unit(written: str, indicator: Indicator) -> bool:
     """Whether the unit written beside a figure is the one the form asks for; no unit at all says nothing against it."""
-    said, expected = fold(written), fold(indicator.unit)
-    alternatives = {fold(part) for part in indicator.unit.split(",")}
+    return not written or _same_unit(written, indicator.unit)
+
+
+@lru_cache(maxsize=1 << 12)  # the rows of the form have the same units in every file
+def _same_unit(written: str, unit: str) -> bool:
+    said, expected = fold(written), fold(unit)
+    alternatives = {fold(part) for part in unit.split(",")}
     return not said or said == expected or said in alternatives | _OTHER_NAMES.get(expected, set())
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.crowds import Crowds, attendances_of, is_crowd, says_turns
-from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain, text_at
-from envmonth_lib.returns.grids import Cell, Grid
+from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain, text_at, unmarked
+from envmonth_lib.returns.grids import Cell, Grid, as_text
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import HEADER_WITHIN, SUB_HEADERS, TOTAL, Column, Layout, is_heading, read_header
 from envmonth_lib.returns.quantities import find_quantities
@@ -58,9 +59,14 @@ def read_events(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
 def _rows_with_days(grid: Grid) -> list[int]:
     """Rows at which a heading may begin that names a column of days; most tables have none."""
     top = range(min(len(grid.rows), HEADER_WITHIN + SUB_HEADERS))
-    named = [row for row in top if any(_DAY.fullmatch(fold(text_at(grid, row, c))) for c in range(len(grid.rows[row])))]
+    named = [row for row in top if any(type(v) is str and _is_day(v) for v in grid.rows[row])]
     rows = range(min(len(grid.rows) - 1, HEADER_WITHIN))
     return [row for row in rows if any(row <= at <= row + SUB_HEADERS for at in named)]
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_day(heading: str) -> bool:
+    return bool(_DAY.fullmatch(fold(as_text(unmarked(heading)))))
 
 
 class _Log:

@@ -72,7 +72,9 @@ def read_file(
     received: Received, plan: Plan, agencies: tuple[Agency, ...], lexicon: Lexicon | None
 ) -> tuple[FileRead, Content]:
     """Read one file; one that cannot be read says so in `FileRead.problem`."""
-    document = read_document(received.file, received.content, received.sender, received.subject, received.refused)
+    document = read_document(
+        received.file, received.content, received.sender, received.subject, received.refused, received.kind
+    )
     tables = read_tables(document, plan, lexicon)
     nominees, doubts = read_nominees(document, plan)
     words = _without_form_text(document, plan)

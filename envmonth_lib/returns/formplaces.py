@@ -52,7 +52,7 @@ def _behind(label: str) -> str:
 
 def _answer_in(role: str, cell: Cell, found: Found, labels: Callable[[], Labels]) -> Reading | None:
     text = cell.value
-    if not isinstance(text, str) or role == "value":
+    if not isinstance(text, str):
         return None
     if role == "label":
         text = _behind(text)

@@ -20,7 +20,7 @@ _FIGURE = re.compile(r"(?:[^\W\d]+ ){0,2}\d[\d.,]*(?:\s*%|\s?[^\W\d]+.*|\s?[/+-]
 _DATE_OR_NUMBER = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d+\s?/[A-ZĐ]{2}.*|0\d{8,10}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; see `Reading`
 class Found:
     """One fact found: its indicator, the cell that answers it, what stands beside it, and how it was found.
 
@@ -85,12 +85,20 @@ def unmarked(value: object) -> object:
 
 def plain(grid: Grid, row: int, column: int | None) -> Cell:
     """Return a cell of `grid` without the markers of our form."""
-    return NO_CELL if column is None else Cell(unmarked(grid.value(row, column)), grid.place(row, column))
+    if column is None:
+        return NO_CELL
+    value = grid.value(row, column)
+    return Cell(unmarked(value) if type(value) is str else value, grid.place(row, column))
 
 
 def text_at(grid: Grid, row: int, column: int | None) -> str:
     """Return what one sees in a cell; as `plain` tells it, for scans over many cells that need no address."""
-    value = grid.value(row, column)
+    if column is None or row < 0:
+        return ""
+    try:
+        value = grid.rows[row][column]
+    except IndexError:
+        return ""
     if value is None:
         return ""
     if type(value) is str and "[em:" not in value:

@@ -64,7 +64,7 @@ class Grid:
         ]
         found: dict[int, list[tuple[int, str, str]]] = {}
         for row, column, value in marked:
-            found.setdefault(row, []).extend((column, what, name) for what, name in MARKER.findall(value))
+            found.setdefault(row, []).extend([(column, what, name) for what, name in MARKER.findall(value)])
         return found
 
     def place(self, row: int, column: int) -> str:
@@ -152,7 +152,7 @@ def as_text(value: Value) -> str:
         return value.strip()
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
+    if type(value) is float or isinstance(value, int | float):
         whole = abs(value) < 1e15 and value == int(value)  # in this order: a spoilt cell may hold nan or infinity
         return str(int(value)) if whole else repr(value).replace(".", ",")
     if isinstance(value, date):
@@ -160,7 +160,9 @@ def as_text(value: Value) -> str:
     return str(value)
 
 
-def read_document(file: str, content: bytes, sender: str = "", subject: str = "", refused: str = "") -> Document:
+def read_document(
+    file: str, content: bytes, sender: str = "", subject: str = "", refused: str = "", kind: str = ""
+) -> Document:
     """Read one received file.
 
     Parameters
@@ -173,13 +175,15 @@ def read_document(file: str, content: bytes, sender: str = "", subject: str = ""
         Of the mail it came with (see `receive.Received`); a mail itself tells its own.
     refused : str
         Why the file was not taken out of its mail or archive; it is not opened then.
+    kind : str
+        Its format where `kinds.kind_of` has told it already.
 
     Returns
     -------
     Document
         Its format is told by content first, by name second. Never raises: see `Document.problem`.
     """
-    kind = kind_of(file, content[: limits.MOST_BYTES])
+    kind = kind or kind_of(file, content[: limits.MOST_BYTES])
     problem = refused
     if not problem and len(content) > limits.MOST_BYTES:
         problem = f"Tệp lớn hơn {limits.MOST_BYTES // 1_000_000} MB; đề nghị gửi riêng phần biểu số liệu."

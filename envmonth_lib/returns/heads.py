@@ -136,7 +136,7 @@ def _told_by(line: str) -> tuple[bool, bool, str]:
 def _parts(document: Document) -> Iterable[list[str]]:
     yield _lines(p.text for p in document.paragraphs)
     for grid in document.grids[:_MOST_GRIDS]:
-        yield _lines(v for row in (*grid.rows[:16], *grid.rows[16:][-10:]) for v in row if isinstance(v, str))
+        yield _lines(v for row in (*grid.rows[:16], *grid.rows[16:][-10:]) for v in row if type(v) is str)
 
 
 def _lines(texts: Iterable[str]) -> list[str]:
@@ -223,7 +223,7 @@ def _reporters(document: Document) -> Iterable[str]:
 
 def _reporters_in(grid: Grid) -> Iterable[str]:
     for row in grid.rows[:20]:
-        texts = [v for v in row if isinstance(v, str)]
+        texts = [v for v in row if type(v) is str]
         for text, beside in zip(texts, (*texts, "")[1:], strict=True):
             after, is_label = _reporter(text)
             yield from after

@@ -151,7 +151,8 @@ class _Reads:
         count = min(os.cpu_count() or 1, 4) if workers is None else workers
 
         def told(done: int, whole: int) -> None:
-            self._progress.write_text(f"{done} {whole}", encoding="utf-8")
+            if done == whole or not done % (whole // 100 or 1):
+                self._progress.write_text(f"{done} {whole}", encoding="utf-8")
             tell(done, whole)
 
         found = []
@@ -251,9 +252,8 @@ def _checked(
 ) -> list[Issue]:
     issues = []
     for agency in agencies:
-        if agency.agency not in returns:
+        if not (one := returns.get(agency.agency)):
             continue
-        one = returns[agency.agency]
         own = [a for a in answers if a.agency == agency.agency]
         aside = {s.indicator for s in one.read.set_aside}
         issues += contradictions(own, plan, agency, nomineerows.count(nominee for _, nominee in one.nominees))

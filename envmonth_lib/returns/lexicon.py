@@ -18,6 +18,7 @@ from pydantic import BaseModel, Field, model_validator
 from envmonth_lib.issues import EnvMonthError
 from envmonth_lib.plan.document import Many
 from envmonth_lib.plan.files import Strict, parse, read_yaml
+from envmonth_lib.returns.keptyaml import read_own_yaml
 from envmonth_lib.returns.letters import PhraseIndex
 
 _OURS = Path(__file__).with_name("lexicon")
@@ -229,7 +230,8 @@ def _merged(folders: list[Path], name: str, model: type[Words]) -> Words:
     joined: Any = {}
     for path in (folder / name for folder in folders):
         if path.is_file():
-            content = _lists(read_yaml(path, LexiconError))
+            read = read_own_yaml if path.parent == _OURS else read_yaml
+            content = _lists(read(path, LexiconError))
             parse(model, content, path, LexiconError)
             joined = _joined(joined, content)
     return model.model_validate(joined)

@@ -133,8 +133,8 @@ _HEADINGS = (*((f"{short(fold(c.heading.vi))} ", c.id) for c in NOMINEE_COLUMNS)
 
 def _named(grid: Grid, row: int) -> dict[str, int]:
     found: dict[str, int] = {}
-    for column in range(len(grid.rows[row])):
-        if not (name := _column(fold(text_at(grid, row, column)))):
+    for column, value in enumerate(grid.rows[row]):
+        if value is None or not (name := _column(fold(text_at(grid, row, column)))):
             continue
         if name == "nominee" and name in found:
             name = "other_nominee"

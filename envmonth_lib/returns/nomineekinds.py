@@ -90,7 +90,8 @@ def is_body(name: str) -> bool:
 def _told(name: str) -> str | None:
     """Return the kind that the longest known beginning tells, "" where it leaves it open; None without any."""
     said = f"{fold(name)} "
-    found = [(len(key), kind, word) for kind, words in _BEGINS for key, word in words if said.startswith(key)]
+    known = _BEGINS.get(said.partition(" ")[0], ())
+    found = [(len(key), kind, word) for key, kind, word in known if said.startswith(key)]
     if not found:
         return None
     _, kind, word = max(found)
@@ -171,18 +172,21 @@ def _has_shape(name: str) -> bool:
     return bool(_PERSON.fullmatch(said)) and not abbreviates
 
 
-def _begins() -> list[tuple[str, tuple[tuple[str, str], ...]]]:
-    def keys(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-        return tuple((f"{fold(word)} ", word) for word in words)
-
-    return [
-        ("", keys(OPEN_WORDS)),
-        (HOUSEHOLD, keys(_HOUSE)),
-        (COOPERATIVE, keys(COOPERATIVE_WORDS)),
-        ("enterprise", keys((*ENTERPRISE_WORDS, "doanh nghiệp"))),
-        ("organisation", keys(ORGANISATION_WORDS)),
-        ("individual", keys(tuple(t for t in TITLES if t not in ("em", "chú", "bác", "cô")))),
-    ]
+def _begins() -> dict[str, list[tuple[str, str, str]]]:
+    """First word to the beginnings that start with it: folded, their kind, as written."""
+    kinds = {
+        "": OPEN_WORDS,
+        HOUSEHOLD: _HOUSE,
+        COOPERATIVE: COOPERATIVE_WORDS,
+        "enterprise": (*ENTERPRISE_WORDS, "doanh nghiệp"),
+        "organisation": ORGANISATION_WORDS,
+        "individual": tuple(t for t in TITLES if t not in ("em", "chú", "bác", "cô")),
+    }
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for kind, word in ((kind, word) for kind, words in kinds.items() for word in words):
+        key = f"{fold(word)} "
+        found.setdefault(key.partition(" ")[0], []).append((key, kind, word))
+    return found
 
 
 _BEGINS = _begins()

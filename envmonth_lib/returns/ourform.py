@@ -22,6 +22,8 @@ from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import Column, Layout, find_layout
 from envmonth_lib.vietnamese import fold, read_state, read_yes_no
 
+_BESIDE = ("cost", "fund", "note", "label")
+
 
 def has_rows(grid: Grid) -> bool:
     """Whether a table holds rows of our form."""
@@ -136,8 +138,8 @@ def _form_row(
         reading=read_form_cell(cell.value, indicator, unit, labels),
     )
     if found.reading and found.reading.state == "blank":
-        cells = {role: plain(grid, row, columns.get(role)) for role in ("value", "cost", "fund", "note", "label")}
-        return misplaced(found, cells, labels) or found
+        beside = (role for role in _BESIDE if isinstance(grid.value(row, columns.get(role)), str))
+        return misplaced(found, {role: plain(grid, row, columns[role]) for role in beside}, labels) or found
     if cell.value is not None and _is_shared(grid, row, columns["value"]):
         return replace(found, reading=Reading("refused", problem="several"))
     return found

@@ -54,9 +54,14 @@ class ReadStore:
         content = io.BytesIO()
         for part in ([head for head, _ in reads], [content for _, content in reads]):
             _Pickler(content, pickle.HIGHEST_PROTOCOL).dump(part)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part_file = path.with_name(f"{path.name}.{os.getpid()}.part")
-        part_file.write_bytes(content.getbuffer())
+        part_file = f"{path}.{os.getpid()}.part"
+        try:
+            stream = open(part_file, "wb")  # noqa: SIM115
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            stream = open(part_file, "wb")  # noqa: SIM115
+        with stream:
+            stream.write(content.getbuffer())
         os.replace(part_file, path)
 
     def heads(self, path: Path) -> list[FileRead] | None:
@@ -94,15 +99,25 @@ def _indicator(ident: str) -> Indicator:
     raise KeyError(ident)
 
 
+def _found(ident: str, *rest: Any) -> Found:
+    """Stands in a kept reading for a fact, its indicator by id and its cells laid open: there are most of them."""
+    raise KeyError(ident)
+
+
+def _flat(one: Found) -> tuple[Callable[..., Found], tuple[Any, ...]]:
+    rest = (one.unit, one.fund, one.note, one.found_by, one.reading, one.parts)
+    return _found, (one.indicator.id, *one.cell, *one.cost, *rest)
+
+
 def _by_fields(kind: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
     """Pickle a dataclass by the values it is made of: four times faster than by what its `__getstate__` tells."""
     values = attrgetter(*kind.__match_args__)
     return lambda one: (kind, values(one))
 
 
-for _kind in (Attribution, Cell, Claim, Content, Doubt, FileRead, Found, Nominee, Reading, TablesRead, Unused):
+for _kind in (Attribution, Cell, Claim, Content, Doubt, FileRead, Nominee, Reading, TablesRead, Unused):
     copyreg.pickle(_kind, _by_fields(_kind))
-_REDUCERS = {**copyreg.dispatch_table, Indicator: lambda indicator: (_indicator, (indicator.id,))}
+_REDUCERS = {**copyreg.dispatch_table, Found: _flat, Indicator: lambda indicator: (_indicator, (indicator.id,))}
 
 
 class _Pickler(pickle.Pickler):
@@ -117,4 +132,8 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         """Take indicators from the plan."""
         found = super().find_class(module, name)
-        return self._plan.indicators.__getitem__ if found is _indicator else found
+        return {_indicator: self._plan.indicators.__getitem__, _found: self._found}.get(found, found)
+
+    def _found(self, ident: str, value: Any, place: str, cost: Any, cost_place: str, *rest: Any) -> Found:
+        unit, *others = rest
+        return Found(self._plan.indicators[ident], Cell(value, place), unit, Cell(cost, cost_place), *others)

@@ -47,6 +47,8 @@ class Received:
         Code of the agency that the office wrote beside its receipt, "" for most.
     refused : str
         Why it was not opened, in Vietnamese; `content` is then empty and `sha256` stands for carrier and name.
+    kind : str
+        Its format, where it has been told already.
     """
 
     file: str
@@ -58,6 +60,7 @@ class Received:
     subject: str = ""
     refused: str = ""
     told: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,7 @@ def _opened(
     """Yield a file and, where it is a mail or archive, what is inside; `receipt` is its own or its carriers'."""
     kind = kind_of(file.file, file.content[: limits.MOST_BYTES])
     if file.refused or kind not in CARRIERS or len(file.content) > limits.MOST_BYTES:
-        yield file
+        yield replace(file, kind=kind)
         return
     if not depth:
         yield replace(file, refused="Thư hoặc tệp nén lồng nhau quá nhiều lớp; không mở.")

@@ -88,5 +88,9 @@ class RowNames:
         chosen = match.indicator
         if chosen is None:
             return False
-        alike = [i for i in self.plan.indicators.values() if i.section == chosen.section == _MONEY_SECTION]
-        return self.labels.ruled_out(chosen, beside) or any(self.labels.ruled_out(one, self.title) for one in alike)
+        if self.labels.ruled_out(chosen, beside):
+            return True
+        if not self.title or chosen.section != _MONEY_SECTION:
+            return False
+        alike = (one for one in self.plan.indicators.values() if one.section == _MONEY_SECTION)
+        return any(self.labels.ruled_out(one, self.title) for one in alike)

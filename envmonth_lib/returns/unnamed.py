@@ -18,6 +18,7 @@ from envmonth_lib.returns.nominenames import names_in
 from envmonth_lib.vietnamese import nfc
 
 ITEM = "II.7"
+_SHORTEST = 4  # "ông A", "khen": shorter texts, which most cells hold, name nobody and praise nobody
 _PROPER = rf"[{UPPER}]\w*"
 _SURE = re.compile(rf"(?<!\w){_PROPER} (?:Văn|Thị|VĂN|THỊ)(?: {_PROPER}){{1,3}}(?: \(mẫu\))?")
 _LIKELY = re.compile(rf"(?<!\w){_PROPER}(?: {_PROPER}){{2,3}}(?: \(mẫu\))?(?!\w| {_PROPER})")
@@ -32,6 +33,8 @@ def without_names(read: TablesRead) -> TablesRead:
 
 def unnamed(text: str) -> str:
     """Return a text without the names of people: behind a title, told by their middle word, or of three, four words."""
+    if len(text) < _SHORTEST:
+        return text
     said = nfc(text)
     spans, bodies = [], []
     for name in names_in(said):
@@ -51,7 +54,8 @@ def _found(one: Found) -> Found:
 
 
 def _tells(cell: Cell) -> bool:
-    return isinstance(cell.value, str) and tells_of_praise(nfc(cell.value))
+    text = cell.value
+    return isinstance(text, str) and len(text) >= _SHORTEST and tells_of_praise(nfc(text))
 
 
 def _unused(one: Unused) -> Unused:

@@ -19,13 +19,16 @@ from envmonth_lib.returns.formats.sheetxml import column_of, part_of, sheet_part
 from envmonth_lib.returns.formats.words import names_old_font
 
 _MOST_BYTES = 2_000_000  # of one sheet
+_SMALL = 20_000  # bytes of styles
+_MOST_ROWS, _MOST_COLUMNS = 9_999, 702  # up to column ZZ
 _PIECE = rb'<t(?: xml:space="preserve")?>[^<]*</t>'
 _LOOK = rb'<rPr>(?:<\w+(?: \w+="[^"<]*")*/>)*</rPr>'
 _TEXT = rb"((?:" + _PIECE + rb")|(?:<r>(?:" + _LOOK + rb")?" + _PIECE + rb"</r>)+)"  # whole, or in runs
-_FILLED = re.compile(
-    rb'<c r="([A-Z]{1,2})([1-9]\d{0,3})"(?: s="\d+")?(?: t="(\w+)")?>(?:<v>([^<]+)</v>|<is>' + _TEXT + rb"</is>)</c>"
+_CELL = re.compile(
+    rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="\d+")?(?: t="(\w+)")?'
+    rb"(?:/>|>(?:<v>([^<]+)</v>|<is>" + _TEXT + rb"</is>)?</c>)"
 )
-_BLANK = re.compile(rb'<c r="[A-Z]{1,3}[1-9]\d{0,6}"(?: s="\d+")?(?: t="(?:n|inlineStr)")?(?:/>|></c>)')
+_BLANK_KINDS = {b"", b"n", b"inlineStr"}
 _SHARED = re.compile(rb"<si>" + _TEXT + rb"</si>")
 _SAID = re.compile(rb"<t( [^>]*)?>([^<]*)")
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,2})([1-9]\d{0,3}):([A-Z]{1,2})([1-9]\d{0,3})"\s*/>')
@@ -67,7 +70,9 @@ def plain_sheets(archive: zipfile.ZipFile) -> list[PlainSheet] | None:
     names = set(archive.namelist())
     try:
         if "xl/styles.xml" in names:
-            _refuse_dates(part_of(archive, "xl/styles.xml"))
+            styles = part_of(archive, "xl/styles.xml")
+            if (_known_dated if len(styles) < _SMALL else _may_be_dated)(styles):
+                raise _NotPlainError
         shared = _shared(part_of(archive, "xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in names else []
         read, cells = [], 0
         for name, part, state in sheet_parts(archive):
@@ -88,8 +93,11 @@ def _sheet(xml: bytes, shared: Sequence[str]) -> tuple[list[list[str | float | N
     cells, closed, after = rest.partition(b"</sheetData>")
     if not closed or len(xml) > _MOST_BYTES or not _UTF8.match(before) or _is_odd(cells):
         raise _NotPlainError
-    filled = _FILLED.findall(cells)
-    if cells.count(b"<c") - cells.count(b"<color ") != len(filled) + len(_BLANK.findall(cells)):
+    found = _CELL.findall(cells)
+    if (count := cells.count(b"<c")) != len(found) and count - cells.count(b"<color ") != len(found):
+        raise _NotPlainError
+    filled = [cell for cell in found if cell[3] or cell[4]]
+    if len(filled) < len(found) and not _BLANK_KINDS.issuperset([c[2] for c in found if not (c[3] or c[4])]):
         raise _NotPlainError
     merged = tuple(
         (int(top) - 1, column_of(left), int(bottom) - 1, column_of(right))
@@ -106,14 +114,13 @@ def _laid_out(filled: list[tuple[bytes, ...]], shared: Sequence[str]) -> list[li
     letters, numbers, *_ = zip(*filled, strict=True)
     columns = {one: column_of(one) for one in set(letters)}
     height, width = max(map(int, set(numbers))), max(columns.values()) + 1
-    if height * width > MOST_CELLS:
+    if height > _MOST_ROWS or width > _MOST_COLUMNS or height * width > MOST_CELLS:
         raise _NotPlainError
     rows: list[list[str | float | None]] = [[None] * width for _ in range(height)]
+    numbered = {one: rows[int(one) - 1] for one in set(numbers)}
     for column, row, kind, value, text in filled:
-        if text and kind == b"inlineStr":
-            rows[int(row) - 1][columns[column]] = _text(text)
-        else:
-            rows[int(row) - 1][columns[column]] = _value(kind, value, shared)
+        said = _text(text) if text and kind == b"inlineStr" else _value(kind, value, shared)
+        numbered[row][columns[column]] = said
     return rows
 
 
@@ -167,12 +174,14 @@ def _letter(entity: re.Match[str]) -> str:
     return chr(code)
 
 
-def _refuse_dates(styles: bytes) -> None:
+def _may_be_dated(styles: bytes) -> bool:
     """A number may be a day where any format of the workbook has letters of dates; old fonts need care too."""
     used = _FORMATS.findall(styles)
     own = dict(_OWN_FORMATS.findall(styles))
     dated = {number for number, code in own.items() if _OF_DATES.search(_IN_QUOTES.sub(b"", code))}
     if len(used) != styles.count(b"numFmtId") or not set(used) <= _NO_DATES | (own.keys() - dated):
-        raise _NotPlainError
-    if names_old_font(styles):
-        raise _NotPlainError
+        return True
+    return names_old_font(styles)
+
+
+_known_dated = lru_cache(maxsize=256)(_may_be_dated)  # styles are a program's own, or those of our form

@@ -19,6 +19,7 @@ from envmonth_lib.returns.grids import NOT_CALCULATED
 
 Overlay = dict[tuple[int, int], str]
 
+_SMALL = 20_000  # bytes
 _CELLS = b"sheetData"  # cells stand between its first and its last mention
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 # Each begins with fixed letters, which makes the search quick.
@@ -117,10 +118,14 @@ def _faults(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
 
 def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
     """Yield name, part and state ("visible", "hidden", "veryHidden") of each sheet, in their order."""
-    book = parse_xml(part_of(archive, "xl/workbook.xml"))
-    links = parse_xml(part_of(archive, "xl/_rels/workbook.xml.rels"))
-    targets = {link.get("Id"): link.get("Target", "") for link in links}
-    for sheet in book.iter("{*}sheet"):
+    book, links = (part_of(archive, name) for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"))
+    small = len(book) + len(links) < _SMALL
+    yield from (_known_parts if small else _parts)(book, links)
+
+
+def _parts(book: bytes, links: bytes) -> Iterator[tuple[str, str, str]]:
+    targets = {link.get("Id"): link.get("Target", "") for link in parse_xml(links)}
+    for sheet in parse_xml(book).iter("{*}sheet"):
         link = next((value for name, value in sheet.items() if name.endswith("}id")), "")
         target = targets.get(link, "")
         yield (
@@ -128,6 +133,11 @@ def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
             target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}"),
             sheet.get("state", "visible"),
         )
+
+
+@lru_cache(maxsize=256)  # workbooks of one program with the same sheets have these two parts alike
+def _known_parts(book: bytes, links: bytes) -> tuple[tuple[str, str, str], ...]:
+    return tuple(_parts(book, links))
 
 
 class _Fonts:
