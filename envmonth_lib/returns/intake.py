@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields
 from functools import partial
@@ -147,7 +147,7 @@ class _Reads:
         self, folder: Path, receipts: pd.DataFrame | None, workers: int | None, tell: Callable[[int, int], None]
     ) -> list[FileRead]:
         """Read what is not read yet; return who and what each file is, in the order of the names."""
-        jobs = [self._job(listed) for listed in list_received(folder, receipts)]
+        jobs = map(self._job, list_received(folder, receipts))
         count = min(os.cpu_count() or 1, 4) if workers is None else workers
 
         def told(done: int, whole: int) -> None:
@@ -168,7 +168,7 @@ class _Reads:
     def _job(self, listed: Listed) -> Job:
         return Job(listed, self._store.path(listed.file, listed.sha256, (listed.receipts, listed.owners)))
 
-    def _here(self, jobs: list[Job]) -> Iterator[tuple[Job, list[FileRead]]]:
+    def _here(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, list[FileRead]]]:
         lexicon = read_lexicon(self._setup.lexicon, self._setup.plan.indicators)
         for job in jobs:
             reads = read_job(job, self._setup.plan, self._setup.agencies, lexicon)

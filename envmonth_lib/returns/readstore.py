@@ -47,7 +47,7 @@ class ReadStore:
     def path(self, name: str, digest: str, received: object) -> Path:
         """Where the reading of a file stands."""
         key = hashlib.sha256(f"{name}\0{digest}\0{received}".encode()).hexdigest()
-        return self.folder / key[:2] / key[2:]
+        return self.folder / key
 
     def write(self, path: Path, reads: Reads) -> None:
         """Keep a reading, whole or not at all; two processes may write the same one."""
@@ -67,7 +67,7 @@ class ReadStore:
     def heads(self, path: Path) -> list[FileRead] | None:
         """Return who and what the files are, without their contents; None where nothing is kept or it is damaged."""
         try:
-            with path.open("rb") as stream:
+            with open(path, "rb") as stream:
                 return _Unpickler(stream, self.plan).load()
         except (OSError, pickle.UnpicklingError, EOFError, AttributeError, KeyError, ImportError):
             return None

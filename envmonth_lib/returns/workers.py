@@ -14,7 +14,7 @@ import struct
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -62,12 +62,14 @@ class Setup:
 
 
 def read_apart(
-    jobs: Sequence[Job], setup: Setup, workers: int, tell: Callable[[int, int], None] = lambda done, whole: None
+    jobs: Iterable[Job], setup: Setup, workers: int, tell: Callable[[int, int], None] = lambda done, whole: None
 ) -> Iterator[tuple[Job, list[FileRead]]]:
     """Read files in processes of their own; those the store already has are not read again.
 
     Parameters
     ----------
+    jobs : iterable of Job
+        Readers load while it is gone through.
     workers : int
         Processes side by side, at least one.
     tell : callable
@@ -79,27 +81,31 @@ def read_apart(
         In the order of `jobs`; a file with others packed in it gives several.
     """
     store = ReadStore(setup.store, setup.plan)
-    kept = {job.file: heads for job in jobs if (heads := store.heads(job.target)) is not None}
     waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
     ended: queue.SimpleQueue[tuple[Job | None, list[FileRead] | BaseException]] = queue.SimpleQueue()
-    todo = [job for job in jobs if job.file not in kept]
-    for job in todo:
-        waiting.put(job)
-    count = min(workers, len(todo))
-    for _ in range(count):
-        waiting.put(None)
-    stop = threading.Event()
-    with _Readers(setup) if count else contextlib.nullcontext() as readers:
-        threads = [
-            threading.Thread(target=_work, args=(waiting, ended, setup, stop, readers), daemon=True)
-            for _ in range(count)
-        ]
-        for thread in threads:
-            thread.start()
+    stop, threads = threading.Event(), []
+    listed: list[Job] = []
+    kept: dict[str, list[FileRead]] = {}
+    with _Readers(setup) as readers:
         try:
-            yield from _in_order(jobs, kept, ended, tell)
+            for job in jobs:
+                listed.append(job)
+                if (heads := store.heads(job.target)) is not None:
+                    kept[job.file] = heads
+                    continue
+                waiting.put(job)
+                if len(threads) < workers:
+                    threads.append(
+                        threading.Thread(target=_work, args=(waiting, ended, setup, stop, readers), daemon=True)
+                    )
+                    threads[-1].start()
+            for _ in threads:
+                waiting.put(None)
+            yield from _in_order(listed, kept, ended, tell)
         finally:
             stop.set()
+            for _ in threads:
+                waiting.put(None)
             for thread in threads:
                 thread.join()
 
@@ -150,10 +156,9 @@ class _Readers:
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
         self._original: Original | None = None
+        self._lock = threading.Lock()
 
     def __enter__(self) -> _Readers:
-        if CAN_COPY:
-            self._original = Original(self._load)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -162,7 +167,9 @@ class _Readers:
 
     def new(self) -> _Reader:
         """Return one more reader."""
-        if self._original:
+        if CAN_COPY:
+            with self._lock:
+                self._original = self._original or Original(self._load)
             stream, number = self._original.copy()
             return _Reader(stream, stream, number)
         process = start("serve()", stdout=subprocess.PIPE)
