@@ -21,6 +21,7 @@ from envmonth_lib.returns.grids import Document, read_document
 from envmonth_lib.returns.lexicon import Lexicon
 from envmonth_lib.returns.nominations import read_nominations, without
 from envmonth_lib.returns.nominees import Doubt, Nominee, read_nominees
+from envmonth_lib.returns.ourform import has_rows
 from envmonth_lib.returns.prose import read_prose
 from envmonth_lib.returns.receive import Received
 from envmonth_lib.returns.separators import settle_marks
@@ -83,7 +84,8 @@ def read_file(
     tables.found, prose.found = (settle_marks(read.found, document) for read in (tables, prose))
     tables, prose = without_names(tables), without_names(prose)
     told = tuple(_with_claims(nominee, plan, lexicon) for nominee in (*nominees, *named.nominees))
-    apart = bool(told) and not tables.found and (only_nominates(document) or not (prose.found or _is_form(document)))
+    apart = bool(told) and not (tables.found or any(map(has_rows, document.grids)))
+    apart = apart and (only_nominates(document) or not (prose.found or _is_form(document)))
     content = Content(tables, _unused(prose) if apart else prose, told, (*doubts, *named.doubts))
     head = FileRead(
         file=received.file,

@@ -45,7 +45,8 @@ def misplaced(found: Found, cells: Mapping[str, Cell], labels: Callable[[], Labe
 
 
 @lru_cache(maxsize=1 << 12)  # most labels are as the form prints them
-def _behind(label: str) -> str:
+def behind_label(label: str) -> str:
+    """Return what a clerk wrote behind the printed label of a row, "" where nothing."""
     said = _BEHIND_LABEL.search(label)
     return said[1] if said else ""
 
@@ -55,7 +56,7 @@ def _answer_in(role: str, cell: Cell, found: Found, labels: Callable[[], Labels]
     if not isinstance(text, str):
         return None
     if role == "label":
-        text = _behind(text)
+        text = behind_label(text)
     text = text.strip()
     if not text or len(text) > _LONGEST:
         return None

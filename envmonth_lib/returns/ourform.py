@@ -14,7 +14,7 @@ from dataclasses import replace
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.formcells import read_form_cell
-from envmonth_lib.returns.formplaces import misplaced
+from envmonth_lib.returns.formplaces import behind_label, misplaced
 from envmonth_lib.returns.found import Found, TablesRead, plain, text_at, unmarked
 from envmonth_lib.returns.freetables import read_table
 from envmonth_lib.returns.grids import Grid, once_a_grid
@@ -23,6 +23,7 @@ from envmonth_lib.returns.layout import Column, Layout, find_layout
 from envmonth_lib.vietnamese import fold, read_state, read_yes_no
 
 _BESIDE = ("cost", "fund", "note", "label")
+_ANSWERING = ("value", "cost", "fund", "note")
 
 
 def has_rows(grid: Grid) -> bool:
@@ -90,8 +91,11 @@ def read_form(grid: Grid, columns: dict[str, int], header: int, plan: Plan, labe
             if what == "row" and name in plan.indicators:
                 named.setdefault(row, name)
     unnamed, times = [], Counter(named.values())
+    answering = [columns[role] for role in _ANSWERING if role in columns]
     for row in range(header + 1, len(grid.rows)):
         name = named.get(row)
+        if name and _is_silent(grid, row, answering, columns.get("label")):
+            continue
         if name and (times[name] == 1 or not _is_copied(grid, row, name, named, columns, plan)):
             read.found.append(_form_row(grid, row, name, columns, plan, labels))
         elif _may_answer(plain(grid, row, columns["value"]).value) and text_at(grid, row, columns.get("label")):
@@ -100,6 +104,15 @@ def read_form(grid: Grid, columns: dict[str, int], header: int, plan: Plan, labe
         told = _read_added_rows(grid, unnamed, columns, plan, labels())
         return TablesRead(read.found + told.found, told.unused)
     return read
+
+
+def _is_silent(grid: Grid, row: int, answering: list[int], label: int | None) -> bool:
+    """Whether nothing was written in a row, as in most: it says nothing, and no time is spent on it."""
+    cells = grid.rows[row]
+    if any([cells[at] is not None for at in answering if at < len(cells)]):
+        return False
+    printed = grid.value(row, label)
+    return not (isinstance(printed, str) and behind_label(printed))
 
 
 def _may_answer(value: object) -> bool:
@@ -140,19 +153,15 @@ def _form_row(
     if found.reading and found.reading.state == "blank":
         beside = (role for role in _BESIDE if isinstance(grid.value(row, columns.get(role)), str))
         return misplaced(found, {role: plain(grid, row, columns[role]) for role in beside}, labels) or found
-    if cell.value is not None and _is_shared(grid, row, columns["value"]):
+    at = columns["value"]
+    if any(top <= row <= bottom and left <= at <= right for top, left, bottom, right in _tall_areas(grid)):
         return replace(found, reading=Reading("refused", problem="several"))
     return found
 
 
-def _is_shared(grid: Grid, row: int, column: int) -> bool:
-    """Whether a cell was merged with those of other rows: whose answer it is cannot be told."""
-    return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in _tall_areas(grid))
-
-
 @once_a_grid
 def _tall_areas(grid: Grid) -> list[tuple[int, int, int, int]]:
-    """Merged areas of more than one row."""
+    """Merged areas of more than one row: whose answer their cell is cannot be told."""
     return [area for area in grid.merged if area[0] < area[2]]
 
 
