@@ -64,7 +64,7 @@ class Grid:
         ]
         found: dict[int, list[tuple[int, str, str]]] = {}
         for row, column, value in marked:
-            found.setdefault(row, []).extend([(column, what, name) for what, name in MARKER.findall(value)])
+            found.setdefault(row, []).extend([(column, what, name) for what, name in _markers(value)])
         return found
 
     def place(self, row: int, column: int) -> str:
@@ -131,6 +131,11 @@ class Document:
     note: str = ""
     sender: str = ""
     subject: str = ""
+
+
+@lru_cache(maxsize=1 << 12)  # the form has the same ones in every file
+def _markers(text: str) -> list[tuple[str, str]]:
+    return MARKER.findall(text)
 
 
 @lru_cache(maxsize=1024)

@@ -169,11 +169,17 @@ def _is_table(said: str) -> bool:
 def _further(lines: list[str]) -> Iterable[list[str]]:
     """Letterheads further down: around another national title, or above a number (text boxes come in any order)."""
     for at, line in enumerate(lines):
-        said = fold(line)
-        if at > 3 and (said.startswith("cong hoa xa hoi") or (_NUMBER_LINE.match(said) and _SYMBOL.search(line))):
+        if at > 3 and _is_in_letterhead(line):
             above = [x for x in lines[max(0, at - 4) : at] if len(x) < 90]
             below = [x for x in lines[at : at + 6] if len(x) < 90]
             yield [x for x in (*above, *below) if not _TITLE.match(fold(x)) and not _BODY.match(fold(x))]
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_in_letterhead(line: str) -> bool:
+    """Whether a line is the national title, or the number of a document."""
+    said = fold(line)
+    return said.startswith("cong hoa xa hoi") or bool(_NUMBER_LINE.match(said) and _SYMBOL.search(line))
 
 
 def _left(head: list[str]) -> tuple[str, ...]:

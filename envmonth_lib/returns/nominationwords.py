@@ -20,6 +20,7 @@ _SMALL = "".join(filter(str.islower, map(chr, range(ord("ỹ") + 1))))
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)\s+(?=[^\s{_SMALL}])|(?<!\s)\s*\n\s*")
 _PRAISES = (r"(?:bieu duong|tuyen duong|khen thuong|khen|vinh danh|ton vinh|tang (?:thuong )?(?:giay|bang) khen|"
             r"trao (?:tang )?(?:giay|bang) khen)")  # fmt: skip
+_ASKING = ("khen", "bieu duong", "tuyen duong", "vinh danh", "ton vinh", "gioi thieu", "de cu")  # one of them is said
 _REQUEST = re.compile(
     r"(?<!\w)(?:(?:kinh|rat|xin|tran trong|kinh mong)\s+)*"
     rf"(?:de nghi|de xuat|kien nghi|trinh|mong|gioi thieu)(?!\w)(?P<to>[^.;:]{{0,160}}?)(?<!\w){_PRAISES}(?!\w)"
@@ -56,6 +57,7 @@ _GIVEN = re.compile(
     r"(?<!\w)(?:nhan|dat)(?: \w+){0,2} (?:giay|bang) khen|"
     rf"quyet dinh (?:so )?\S* ?(?:ngay \S+ )?(?:ve viec )?{_PRAISES}"
 )
+_SPEAKING = (*_ASKING[:5], "dien hinh", "tieu bieu", "guong", "noi bat")
 _SPEAKS = re.compile(rf"(?<!\w)(?:{_PRAISES}|dien hinh|tieu bieu|guong (?:sang|tot|nguoi)|noi bat)(?!\w)")
 _ROADS = re.compile(r"tuyến\s+đường|(?:\d|cac|mot so)\s+tuyen\s+duong", re.IGNORECASE)
 _MOST_NAMES = 60  # looked at in one sentence
@@ -108,6 +110,8 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 def request_in(text: str, year: int) -> Request | None:
     """Return the request of a sentence, None where nothing is asked."""
     plain = _plain(text)
+    if not any(word in plain for word in _ASKING):
+        return None
     asked = list(_REQUEST.finditer(plain))  # "không đề nghị khen tập thể; chỉ đề nghị khen ông A"
     found = next((one for one in asked if _standing(plain, one, year) != "none"), asked[0] if asked else None)
     if (not found or _FOR_US.search(found["to"])) and (forward := _PUT_FORWARD.search(plain)):
@@ -125,7 +129,8 @@ def request_in(text: str, year: int) -> Request | None:
 
 def _plain(text: str) -> str:
     """Fold letter for letter, roads left out: "tuyến đường" without its marks would be "tuyên dương"."""
-    return flat(_ROADS.sub(lambda road: "x" * len(road.group()), text))
+    plain = flat(text)
+    return flat(_ROADS.sub(lambda road: "x" * len(road.group()), text)) if "tuyen" in plain else plain
 
 
 def _praise_said(words: str) -> str:
@@ -180,7 +185,8 @@ def names_nobody(rest: str) -> bool:
 
 def tells_of_praise(text: str) -> bool:
     """Whether a sentence speaks of praise or of good examples at all."""
-    return bool(_SPEAKS.search(_plain(text)))
+    plain = _plain(text)
+    return any(word in plain for word in _SPEAKING) and bool(_SPEAKS.search(plain))
 
 
 def is_given(text: str, year: int) -> bool:

@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 
 from envmonth_lib.returns.forms import NOMINEE_COLUMNS
-from envmonth_lib.returns.found import figure_at, marked_columns, text_at
-from envmonth_lib.returns.grids import Cell, Grid, once_a_grid
+from envmonth_lib.returns.found import figure_at, marked_columns, text_at, unmarked
+from envmonth_lib.returns.grids import Cell, Grid, as_text, once_a_grid
 from envmonth_lib.returns.nomineekinds import kind_named
 from envmonth_lib.vietnamese import fold
 
@@ -84,8 +84,8 @@ def is_nominee_table(grid: Grid) -> bool:
     columns, _ = nominee_columns(grid)
     if "nominee" in columns:
         return True
-    heads = (fold(text_at(grid, row, 1)) for row in range(min(len(grid.rows), 15)))
-    return any(head.startswith("ten to chuc ca nhan") for head in heads)
+    heads = (row[1] for row in grid.rows[:15] if len(row) > 1 and type(row[1]) is str)
+    return any(fold(as_text(unmarked(head))).startswith("ten to chuc ca nhan") for head in heads)
 
 
 def title_of(grid: Grid, header: int) -> str:
@@ -134,7 +134,7 @@ _HEADINGS = (*((f"{short(fold(c.heading.vi))} ", c.id) for c in NOMINEE_COLUMNS)
 def _named(grid: Grid, row: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for column, value in enumerate(grid.rows[row]):
-        if value is None or not (name := _column(fold(text_at(grid, row, column)))):
+        if type(value) is not str or not (name := _column_under(value)):
             continue
         if name == "nominee" and name in found:
             name = "other_nominee"
@@ -147,9 +147,10 @@ def _named(grid: Grid, row: int) -> dict[str, int]:
     return found
 
 
-@lru_cache(maxsize=1 << 12)
-def _column(heading: str) -> str:
+@lru_cache(maxsize=1 << 13)
+def _column_under(written: str) -> str:
     """Column of Biểu 2 with this heading; offices cut the long ones short and add words to the short ones."""
+    heading = fold(as_text(unmarked(written)))
     if heading in _ONLY_WHOLE:
         return "unit" if heading == "don vi" else "nominee"
     said = f"{short(heading)} "

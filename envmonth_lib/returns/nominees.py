@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.claims import Claim
@@ -112,10 +113,11 @@ def read_nominees(document: Document, plan: Plan) -> tuple[list[Nominee], list[D
             doubts.append(Doubt("given", Cell(None, grid.place(header, columns["nominee"]))))
             continue
         above = _above(grid, header, columns)
+        telling = [at for name, at in columns.items() if name != "number"]
         for row in range(header + 1, len(grid.rows)):
             if not marked and _is_group(grid, row, above, plan):
                 continue
-            if marked and not any(grid.value(row, at) is not None for name, at in columns.items() if name != "number"):
+            if marked and all([grid.value(row, at) is None for at in telling]):
                 continue  # a row of our form that was left blank
             texts = {name: text_at(grid, row, column) for name, column in columns.items()}
             if not marked and _is_signed(texts):
@@ -234,12 +236,18 @@ def _kind(name: str, named: str, written: Cell, column: str, place: str) -> tupl
     return "", [Doubt("kind_contradicts" if contradicts else "kind_unknown", Cell(None, place))]
 
 
+@lru_cache(maxsize=8)
+def _words_of_fields(fields: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    """Words and the field each names, the longest first."""
+    words = [(fold(label), name) for name, label in fields]
+    words += [(word, name) for name, _ in fields for word in _FIELD_WORDS.get(name, ())]
+    return sorted(words, key=lambda pair: -len(pair[0]))
+
+
 def fields_named(written: str | None, plan: Plan) -> tuple[tuple[str, ...], bool]:
     """Return the fields named in a cell, in the plan's order, and whether words are left over that name none."""
     rest, found = f" {fold(written or '')} ", set()
-    words = [(fold(label.vi), name) for name, label in plan.fields.items()]
-    words += [(word, name) for name, known in _FIELD_WORDS.items() if name in plan.fields for word in known]
-    for word, name in sorted(words, key=lambda pair: -len(pair[0])):
+    for word, name in _words_of_fields(tuple((name, label.vi) for name, label in plan.fields.items())):
         if f" {word} " in rest:
             found.add(name)
             rest = rest.replace(f" {word} ", " ")

@@ -15,7 +15,7 @@ from envmonth_lib.plan import Plan
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.formcells import read_form_cell
 from envmonth_lib.returns.formplaces import behind_label, misplaced
-from envmonth_lib.returns.found import Found, TablesRead, plain, text_at, unmarked
+from envmonth_lib.returns.found import NO_CELL, Found, TablesRead, plain, text_at, unmarked
 from envmonth_lib.returns.freetables import read_table
 from envmonth_lib.returns.grids import Grid, once_a_grid
 from envmonth_lib.returns.labels import Labels
@@ -138,13 +138,14 @@ def _is_copied(grid: Grid, row: int, name: str, named: dict[int, str], columns: 
 def _form_row(
     grid: Grid, row: int, name: str, columns: dict[str, int], plan: Plan, labels: Callable[[], Labels]
 ) -> Found:
-    cell = plain(grid, row, columns["value"])
+    at, cost = columns["value"], columns.get("cost")
+    cell = plain(grid, row, at)
     indicator, unit = plan.indicators[name], text_at(grid, row, columns.get("unit"))
     found = Found(
         indicator=indicator,
         cell=cell,
         unit=unit,
-        cost=plain(grid, row, columns.get("cost")),
+        cost=NO_CELL if grid.value(row, cost) is None else plain(grid, row, cost),
         fund=text_at(grid, row, columns.get("fund")),
         note=text_at(grid, row, columns.get("note")),
         found_by="form",
@@ -153,7 +154,6 @@ def _form_row(
     if found.reading and found.reading.state == "blank":
         beside = (role for role in _BESIDE if isinstance(grid.value(row, columns.get(role)), str))
         return misplaced(found, {role: plain(grid, row, columns[role]) for role in beside}, labels) or found
-    at = columns["value"]
     if any(top <= row <= bottom and left <= at <= right for top, left, bottom, right in _tall_areas(grid)):
         return replace(found, reading=Reading("refused", problem="several"))
     return found

@@ -50,7 +50,8 @@ def unnamed(text: str) -> str:
 
 
 def _found(one: Found) -> Found:
-    return replace(one, cell=_unnamed(one.cell), note=unnamed(one.note))
+    cell, note = _unnamed(one.cell), unnamed(one.note)
+    return one if cell is one.cell and note == one.note else replace(one, cell=cell, note=note)
 
 
 def _tells(cell: Cell) -> bool:
@@ -63,4 +64,5 @@ def _unused(one: Unused) -> Unused:
 
 
 def _unnamed(cell: Cell) -> Cell:
-    return Cell(unnamed(cell.value), cell.place) if isinstance(cell.value, str) else cell
+    said = unnamed(cell.value) if isinstance(cell.value, str) else cell.value
+    return cell if said == cell.value else Cell(said, cell.place)

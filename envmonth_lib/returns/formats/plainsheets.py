@@ -118,21 +118,20 @@ def _laid_out(filled: list[tuple[bytes, ...]], shared: Sequence[str]) -> list[li
         raise _NotPlainError
     rows: list[list[str | float | None]] = [[None] * width for _ in range(height)]
     numbered = {one: rows[int(one) - 1] for one in set(numbers)}
-    for column, row, kind, value, text in filled:
-        said = _text(text) if text and kind == b"inlineStr" else _value(kind, value, shared)
-        numbered[row][columns[column]] = said
+    try:
+        for column, row, kind, value, text in filled:
+            if kind == b"s" and value.isdigit():
+                said: str | float = shared[int(value)]
+            elif kind == b"inlineStr" and text:
+                said = _text(text)
+            elif kind in (b"", b"n") and value and not value.strip(b"0123456789.eE+-"):
+                said = float(value)
+            else:
+                raise _NotPlainError
+            numbered[row][columns[column]] = said
+    except (ValueError, IndexError):  # no number, no text of that number
+        raise _NotPlainError from None
     return rows
-
-
-def _value(kind: bytes, value: bytes, shared: Sequence[str]) -> str | float:
-    if kind in (b"", b"n") and value and not value.strip(b"0123456789.eE+-"):
-        try:
-            return float(value)
-        except ValueError:
-            raise _NotPlainError from None
-    if kind == b"s" and value.isdigit() and int(value) < len(shared):
-        return shared[int(value)]
-    raise _NotPlainError
 
 
 def _is_odd(xml: bytes) -> bool:

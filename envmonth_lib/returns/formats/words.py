@@ -19,7 +19,7 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Letters and signs of Latin-1 that words in Unicode Vietnamese do not have.
 _TELLING = re.compile("[\xa1-\xbf\xc4-\xc7\xcb\xce\xcf\xd0\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb\xee-\xf1"
                       "\xf6-\xf8\xfb\xfc\xfe\xff]")  # fmt: skip
-_OLD_FONT = re.compile(rb"=\s*[\"'](?:\.[Vv][Nn]|[Vv][Nn][Ii])")  # begins with one letter, so that it is found fast
+_OLD_FONT = re.compile(rb"=\s*[\"'](?:\.[Vv][Nn]|[Vv][Nn][Ii])")
 _SHORT = 300
 _ENOUGH = 20_000
 
@@ -49,7 +49,8 @@ def font_around(texts: Iterable[str]) -> str:
 
 def names_old_font(xml: bytes) -> bool:
     """Whether a part of an office file names a .Vn or VNI font in an attribute."""
-    return bool(_OLD_FONT.search(xml))
+    low = xml.lower()
+    return (b".vn" in low or b"vni" in low) and bool(_OLD_FONT.search(xml))
 
 
 def is_old_font(font: str) -> bool:
