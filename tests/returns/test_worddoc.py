@@ -1,11 +1,13 @@
 import io
 import zipfile
+from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml import parse_xml
 from lxml import etree
 
+from envmonth_lib.returns.formats import worddoc
 from envmonth_lib.returns.formats.worddoc import read_docx
 from envmonth_lib.returns.grids import read_document
 
@@ -242,3 +244,38 @@ def test_swelling_entities_cost_only_the_file():
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("word/document.xml", body)
     assert len(str(read_document("a.docx", stream.getvalue()))) < 1000
+
+
+P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+ODD = {
+    "texts, signs and entities": P.format("R&#225;c &amp; nước: 5") + "<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/>"
+    "</w:r></w:p><w:p><w:pPr><w:tabs><w:tab w:val='left' w:pos='9'/></w:tabs></w:pPr></w:p>",
+    "merged both ways": "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>" + P.format(1) + "</w:tc><w:tc>"
+    "<w:tcPr><w:vMerge w:val='restart'/></w:tcPr><w:p/></w:tc></w:tr><w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>"
+    "<w:tc>" + P.format(2) + P.format(3) + "</w:tc><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>",
+    "a table in a cell": "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>" + P.format(1) + "</w:tc></w:tr></w:tbl>"
+    + P.format(2) + "</w:tc></w:tr></w:tbl>",
+    "a row in a paragraph": "<w:p><w:tr><w:tc>" + P.format(1) + "</w:tc></w:tr></w:p>",
+    "a paragraph between cells": "<w:tbl><w:tr>" + P.format(1) + "<w:tc>" + P.format(2) + "</w:tc></w:tr></w:tbl>",
+    "a cell in a cell": "<w:tbl><w:tr><w:tc><w:tc>" + P.format(1) + "</w:tc></w:tc></w:tr></w:tbl>",
+    "more in a value": "<w:p w:rsidR='a>b'><w:r><w:t>7</w:t></w:r></w:p>",
+    "a table without rows": "<w:tbl/>" + P.format("sau"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", ODD.values(), ids=ODD)
+def test_the_short_way_and_the_tree_read_the_same(body, monkeypatch):
+    short = read_docx(document_of(body))
+    monkeypatch.setattr(worddoc, "plain_story", lambda says: None)
+    assert short == read_docx(document_of(body))
+
+
+def test_returns_are_read_the_same_by_the_short_way_and_by_the_tree(monkeypatch):
+    root = Path(__file__).parents[2]
+    files = [*(root / "tests" / "corpus").rglob("*.docx"), *(root / "data" / "returns").rglob("*.docx")]
+    contents = [file.read_bytes() for file in files if zipfile.is_zipfile(file)]
+    short = [read_document("a.docx", content) for content in contents]
+    went = []
+    monkeypatch.setattr(worddoc, "plain_story", went.append)
+    assert short == [read_document("a.docx", content) for content in contents]
+    assert sum(map(bool, went)) > len(went) / 2

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from envmonth_lib.returns.formats.limits import MOST_CELLS
 from envmonth_lib.returns.formats.sheetxml import column_of, part_of, sheet_parts
-from envmonth_lib.returns.formats.words import names_old_font
+from envmonth_lib.returns.formats.words import names_old_font, without_entities
 
 _MOST_BYTES = 2_000_000  # of one sheet
 _SMALL = 20_000  # bytes of styles
@@ -25,8 +25,8 @@ _PIECE = rb'<t(?: xml:space="preserve")?>[^<]*</t>'
 _LOOK = rb'<rPr>(?:<\w+(?: \w+="[^"<]*")*/>)*</rPr>'
 _TEXT = rb"((?:" + _PIECE + rb")|(?:<r>(?:" + _LOOK + rb")?" + _PIECE + rb"</r>)+)"  # whole, or in runs
 _CELL = re.compile(
-    rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="\d+")?(?: t="(\w+)")?'
-    rb"(?:/>|>(?:<v>([^<]+)</v>|<is>" + _TEXT + rb"</is>)?</c>)"
+    rb'<c r="([A-Z]{1,3}+)([1-9]\d{0,6}+)"(?: s="\d++")?+(?: t="(\w++)")?+'
+    rb"(?:>(?:<v>([^<]++)</v></c>|</c>|<is>" + _TEXT + rb"</is></c>)|/>)"
 )
 _BLANK_KINDS = {b"", b"n", b"inlineStr"}
 _SHARED = re.compile(rb"<si>" + _TEXT + rb"</si>")
@@ -37,8 +37,6 @@ _OWN_FORMATS = re.compile(rb'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"\s*/>'
 _NO_DATES = {b"0", b"1", b"2", b"3", b"4", b"9", b"10", b"11", b"37", b"38", b"39", b"40", b"49"}
 _IN_QUOTES = re.compile(rb"&quot;.*?&quot;|\\.")
 _OF_DATES = re.compile(rb"[dmyhs]", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _UTF8 = re.compile(rb"""<\?xml version=["']1.0["'](?: encoding=["'](?i:utf-8)["'])?[^>]*\?>|<[a-z]""")
 
 
@@ -153,24 +151,14 @@ def _shared(xml: bytes) -> list[str]:
 def _text(raw: bytes) -> str:
     try:
         said = [(kept, piece.decode("utf-8")) for kept, piece in _SAID.findall(raw)]
-    except UnicodeDecodeError:
+        text = without_entities("".join(piece for _, piece in said))
+    except ValueError:  # no UTF-8, no letter
         raise _NotPlainError from None
-    text = "".join(piece for _, piece in said)
     if any(not kept and piece != piece.strip() for kept, piece in said):
         raise _NotPlainError  # whether outer blanks count is for the general reader to know
-    if not text or "_x" in text or text.count("&") != len(_ENTITY.findall(text)):
+    if not text or "_x" in text:
         raise _NotPlainError
-    return _ENTITY.sub(_letter, text) if "&" in text else text
-
-
-def _letter(entity: re.Match[str]) -> str:
-    number, hexadecimal, name = entity.groups()
-    if name:
-        return _NAMED[name]
-    code = int(number) if number else int(hexadecimal, 16)
-    if (code < 32 and code not in (9, 10)) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-        raise _NotPlainError
-    return chr(code)
+    return text
 
 
 def _may_be_dated(styles: bytes) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from envmonth_lib.returns.formats.limits import MOST_XML, TOO_LARGE, UnreadableError, open_package, parse_xml
+from envmonth_lib.returns.formats.plainstory import plain_story
 from envmonth_lib.returns.formats.tableparts import Filling, Story
 from envmonth_lib.returns.formats.wordruns import SEEN, Runs, W, said
 from envmonth_lib.returns.formats.words import clean, names_old_font
@@ -49,11 +50,13 @@ def read_docx(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]]:
         edges = [parse_xml(_part(archive, name)) for name in sorted(names) if _EDGES.fullmatch(name)]
         notes = {place: parse_xml(_part(archive, name)) for name, place in _NOTES.items() if name in names}
     old_styles = names_old_font(styles)
-    says = b"" if old_styles else without_looks(xml)
+    says = [] if old_styles else without_looks(xml)
     old_fonts = old_styles or (not says and names_old_font(xml))
     runs = Runs(b"" if says else xml, parse_xml(styles) if old_fonts and styles else None, old_fonts)
-    reader = _Document(runs)
-    reader.flow(runs.cut(parse_xml(says or xml)))
+    story = plain_story(says)
+    reader = _Document(runs, story or Story())
+    if story is None:
+        reader.flow(runs.cut(parse_xml(b"".join(says) or xml)))
     for place, part in notes.items():
         reader.notes(runs.cut(part), place)
     texts = [text for edge in edges for block in _inside(runs.cut(edge), (_P,)) if (text := clean(runs.text(block)))]
@@ -71,8 +74,8 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
 class _Document:
     """Walks the parts of a document and collects what they say."""
 
-    def __init__(self, runs: Runs) -> None:
-        self.story = Story()
+    def __init__(self, runs: Runs, story: Story) -> None:
+        self.story = story
         self.runs = runs
 
     def flow(self, element: etree._Element, place: str = "") -> None:

@@ -20,6 +20,8 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TELLING = re.compile("[\xa1-\xbf\xc4-\xc7\xcb\xce\xcf\xd0\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb\xee-\xf1"
                       "\xf6-\xf8\xfb\xfc\xfe\xff]")  # fmt: skip
 _OLD_FONT = re.compile(rb"=\s*[\"'](?:\.[Vv][Nn]|[Vv][Nn][Ii])")
+_ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _SHORT = 300
 _ENOUGH = 20_000
 
@@ -45,6 +47,31 @@ def font_around(texts: Iterable[str]) -> str:
     if not _TELLING.search(joined):
         return ""
     return likely_font("\n".join(line for line in joined.splitlines() if not line.isascii())[:_ENOUGH])
+
+
+def without_entities(text: str) -> str:
+    """Put letters in place of the entities of a piece of XML.
+
+    Raises
+    ------
+    ValueError
+        One of them stands for no letter, or is not written as programs write them.
+    """
+    if "&" not in text:
+        return text
+    if text.count("&") != len(_ENTITY.findall(text)):
+        raise ValueError(text[:_SHORT])
+    return _ENTITY.sub(_letter, text)
+
+
+def _letter(entity: re.Match[str]) -> str:
+    number, hexadecimal, name = entity.groups()
+    if name:
+        return _NAMED[name]
+    code = int(number) if number else int(hexadecimal, 16)
+    if (code < 32 and code not in (9, 10)) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        raise ValueError(entity[0])
+    return chr(code)
 
 
 def names_old_font(xml: bytes) -> bool:
