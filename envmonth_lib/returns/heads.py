@@ -215,6 +215,8 @@ def _dated_below(lines: list[str]) -> list[str]:
 
 
 def _day(line: str) -> date | None:
+    if re.search(r"\d", line) is None:
+        return None
     if found := _DATED.search(f"x {line}") or _SHORT_DATE.search(line):
         return read_date(found[0])
     return None

@@ -56,17 +56,19 @@ class PhraseIndex:
     def said(self, text: str) -> list[Said]:
         """Return every phrase found, in the order of the text; those within others too."""
         folded = flat(text)
-        words = list(_WORD.finditer(folded))
+        words = [match.span() for match in _WORD.finditer(folded)]
         plain = [*_WORD.findall(folded), None]
-        found = []
+        found, unmarked = [], text.isascii()
         for at, word in enumerate(plain):
             end, step = at, self._next.get(word)
-            while step and (end == at or _are_joined(folded, words[end - 1].end(), words[end].start())):
+            while step and (end == at or _are_joined(folded, words[end - 1][1], words[end][0])):
                 end += 1
                 if phrases := step.get(""):
-                    start, stop = words[at].start(), words[end - 1].end()
-                    found += [Said(start, stop, phrase) for phrase in phrases
-                              if text.isascii() or _is_spelled(text[start:stop], phrase)]  # fmt: skip
+                    start, stop = words[at][0], words[end - 1][1]
+                    written = text[start:stop]
+                    for phrase in phrases:
+                        if unmarked or _is_spelled(written, phrase):
+                            found.append(Said(start, stop, phrase))
                 step = step.get(plain[end])
         return sorted(found, key=attrgetter("start", "phrase"))
 

@@ -54,6 +54,8 @@ _SHAPES = tuple((name, re.compile(pattern), re.compile(sign)) for name, pattern,
     ("ordinal", rf"(?<!\w){_ORDINAL}\s+(?:số\s+)?(?:\d{{1,3}}[a-z]?{_NO_MORE}|[ivx]+(?!\w)){_MEASURED}", ""),
     ("ordinal", r"(?<!\w)[^\W\d]+-\d+(?![\d.,]*\d)|(?<!\w)(?:\d{1,2}\.){2,}\d{1,2}(?!\d)", r"-\d|\d\.\d"),
 ))  # fmt: skip
+_IN_ROMAN = tuple(one for one in _SHAPES if re.search(r"\[ivx\]|i\{1,3\}", one[1].pattern))  # all others have digits
+_DIGIT = re.compile(r"\d")
 _SLASHED_DATE = re.compile(rf"(?<![\d/.,-]){_DAY}/{_MONTH}(?![\d/]|[.,]\d)")
 # "tới 8/8 công chức": all of them. Of unequal numbers "5/6" may still be the day.
 _ALL_OF_THEM = re.compile(
@@ -74,7 +76,7 @@ _PER_ITEM = re.compile(
 def not_figures(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield (name, start, end) of what is no figure, none overlapping another."""
     low = text.lower()
-    for name, shape, sign in _SHAPES:
+    for name, shape, sign in _SHAPES if _DIGIT.search(low) else _IN_ROMAN:
         for match in shape.finditer(low) if sign.search(low) else ():
             start, end = match.span()
             if "/" in match.group() and name == "document_number" and sum(c.isupper() for c in text[start:end]) < 2:

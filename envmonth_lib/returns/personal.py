@@ -44,6 +44,7 @@ _SHAPES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
 _MAY_HOLD = re.compile(
     r"@|\d[\d .\-/]{4,}\d|\(\s*(?:19|20)\d\d|s(?:inh|n)[^,;\d]*\d|s[ốo]\s*\d|s[ốo] nh[àa]|nh[àa] s[ốo]", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _LEFT_BARE = re.compile(r"\(\s*[,;:–-]*\s*\)|\[\s*\]")
 _DOUBLED = re.compile(r"\s*([,;])(?:\s*[,;–-])*(?=\s*[,;)])|([(])(?:\s*[,;–-])+\s*")
 _ENDS = re.compile(r"^[ \t]*[,;][ \t]*|[ \t]*(?:[,;]|\s[–-])\s*$", re.MULTILINE)
@@ -51,7 +52,7 @@ _ENDS = re.compile(r"^[ \t]*[,;][ \t]*|[ \t]*(?:[,;]|\s[–-])\s*$", re.MULTILIN
 
 def struck(text: str) -> str:
     """Return `text` without telephone, e-mail, identity and bank numbers, dates of birth and street numbers."""
-    if not _MAY_HOLD.search(text):
+    if not ("@" in text or _DIGIT.search(text)) or not _MAY_HOLD.search(text):
         return text
     clean = text
     for shape in _SHAPES:

@@ -286,7 +286,9 @@ def _marks_kind(quantity: Quantity, indicator: Indicator) -> str:
 
 
 def _times(value: float | None, size: float) -> float | None:
-    return None if value is None else float(Decimal(str(value)) * Decimal(str(size)))
+    if value is None or size == 1:
+        return value if value is None else float(value)
+    return float(Decimal(str(value)) * Decimal(str(size)))
 
 
 def _refused(problem: str, low: float | None = None, high: float | None = None) -> Reading:

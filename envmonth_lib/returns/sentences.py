@@ -77,7 +77,7 @@ class Sentence:
         """Return the phrases that stand wholly between two positions."""
         end = len(self.text) if end is None else end
         if (start, end) not in self._between:  # rule after rule asks for the same stretch
-            within = (said.phrase for said in self.said if start <= said.start and said.end <= end)
+            within = [said.phrase for said in self.said if start <= said.start and said.end <= end]
             self._between[start, end] = frozenset(within)
         return self._between[start, end]
 

@@ -44,6 +44,9 @@ _ENVIRONMENT = re.compile(
 
 def on_other_topics(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield parts of a sentence whose occasions are said to be about something else than the environment."""
+    low = sentence.text.lower()
+    if not any(word in low for word in ("về", "tập huấn", "bồi dưỡng")):
+        return
     for part in _PART.finditer(sentence.text):
         if not _ENVIRONMENT.search(part.group()) and _ABOUT.search(part.group()):
             yield part.span()
@@ -51,6 +54,8 @@ def on_other_topics(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def other_matters(text: str) -> Iterator[tuple[int, int, str, bool]]:
     """Yield where a campaign on another matter begins, and its part of the sentence ends, as turns of `asides`."""
+    if _SAYS_SO.search(text) and ";" not in text:
+        return
     for part in _PART.finditer(text):
         for match in () if _SAYS_SO.search(part.group()) else _OTHER_MATTER.finditer(text, *part.span()):
             yield match.start(), match.end(), "other_campaign", True
