@@ -8,7 +8,8 @@ where no heading is known. Clause: III.2-d (Annex II was not found; headings are
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from envmonth_lib.returns.found import figure_at, text_at
@@ -83,14 +84,19 @@ class Layout:
     header: int
     columns: tuple[Column, ...]
     top: int = -1
+    _by_role: dict[str, list[Column]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for column in self.columns:  # every row asks for several
+            self._by_role.setdefault(column.role, []).append(column)
 
     def at(self, role: str) -> int | None:
         """Position of the first column of a role."""
-        return next((column.at for column in self.columns if column.role == role), None)
+        return self._by_role[role][0].at if role in self._by_role else None
 
-    def all(self, role: str) -> list[Column]:
+    def all(self, role: str) -> Sequence[Column]:
         """All columns of a role."""
-        return [column for column in self.columns if column.role == role]
+        return self._by_role.get(role, ())
 
 
 def find_layout(grid: Grid, year: int) -> Layout | None:
@@ -224,12 +230,8 @@ def _role(parts: tuple[str, ...], year: int) -> str:
             return "other_year"
     if any("%" in part and len(part) < 30 for part in parts):
         return "share"
-    if (
-        folded
-        and (period := PERIOD.fullmatch(folded[-1]))
-        and period["what"] != "quy"
-        and not any(map(_is_planned, folded))
-    ):
+    period = PERIOD.fullmatch(folded[-1]) if folded else None
+    if period and period["what"] != "quy" and not any(map(_is_planned, folded)):
         return "place"
     for role, pattern in _ROLES:
         for text in folded:
@@ -290,9 +292,7 @@ def _with_label(grid: Grid, layout: Layout) -> Layout:
     free = [column for column in layout.columns if not column.role]
     texts = {c.at: sum(len(text_at(grid, row, c.at)) for row in body if not figure_at(grid, row, c.at)) for c in free}
     best = max(texts, key=lambda at: texts[at], default=None)
-    if best is None or not texts[best]:
-        return layout
-    return _as_label(layout, best)
+    return layout if best is None or not texts[best] else _as_label(layout, best)
 
 
 def _as_label(layout: Layout, at: int | None) -> Layout:

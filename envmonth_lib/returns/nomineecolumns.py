@@ -90,7 +90,7 @@ def is_nominee_table(grid: Grid) -> bool:
 
 def title_of(grid: Grid, header: int) -> str:
     """Return what stands above the headings: the last lines before the table, the sheet's name and its first rows."""
-    rows = [text_at(grid, row, column) for row in range(header) for column in range(len(grid.rows[row]))]
+    rows = [as_text(unmarked(value)) for row in grid.rows[: max(header, 0)] for value in row if value is not None]
     return " / ".join(filter(None, (grid.above, grid.name if grid.is_sheet else "", *rows)))
 
 

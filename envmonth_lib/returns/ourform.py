@@ -17,7 +17,7 @@ from envmonth_lib.returns.formcells import read_form_cell
 from envmonth_lib.returns.formplaces import behind_label, misplaced
 from envmonth_lib.returns.found import NO_CELL, Found, TablesRead, plain, text_at, unmarked
 from envmonth_lib.returns.freetables import read_table
-from envmonth_lib.returns.grids import Grid, once_a_grid
+from envmonth_lib.returns.grids import Grid
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import Column, Layout, find_layout
 from envmonth_lib.vietnamese import fold, read_state, read_yes_no
@@ -92,12 +92,17 @@ def read_form(grid: Grid, columns: dict[str, int], header: int, plan: Plan, labe
                 named.setdefault(row, name)
     unnamed, times = [], Counter(named.values())
     answering = [columns[role] for role in _ANSWERING if role in columns]
+    # Areas merged over several rows: whose answer their cell is cannot be told.
+    at, tall = columns["value"], [area for area in grid.merged if area[0] < area[2]]
     for row in range(header + 1, len(grid.rows)):
         name = named.get(row)
         if name and _is_silent(grid, row, answering, columns.get("label")):
             continue
         if name and (times[name] == 1 or not _is_copied(grid, row, name, named, columns, plan)):
-            read.found.append(_form_row(grid, row, name, columns, plan, labels))
+            found = _form_row(grid, row, name, columns, plan, labels)
+            shared = any([top <= row <= bottom and left <= at <= right for top, left, bottom, right in tall])
+            refused = shared and found.cell.value is not None and found.cell.place == grid.place(row, at)
+            read.found.append(replace(found, reading=Reading("refused", problem="several")) if refused else found)
         elif _may_answer(plain(grid, row, columns["value"]).value) and text_at(grid, row, columns.get("label")):
             unnamed.append(row)
     if unnamed:
@@ -154,15 +159,7 @@ def _form_row(
     if found.reading and found.reading.state == "blank":
         beside = (role for role in _BESIDE if isinstance(grid.value(row, columns.get(role)), str))
         return misplaced(found, {role: plain(grid, row, columns[role]) for role in beside}, labels) or found
-    if any(top <= row <= bottom and left <= at <= right for top, left, bottom, right in _tall_areas(grid)):
-        return replace(found, reading=Reading("refused", problem="several"))
     return found
-
-
-@once_a_grid
-def _tall_areas(grid: Grid) -> list[tuple[int, int, int, int]]:
-    """Merged areas of more than one row: whose answer their cell is cannot be told."""
-    return [area for area in grid.merged if area[0] < area[2]]
 
 
 def _read_added_rows(grid: Grid, rows: list[int], columns: dict[str, int], plan: Plan, labels: Labels) -> TablesRead:
