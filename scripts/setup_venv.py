@@ -27,6 +27,8 @@ def main(folder):
     if state not in before or not runs(python_of(venv_dir)):
         make_new(root, venv_dir)
     pip(root, venv_dir, "--no-deps", "--no-build-isolation", "--editable", ".")
+    # As pip does for a package that is not editable: every process of a run starts a fifth of a second sooner.
+    subprocess.run([str(python_of(venv_dir)), "-m", "compileall", "-q", "envmonth_lib"], cwd=root, check=True)
     ready.write_text(state + "\n", encoding="utf-8")
     return 0
 

@@ -21,7 +21,7 @@ from envmonth_lib.plan import Agency, Plan
 from envmonth_lib.returns.cells import read_date
 from envmonth_lib.returns.evidence import OUTSIDE, Evidence, gather
 from envmonth_lib.returns.grids import Document, as_text
-from envmonth_lib.returns.heads import Face, read_face
+from envmonth_lib.returns.heads import Face
 from envmonth_lib.returns.names import HALF, PLACED, Names, known_names
 from envmonth_lib.returns.tables import Found, markers
 from envmonth_lib.returns.units import PROVINCES, units_in, whole_units
@@ -95,7 +95,7 @@ def attribute(
     """
     given = [f for f in answers if f.cell.value is not None]
     said = {f.indicator.id: f.cell.value for f in given if f.indicator.section == "G"}
-    face = read_face(document)
+    face = Face(document)
     forms = {tuple(name.split(":")[:2]) for what, name in _all_markers(document) if what == "form"}
     names = known_names(agencies, plan)
     whose = _told(told, names) or _by_form(forms, as_text(said.get("agency_name")), names)

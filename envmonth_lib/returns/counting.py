@@ -147,9 +147,11 @@ def _order(files: list[FileRead]) -> tuple[date, date]:
 
 
 def _lateness(main: FileRead, all_files: list[FileRead], method: Method) -> Iterable[Issue]:
+    if not main.received or not main.late_days:
+        return
     # On time means: something of this agency came in time. A correction sent later does not make it late.
     own = [f.late_days for f in all_files if f.agency == main.agency and f.late_days is not None]
-    if main.received and main.late_days and min(own) > 0:
+    if min(own) > 0:
         yield rules.late(main.file, main.agency, main.received, method.deadline.last_day, main.late_days)
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from envmonth_lib.returns.cells import read_date
 from envmonth_lib.returns.grids import Document, Grid, as_text
@@ -60,70 +59,84 @@ _SIGNS = re.compile(
 _COPY = re.compile(r"\W*lưu\s*:\s*(?:vt|văn thư)?\W*(?P<who>.{2,40}?)\W*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
 class Face:
-    """What a document shows of its sender, each line as written.
+    """What a document shows of its sender, each line as written; looked for when it is first asked for.
 
     Attributes
     ----------
     letterheads : tuple of tuple of str
         Lines of the left column, one tuple a letterhead.
-    titles, openings, signatures, copies
-        Lines of the title; first sentences; lines above the signature; what follows "Lưu: VT".
-    reporters : tuple of str
-        What stands after "Đơn vị báo cáo".
-    covers : tuple of str
-        Lines such as "(Kèm theo Báo cáo số 12/BC-UBND … của …)".
-    places : tuple of str
-        Where it was signed, as beside the date.
-    number, symbol : str
-        Number and symbol of the document; the symbol also where the number is left blank.
-    signed : date or None
-        Date beside the place; else that of the covering report.
+    titles, openings : tuple of str
+        Lines of the title; first sentences.
     """
 
-    letterheads: tuple[tuple[str, ...], ...] = ()
-    titles: tuple[str, ...] = ()
-    openings: tuple[str, ...] = ()
-    signatures: tuple[str, ...] = ()
-    copies: tuple[str, ...] = ()
-    reporters: tuple[str, ...] = ()
-    covers: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    number: str = ""
-    symbol: str = ""
-    signed: date | None = None
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        parts = [lines for lines in _parts(document) if lines]
+        heads, titles, openings = [], [], []
+        for n, lines in enumerate(parts):
+            head, title, body = _split(lines)
+            heads.append(head)
+            titles += title
+            openings += body if n == 0 and document.paragraphs else [line for line in body if len(line) > 60]
+        heads += [block for lines in parts[:1] for block in _further(lines)]
+        self._lines = [line for lines in parts for line in lines]
+        self._upper = [line for head in heads for line in head]
+        self.letterheads = tuple(dict.fromkeys(left for head in heads if (left := _left(head))))
+        self.titles = tuple(titles[:12])
+        self.openings = (" ".join(openings)[:1800],) if openings else ()
 
+    @cached_property
+    def signatures(self) -> tuple[str, ...]:
+        """Lines above the signature."""
+        return tuple(line for line in self._lines if _told_by(line)[1])
 
-def read_face(document: Document) -> Face:
-    """Collect what a document shows of its sender; see `Face`."""
-    parts = [lines for lines in _parts(document) if lines]
-    heads, titles, openings = [], [], []
-    for n, lines in enumerate(parts):
-        head, title, body = _split(lines)
-        heads.append(head)
-        titles += title
-        openings += body if n == 0 and document.paragraphs else [line for line in body if len(line) > 60]
-    heads += [block for lines in parts[:1] for block in _further(lines)]
-    everything = [line for lines in parts for line in lines]
-    upper = [line for head in heads for line in head]
-    told = [_told_by(line) for line in everything]
-    covers = [line for line, (covering, _, _) in zip(everything, told, strict=True) if covering]
-    number, symbol = _number([*upper, *covers])
-    dated = [line for line in upper if not _ABOUT_OTHERS.match(fold(line))] + _dated_below(everything)
-    return Face(
-        letterheads=tuple(dict.fromkeys(left for head in heads if (left := _left(head)))),
-        titles=tuple(titles[:12]),
-        openings=(" ".join(openings)[:1800],) if openings else (),
-        signatures=tuple(line for line, (_, signing, _) in zip(everything, told, strict=True) if signing),
-        copies=tuple(who for _, _, who in told if who),
-        reporters=tuple(_reporters(document)),
-        covers=tuple(covers[:3]),
-        places=tuple(dict.fromkeys(m["place"].strip() for line in dated if (m := _PLACED.search(line)))),
-        number=number,
-        symbol=symbol,
-        signed=next((day for line in (*dated, *covers) if (day := _day(line))), None),
-    )
+    @cached_property
+    def copies(self) -> tuple[str, ...]:
+        """What follows "Lưu: VT"."""
+        return tuple(who for line in self._lines if (who := _told_by(line)[2]))
+
+    @cached_property
+    def reporters(self) -> tuple[str, ...]:
+        """What stands after "Đơn vị báo cáo"."""
+        return tuple(_reporters(self._document))
+
+    @cached_property
+    def _covers(self) -> list[str]:
+        return [line for line in self._lines if _told_by(line)[0]]
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """Lines such as "(Kèm theo Báo cáo số 12/BC-UBND … của …)"."""
+        return tuple(self._covers[:3])
+
+    @cached_property
+    def _dated(self) -> list[str]:
+        return [line for line in self._upper if not _ABOUT_OTHERS.match(fold(line))] + _dated_below(self._lines)
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """Where it was signed, as beside the date."""
+        return tuple(dict.fromkeys(m["place"].strip() for line in self._dated if (m := _PLACED.search(line))))
+
+    @cached_property
+    def _numbered(self) -> tuple[str, str]:
+        return _number([*self._upper, *self._covers])
+
+    @property
+    def number(self) -> str:
+        """Number of the document."""
+        return self._numbered[0]
+
+    @property
+    def symbol(self) -> str:
+        """Symbol of the document, also where the number is left blank."""
+        return self._numbered[1]
+
+    @cached_property
+    def signed(self) -> date | None:
+        """Date beside the place; else that of the covering report."""
+        return next((day for line in (*self._dated, *self._covers) if (day := _day(line))), None)
 
 
 @lru_cache(maxsize=1 << 13)

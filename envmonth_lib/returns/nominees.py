@@ -112,13 +112,14 @@ def read_nominees(document: Document, plan: Plan) -> tuple[list[Nominee], list[D
         if not marked and tells_of_the_past(grid, header, plan.year):
             doubts.append(Doubt("given", Cell(None, grid.place(header, columns["nominee"]))))
             continue
-        above = _above(grid, header, columns)
+        above = None
         telling = [at for name, at in columns.items() if name != "number"]
         for row in range(header + 1, len(grid.rows)):
-            if not marked and _is_group(grid, row, above, plan):
-                continue
             if marked and all([grid.value(row, at) is None for at in telling]):
                 continue  # a row of our form that was left blank
+            above = above or _above(grid, header, columns)
+            if not marked and _is_group(grid, row, above, plan):
+                continue
             texts = {name: text_at(grid, row, column) for name, column in columns.items()}
             if not marked and _is_signed(texts):
                 break
