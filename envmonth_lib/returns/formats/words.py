@@ -42,7 +42,7 @@ def clean(text: str, font: str = "") -> str:
 
 
 def may_be_old(text: str) -> bool:
-    """Whether a text has letters or signs that old fonts have and words in Unicode have not: "Ê" is none, "³" is one."""
+    """Whether a text has letters or signs of old fonts that words in Unicode have not: "³" is one, "ê" is none."""
     return bool(_TELLING.search(text))
 
 
