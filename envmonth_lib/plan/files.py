@@ -22,7 +22,7 @@ from envmonth_lib.issues import EnvMonthError
 class Strict(BaseModel):
     """Base of every record read from our YAML: frozen, strict about types, closed to unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Text(Strict):

@@ -13,6 +13,7 @@ from datetime import date
 from envmonth_lib.issues import Issue
 from envmonth_lib.plan import Agency, Plan
 from envmonth_lib.returns.attribute import Attribution, attribute
+from envmonth_lib.returns.blocks import with_sentences
 from envmonth_lib.returns.claims import claims_in
 from envmonth_lib.returns.dossiers import only_nominates
 from envmonth_lib.returns.forms import MARKER
@@ -78,7 +79,7 @@ def read_file(
     )
     tables = read_tables(document, plan, lexicon)
     nominees, doubts = read_nominees(document, plan)
-    words = _without_form_text(document, plan)
+    words = with_sentences(_without_form_text(document, plan))
     named = read_nominations(words, plan)
     prose = read_prose(without(words, named), plan, lexicon)
     tables.found, prose.found = (settle_marks(read.found, document) for read in (tables, prose))

@@ -42,7 +42,8 @@ class Grid:
 
     ``merged`` lists merged areas as first row, first column, last row, last column; only the first cell has the value.
     ``above`` is the text of the last paragraphs before a table in a document. ``row_places`` names each row of a table
-    that runs over several pages, where counting its rows would find nothing. ``known`` is kept by `once_a_grid`.
+    that runs over several pages, where counting its rows would find nothing. ``first`` is how many rows of its sheet
+    stand above. ``known`` is kept by `once_a_grid`.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Grid:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     above: str = ""
     row_places: tuple[str, ...] = ()
+    first: int = 0
     known: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
@@ -70,7 +72,7 @@ class Grid:
     def place(self, row: int, column: int) -> str:
         """Address of a cell: ``Biểu 1!E34`` in a sheet, ``bảng 2, dòng 14, cột 4`` in a document."""
         if self.is_sheet:
-            return f"{self.name}!{column_letters(column)}{row + 1}"
+            return f"{self.name}!{column_letters(column)}{row + self.first + 1}"
         named = self.row_places[row] if row < len(self.row_places) else f"{self.name}, dòng {row + 1}"
         return f"{named}, cột {column + 1}".removeprefix(", ")
 

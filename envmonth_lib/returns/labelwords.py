@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -76,15 +76,17 @@ def _sound(marked: str) -> str:
     return marked.replace("y", "i")
 
 
-def split(text: str) -> list[Word]:
+@lru_cache(maxsize=1 << 14)
+def split(text: str) -> tuple[Word, ...]:
     """Words as written, nothing mended."""
-    words, end = [], 0
+    words: list[Word] = []
+    end = 0
     composed = nfc(text).replace("%", " % ")
     for found in _WORD.finditer(composed):
         apart = bool(words) and not _JOINS.fullmatch(composed, end, found.start())
         words.append(Word(fold(found.group()), _marked(found.group()), apart))
         end = found.end()
-    return words
+    return tuple(words)
 
 
 def _plain(words: Iterable[Word]) -> tuple[str, ...]:
@@ -98,10 +100,11 @@ class Vocabulary:
         self._known: dict[str, set[str]] = {}
         for word in (word for text in (*texts, *spellings) for word in split(text)):
             self._known.setdefault(word.plain, set()).add(word.marked)
-        self._spellings: dict[tuple[str, ...], list[tuple[list[Word], list[Word]]]] = {}
+        self._spellings: dict[tuple[str, ...], list[tuple[Sequence[Word], Sequence[Word]]]] = {}
         for ours, variants in spellings.items():
             for variant in map(split, variants):
                 self._spellings.setdefault(_plain(variant), []).append((variant, split(ours)))
+        self._spelled_first = {plain[0] for plain in self._spellings}
         self._sounds: dict[str, set[Word]] = {}
         for plain, marks in self._known.items():
             for marked in marks:
@@ -118,10 +121,14 @@ class Vocabulary:
         """Words of the lexicon itself: written right, so "hoa" is the flower and not one of "hóa", "họa"."""
         return phrase_of(self._spelled_out(split(text)))
 
-    def _spelled_out(self, words: list[Word]) -> list[Word]:
+    def _spelled_out(self, words: Sequence[Word]) -> list[Word]:
         spelled: list[Word] = []
         at = 0
         while at < len(words):
+            if words[at].plain not in self._spelled_first:
+                spelled.append(words[at])
+                at += 1
+                continue
             for size in range(min(_LONGEST_SPELLING, len(words) - at), 0, -1):
                 part = words[at : at + size]
                 ours = self._ours(part)
@@ -134,12 +141,12 @@ class Vocabulary:
                 at += 1
         return spelled
 
-    def _ours(self, part: list[Word]) -> list[Word]:
+    def _ours(self, part: Sequence[Word]) -> Sequence[Word]:
         """Our wording of some words: "tuyên dương" has one, "tuyến đường" has none; words typed without marks have."""
         for variant, ours in self._spellings.get(_plain(part), ()):
             if all(one.marked in (one.plain, other.marked) for one, other in zip(part, variant, strict=True)):
                 return ours
-        return []
+        return ()
 
     def _mended(self, word: Word, has_marks: bool) -> Word:
         known = self._known.get(word.plain, ())

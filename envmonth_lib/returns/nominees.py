@@ -115,7 +115,8 @@ def read_nominees(document: Document, plan: Plan) -> tuple[list[Nominee], list[D
         above = None
         telling = [at for name, at in columns.items() if name != "number"]
         for row in range(header + 1, len(grid.rows)):
-            if marked and all([grid.value(row, at) is None for at in telling]):
+            said = [grid.rows[row][at] for at in telling if at < len(grid.rows[row])]
+            if marked and said.count(None) == len(said):
                 continue  # a row of our form that was left blank
             above = above or _above(grid, header, columns)
             if not marked and _is_group(grid, row, above, plan):

@@ -100,7 +100,7 @@ def read_form(grid: Grid, columns: dict[str, int], header: int, plan: Plan, labe
             continue
         if name and (times[name] == 1 or not _is_copied(grid, row, name, named, columns, plan)):
             found = _form_row(grid, row, name, columns, plan, labels)
-            shared = any([top <= row <= bottom and left <= at <= right for top, left, bottom, right in tall])
+            shared = tall and any([top <= row <= bottom and left <= at <= right for top, left, bottom, right in tall])
             refused = shared and found.cell.value is not None and found.cell.place == grid.place(row, at)
             read.found.append(replace(found, reading=Reading("refused", problem="several")) if refused else found)
         elif _may_answer(plain(grid, row, columns["value"]).value) and text_at(grid, row, columns.get("label")):
@@ -114,8 +114,9 @@ def read_form(grid: Grid, columns: dict[str, int], header: int, plan: Plan, labe
 def _is_silent(grid: Grid, row: int, answering: list[int], label: int | None) -> bool:
     """Whether nothing was written in a row, as in most: it says nothing, and no time is spent on it."""
     cells = grid.rows[row]
-    if any([cells[at] is not None for at in answering if at < len(cells)]):
-        return False
+    for at in answering:
+        if at < len(cells) and cells[at] is not None:
+            return False
     printed = grid.value(row, label)
     return not (isinstance(printed, str) and behind_label(printed))
 

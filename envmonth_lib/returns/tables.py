@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import partial
 
 from envmonth_lib.plan import Plan
+from envmonth_lib.returns.blocks import blocks_of
 from envmonth_lib.returns.communes import read_across
 from envmonth_lib.returns.crossed import read_crossed
 from envmonth_lib.returns.events import read_events
@@ -63,7 +64,7 @@ def read_tables(document: Document, plan: Plan, lexicon: Lexicon | None = None) 
     free: list[Part] = []
     before: dict[str, int] = {}
     above: Layout | None = None
-    for grid in document.grids:
+    for grid in (block for whole in document.grids for block in blocks_of(whole, plan.year)):
         columns, header = marked_columns(grid)
         if "nominee" in columns or is_nominee_table(grid) or fold(grid.name) in _NO_RESULTS:
             continue

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from envmonth_lib.returns.formats.limits import MOST_CELLS
 from envmonth_lib.returns.formats.sheetxml import column_of, part_of, sheet_parts
-from envmonth_lib.returns.formats.words import names_old_font, without_entities
+from envmonth_lib.returns.formats.words import clean, may_be_old, names_old_font, without_entities
 
 _MOST_BYTES = 2_000_000  # of one sheet
 _SMALL = 20_000  # bytes of styles
@@ -49,7 +49,7 @@ class _NotPlainError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PlainSheet:
-    """One sheet: name, whether Excel hides it, values from the first cell on, merged areas."""
+    """One sheet: name, whether Excel hides it, values from the first cell on with clean texts, merged areas."""
 
     name: str
     is_hidden: bool
@@ -86,7 +86,7 @@ def plain_sheets(archive: zipfile.ZipFile) -> list[PlainSheet] | None:
         return None
 
 
-def _sheet(xml: bytes, shared: Sequence[str]) -> tuple[list[list[str | float | None]], tuple[Area, ...]]:
+def _sheet(xml: bytes, shared: Sequence[str | None]) -> tuple[list[list[str | float | None]], tuple[Area, ...]]:
     before, _, rest = xml.partition(b"<sheetData>")
     cells, closed, after = rest.partition(b"</sheetData>")
     if not closed or len(xml) > _MOST_BYTES or not _UTF8.match(before) or _is_odd(cells):
@@ -106,7 +106,7 @@ def _sheet(xml: bytes, shared: Sequence[str]) -> tuple[list[list[str | float | N
     return _laid_out(filled, shared), merged
 
 
-def _laid_out(filled: list[tuple[bytes, ...]], shared: Sequence[str]) -> list[list[str | float | None]]:
+def _laid_out(filled: list[tuple[bytes, ...]], shared: Sequence[str | None]) -> list[list[str | float | None]]:
     if not filled:
         return []
     letters, numbers, *_ = zip(*filled, strict=True)
@@ -119,7 +119,7 @@ def _laid_out(filled: list[tuple[bytes, ...]], shared: Sequence[str]) -> list[li
     try:
         for column, row, kind, value, text in filled:
             if kind == b"s" and value.isdigit():
-                said: str | float = shared[int(value)]
+                said: str | float | None = shared[int(value)]
             elif kind == b"inlineStr" and text:
                 said = _text(text)
             elif kind in (b"", b"n") and value and not value.strip(b"0123456789.eE+-"):
@@ -137,7 +137,7 @@ def _is_odd(xml: bytes) -> bool:
     return b"\r" in xml or (b"!" in xml and b"<!" in xml) or (b"?" in xml and b"<?" in xml)
 
 
-def _shared(xml: bytes) -> list[str]:
+def _shared(xml: bytes) -> list[str | None]:
     before, opened, rest = xml.partition(b"<si>")
     if len(xml) > _MOST_BYTES or not _UTF8.match(before) or _is_odd(rest) or names_old_font(xml):
         raise _NotPlainError
@@ -148,7 +148,7 @@ def _shared(xml: bytes) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 13)  # labels and headings come in every file
-def _text(raw: bytes) -> str:
+def _text(raw: bytes) -> str | None:
     try:
         said = [(kept, piece.decode("utf-8")) for kept, piece in _SAID.findall(raw)]
         text = without_entities("".join(piece for _, piece in said))
@@ -156,9 +156,9 @@ def _text(raw: bytes) -> str:
         raise _NotPlainError from None
     if any(not kept and piece != piece.strip() for kept, piece in said):
         raise _NotPlainError  # whether outer blanks count is for the general reader to know
-    if not text or "_x" in text:
+    if not text or "_x" in text or may_be_old(text):
         raise _NotPlainError
-    return text
+    return clean(text) or None
 
 
 def _may_be_dated(styles: bytes) -> bool:

@@ -36,7 +36,7 @@ def read_sheets(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]
     if content.startswith(b"PK"):
         with open_package(content) as archive:
             if plain := plain_sheets(archive):
-                return tuple(_grid(s.name, s.is_hidden, _cleaned(s.rows, {}), s.merged) for s in plain), ()
+                return tuple(_grid(s.name, s.is_hidden, tuple(map(tuple, s.rows)), s.merged) for s in plain), ()
             overlays = sheetxml.beyond_values(archive)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))

@@ -41,6 +41,11 @@ def clean(text: str, font: str = "") -> str:
     return _kept(text, font).strip() if len(text) < _SHORT else _converted(text, font).strip()
 
 
+def may_be_old(text: str) -> bool:
+    """Whether a text has letters or signs of old fonts that words in Unicode have not: "³" is one, "ê" is none."""
+    return bool(_TELLING.search(text))
+
+
 def font_around(texts: Iterable[str]) -> str:
     """Name the old font that the texts of one sheet or document are surely in, "" for sound Unicode."""
     joined = "\n".join(texts)

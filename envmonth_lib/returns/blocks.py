@@ -1,0 +1,82 @@
+"""The tables that stand one below the other in a sheet, and the sentences around them.
+
+Why: a clerk puts "Hoạt động khác | Kết quả" under a table by communes, and writes what has no column below both; each
+table has a heading and columns of its own. Comes in: a `Grid` of a workbook, in any layout but our form's. Goes out:
+a grid for each table, its cells under their own addresses, and paragraphs for the sentences. Clause: III.2-d.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from envmonth_lib.returns.found import figure_at, text_at
+from envmonth_lib.returns.grids import Document, Grid, Paragraph
+from envmonth_lib.returns.layout import read_header
+from envmonth_lib.vietnamese import fold
+
+_SHORTEST = 20  # letters of a sentence; shorter lines are titles, places, names
+_TELLING = 2  # columns of a heading that say what they hold
+
+
+def blocks_of(grid: Grid, year: int) -> tuple[Grid, ...]:
+    """Return the tables of a sheet; the lines between two of them are the title of the lower one.
+
+    A heading that comes back is no new table: it only goes on.
+    """
+    if not grid.is_sheet or grid.marks:
+        return (grid,)
+    starts, seen = [0], []
+    for row in range(len(grid.rows)):
+        heading = _heading(grid, row, year)
+        if not heading or heading in seen:
+            continue
+        if seen and _has_figures(grid, starts[-1], row):
+            start = row
+            while start > starts[-1] + 1 and len(_said(grid, start - 1)) < 2:
+                start -= 1
+            starts.append(start)
+        seen.append(heading)
+    ends = [*starts[1:], len(grid.rows)]
+    return tuple(_part(grid, start, end) for start, end in zip(starts, ends, strict=True)) if starts[1:] else (grid,)
+
+
+def with_sentences(document: Document) -> Document:
+    """Return a document in which the sentences that stand alone in a row of a sheet are paragraphs too."""
+    lines = tuple(line for grid in document.grids if grid.is_sheet and not grid.marks for line in _lines(grid))
+    return replace(document, paragraphs=document.paragraphs + lines) if lines else document
+
+
+def _lines(grid: Grid) -> Iterator[Paragraph]:
+    for row in range(len(grid.rows)):
+        said = _said(grid, row)
+        text = text_at(grid, row, said[0]) if len(said) == 1 else ""
+        if len(text) >= _SHORTEST and not text.isupper():
+            yield Paragraph(text, grid.place(row, said[0]))
+
+
+def _said(grid: Grid, row: int) -> list[int]:
+    """Columns of a row in which anything stands."""
+    return [column for column, value in enumerate(grid.rows[row]) if value is not None]
+
+
+def _heading(grid: Grid, row: int, year: int) -> tuple[str, ...]:
+    """Folded headings of a row that begins a table: below a line or nothing, no figures, known by its words."""
+    said = _said(grid, row)
+    if len(said) < _TELLING or (row and len(_said(grid, row - 1)) > 1):
+        return ()
+    if any(not isinstance(grid.rows[row][column], str) or figure_at(grid, row, column) for column in said):
+        return ()
+    if sum(bool(column.role) for column in read_header(grid, row, year).columns) < _TELLING:
+        return ()
+    return tuple(fold(text_at(grid, row, column)) for column in said)
+
+
+def _has_figures(grid: Grid, start: int, end: int) -> bool:
+    return any(figure_at(grid, row, column) for row in range(start, end) for column in _said(grid, row))
+
+
+def _part(grid: Grid, start: int, end: int) -> Grid:
+    merged = tuple((top - start, left, bottom - start, right) for top, left, bottom, right in grid.merged
+                   if start <= top and bottom < end)  # fmt: skip
+    return replace(grid, rows=grid.rows[start:end], merged=merged, first=grid.first + start)
