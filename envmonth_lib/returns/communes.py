@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.crowds import came_to, is_crowd
 from envmonth_lib.returns.found import Found, TablesRead, Unused, figure_at, is_figure, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid, column_letters
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import HEADER_WITHIN, PLACE, TOTAL, WHO, Column, Layout, is_heading, read_header
+from envmonth_lib.returns.rownames import ALL_MONEY, is_all_money
 from envmonth_lib.returns.sums import Piece, add_up, against_total
 from envmonth_lib.returns.tablecolumns import ATTENDANCE, split_unit, turns
 from envmonth_lib.returns.tablevalues import read_value, unit_in
@@ -66,14 +68,20 @@ def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
             continue
         *above, words = column.parts
         unit = ""
-        named = labels.match(words, kinds="number").exact  # "Cây xanh" under "Trồng cây, hoa" is a heading of its own
+        named = labels.match(
+            words, kinds="number"
+        ).indicator  # "Cây xanh" under "Trồng cây, hoa" is a heading of its own
         if above and labels.is_unit(words.strip("() ")) and not named:  # a row of units under the headings
             unit, words = words.strip("() "), above.pop()
         words, written = split_unit(words, labels)
         unit, above = turns(words, unit or written), tuple(reversed(above))
         match = labels.match(words, unit, above, kinds="number")
-        if match.indicator is None and before and ATTENDANCE.search(fold(words)):
+        if match.indicator is None and before and (ATTENDANCE.search(fold(words)) or is_crowd(words)):
             match = labels.match(words, unit, (*above, before), kinds="number")
+            if match.indicator is None and not match.candidates:
+                match = came_to(words, unit, labels.match(before, kinds="number").indicator, labels)
+        if match.indicator is None and not above and is_all_money(words):
+            match = labels.match(ALL_MONEY, unit, kinds="number")
         before = column.heading
         indicator = match.indicator if match.exact or column.role != "note" else None  # "Địa điểm" is none
         if indicator and (unit or not labels.needs_unit(match, words)):

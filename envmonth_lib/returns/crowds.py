@@ -15,7 +15,7 @@ from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import Found, Unused
 from envmonth_lib.returns.grids import Cell
-from envmonth_lib.returns.labels import Labels
+from envmonth_lib.returns.labels import Labels, Match
 from envmonth_lib.returns.quantities import reading_for
 from envmonth_lib.returns.sums import Piece, add_up
 from envmonth_lib.returns.tablevalues import figures_in, read_value
@@ -92,7 +92,14 @@ def says_turns(text: str) -> bool:
 def attendances_of(label: str, context: Sequence[str], labels: Labels) -> Indicator | None:
     """Return the attendances of what a row did; None where it is none we know."""
     indicator = labels.match(_CAME, _TURNS, (label, *context), kinds="number").indicator
+    if indicator is None:
+        indicator = came_to(_CAME, _TURNS, labels.match(label, kinds="number").indicator, labels).indicator
     return None if indicator and labels.is_other(indicator, label) else indicator
+
+
+def came_to(said: str, unit: str, done: Indicator | None, labels: Labels) -> Match:
+    """Tell whose attendances are meant by what was done, called by our own name: "Sinh hoạt dưới cờ" is a talk."""
+    return labels.match(said, unit, (done.label.vi,), kinds="number") if done else Match(None)
 
 
 def _count(cell: Cell, indicator: Indicator, labels: Labels) -> Reading | None:

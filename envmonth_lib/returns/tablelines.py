@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.found import figure_at, text_at
 from envmonth_lib.returns.grids import Grid
-from envmonth_lib.returns.layout import PLACE, Layout, is_heading
+from envmonth_lib.returns.layout import PLACE, TOTAL, Layout, is_heading
 from envmonth_lib.vietnamese import fold
 
 NOT_ASKED = ("plan", "other_year", "running", "share")
@@ -198,6 +198,8 @@ class _Lines:
     def _line(self, at: _Position, row: int, label: str, number: str) -> Line:
         for column in self.titles_at:
             at.title = self._text(row, column) or at.title
+        if not label and TOTAL.fullmatch(fold(number)):
+            label, number = number, ""  # "Cộng" stands where the running number does
         carried, label = not label, label or at.label
         code, words = coded(number, label, self.plan)
         own_number = _dotted(number)

@@ -25,6 +25,8 @@ from envmonth_lib.vietnamese import fold, nfc, read_state, read_yes_no
 _PLANNED = re.compile(
     r"\b(?:ke hoach|dang ky|du kien|cung ky|luy ke|phan dau|so voi|nam truoc|chi tieu|se|chua|khong dat|tu dau nam)\b"
 )
+# "21 (xã A chưa tổ chức)" is 21 all the same, and so is "5 (chưa kể trường học)"; "5 (chưa xong)" is not.
+_REMARK = re.compile(r"\((?:chưa (?:tính|kể|gồm|bao gồm|có số liệu)|[^()\d]{2,}? chưa )[^()]*\)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"^(?:ke hoach|cong van|quyet dinh|huong dan|thong bao|chi thi|to trinh|cong dien)\b")
 _CLAUSE = re.compile(r"[;\n]")
 _WORD = re.compile(r"\s+[^\W\d_]")
@@ -242,7 +244,7 @@ def _told(quantity: Quantity, words: str, label: str, context: Sequence[str], la
 
 def _quantity(value: str, quantity: Quantity, unit: str, indicator: Indicator, labels: Labels) -> Reading:
     """One figure with words around it: its unit must fit, and the words may not make it a plan or last year's."""
-    around = fold(f"{value[: quantity.start]} {value[quantity.end :]}")
+    around = fold(f"{value[: quantity.start]} {_REMARK.sub(' ', nfc(value)[quantity.end :])}")
     if _PLANNED.search(around) or len(value) > _LONG:
         return Reading("refused", problem="not_a_number")
     if is_measure(unit_named(unit)) and not is_measure(quantity.unit):
@@ -250,9 +252,19 @@ def _quantity(value: str, quantity: Quantity, unit: str, indicator: Indicator, l
     reading = reading_for(quantity, indicator)
     if reading.problem != "unit" or is_measure(quantity.unit):
         return reading
-    same = labels.is_unit(quantity.unit) and labels.unit_fits(indicator, quantity.unit)
-    named = set(quantity.unit.split()) <= set(fold(f"{indicator.label.vi} {indicator.unit}").split())
-    return reading_for(replace(quantity, unit=""), indicator) if same or named else reading
+    return (
+        reading_for(replace(quantity, unit=""), indicator) if _is_counted(indicator, quantity.unit, labels) else reading
+    )
+
+
+def _is_counted(indicator: Indicator, unit: str, labels: Labels) -> bool:
+    """Whether the words after a figure are what is counted: "300 hội viên", "2.300 túi vải", "148 CĐCS ký cam kết"."""
+    words = unit.split()
+    known = [part for end in range(len(words), 0, -1) if labels.is_unit(part := " ".join(words[:end]))]
+    if known and labels.unit_fits(indicator, known[0]):
+        return True
+    named = set(words) <= set(fold(f"{indicator.label.vi} {indicator.unit}").split())
+    return named or labels.match(unit, kinds="number").indicator is indicator
 
 
 def _one(text: str) -> Quantity | None:
