@@ -11,13 +11,14 @@ from collections.abc import Sequence
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.besides import Beside, in_prose
+from envmonth_lib.returns.cellparts import Part, parts_of, told_alone
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import NO_CELL, Found, TablesRead, Unused, is_figure, plain
 from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.heldrows import Held, settled
 from envmonth_lib.returns.labels import Labels, Match
 from envmonth_lib.returns.layout import Layout, is_place
-from envmonth_lib.returns.rownames import ALL_MONEY, RowNames, is_all
+from envmonth_lib.returns.rownames import RowNames, is_all
 from envmonth_lib.returns.sums import Piece, add_up, over_periods
 from envmonth_lib.returns.tablecolumns import (
     answering,
@@ -28,16 +29,7 @@ from envmonth_lib.returns.tablecolumns import (
     turns,
 )
 from envmonth_lib.returns.tablelines import Line, lines_of
-from envmonth_lib.returns.tablevalues import (
-    Part,
-    figures_in,
-    kinds_of,
-    parts_of,
-    read_value,
-    says_something,
-    told_alone,
-    unit_in,
-)
+from envmonth_lib.returns.tablevalues import figures_in, kinds_of, read_value, says_something, unit_in
 from envmonth_lib.returns.unitwords import is_measure, unit_named
 from envmonth_lib.vietnamese import fold
 
@@ -128,7 +120,7 @@ class _Table:
     def _money(self, line: Line) -> bool:
         """A row of money whose figure stands under the costs: "Tổng kinh phí", "Tổng cộng"; whether it is one."""
         is_total = is_all(line.label)
-        label, context = (ALL_MONEY, ()) if is_total else (line.label, line.context)
+        label, context = (self.names.all_money(), ()) if is_total else (line.label, line.context)
         said = [(label, *cost_cell(self.grid, self.layout, line.row))]
         if is_total:
             unit = said[0][2]
@@ -192,9 +184,11 @@ class _Table:
 
     def _is_part_of_row_above(self, line: Line, cell: Cell) -> bool:
         """A row that only names a commune gives a part of the row it stands under, not an answer of its own."""
-        if not self.held or not is_place(line.label) or self.labels.match(line.label).indicator:
+        if not self.held or not is_place(line.label) or self.labels.match(line.label, line.unit).indicator:
             return False
         above = self.held[-1]
+        if line.unit and above.line.unit and unit_named(line.unit) != unit_named(above.line.unit):
+            return False
         if not (line.is_sub or above.pieces or above.line.is_title):
             return False
         unit = line.unit or above.found.unit

@@ -15,6 +15,7 @@ from functools import lru_cache
 from envmonth_lib.returns.found import figure_at, text_at
 from envmonth_lib.returns.grids import Grid, once_a_grid
 from envmonth_lib.returns.letters import flat
+from envmonth_lib.returns.totals import TOTAL
 from envmonth_lib.returns.unitwords import unit_at
 from envmonth_lib.vietnamese import fold
 
@@ -35,7 +36,8 @@ WHO = re.compile(
 )
 _PLANNED = r"(?:so luong |sl |muc |chi tieu |so )?(?:ke hoach|kh)(?: .*)?|chi tieu (?:duoc )?(?:giao|ke hoach|kh|nam).*"
 _LABELLED = (r"noi dung|chi tieu|tieu chi|hoat dong|cong viec|nhiem vu|dau viec|hang muc|danh muc|viec da lam|"
-             r"mang viec|hinh thuc(?! khen)|chi tiet|chi so")  # fmt: skip
+             r"mang viec|hinh thuc(?! khen)|chi tiet|chi so|loai hinh|the loai|phan viec|linh vuc|"
+             r"ten (?:cac )?(?:cong trinh|du an)")  # fmt: skip
 _NOTED = (r"ghi chu|bang chung|minh chung|thoi gian|dia diem|hinh anh|phu trach|phoi hop|chu tri|ly do|dien giai|"
           r"danh gia|tai lieu kem|nhan xet|(?:don vi|co quan|nguoi|noi) thuc hien")  # fmt: skip
 _ANSWERED = (r"ket qua|so luong|sl|kq|so lieu|thuc hien|khoi luong|gia tri|dat duoc|da dat|tong so|tong cong|tong|cong|"
@@ -61,9 +63,6 @@ _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
 _NOT_DONE = ("share", "other_year", "running", "plan", "cost")
 _COUNTS = re.compile(
     r"so (?:vu|cuoc|buoi|dot|lop|lan|hoat dong|cong trinh|don vi)(?: (?:vu|cuoc|buoi|dot|lop|lan|viec))*"
-)
-TOTAL = re.compile(
-    r"(?:tong|tong cong|cong|tong so|toan huyen|chung|cong chung|cong tong|tong hop|toan thanh pho)(?: .*)?"
 )
 
 
@@ -123,7 +122,7 @@ def find_layouts(grid: Grid, year: int) -> list[tuple[Layout, int]]:
         return []
     layouts = [first]
     for row in range(first.header + 1, len(grid.rows)):
-        if not grid.text(row, layouts[-1].at("label")) or _has_figures(grid, row):
+        if not grid.text(row, layouts[-1].at("label")) or has_figures(grid, row):
             continue
         if not is_heading(grid, row, layouts[-1]):
             layout = _settled(grid, read_header(grid, row, year))
@@ -141,7 +140,8 @@ def is_place(text: str) -> bool:
     )
 
 
-def _has_figures(grid: Grid, row: int) -> bool:
+def has_figures(grid: Grid, row: int) -> bool:
+    """Whether a cell of a row is a figure."""
     return any(figure_at(grid, row, column) for column in range(len(grid.rows[row])))
 
 

@@ -15,17 +15,21 @@ from envmonth_lib.returns.grids import Grid
 from envmonth_lib.returns.labels import Labels, Match
 from envmonth_lib.returns.layout import Layout
 from envmonth_lib.returns.tablecolumns import ATTENDANCE
-from envmonth_lib.returns.tablelines import Line, title_above, without_section
+from envmonth_lib.returns.tablelines import Line, lines_above, title_above, without_section
 from envmonth_lib.returns.unitwords import is_measure, unit_named
 from envmonth_lib.vietnamese import fold
 
 _MEETINGS = ("hoi nghi", "hoi thao", "toa dam")
 ALL_MONEY = "Tổng kinh phí"
+_PRESS = re.compile(r"bao (?!cao\b)|toa soan\b|dai (?:phat thanh|pt)\b")
+_PUBLISHED = "đã đăng, phát"  # what is said of all that a newspaper or station counts
 _MONEY_SECTION = "M"
 _MONEY = "triệu đồng"
 _COSTS = re.compile(r"(?:tong )?kinh phi(?: (?:thuc hien|to chuc|trien khai))?|nguon kinh phi|(?:so )?tien da chi")
 _ALL = re.compile(r"(?:tong|tong cong|cong|tong so|tong chi|cong tong|tong tien|tong kinh phi)(?: kinh phi)?")
 _WHERE = re.compile(r"(?:so )?(?:xa|phuong|thi tran)\b.*\b(?:tham gia|huong ung|to chuc|thuc hien)\b")
+_WORKS = re.compile(r"\b(?:danh muc|ten|cac) (?:cac )?(?:cong trinh|du an)\b")
+_ALL_WORKS = "Tổng giá trị các công trình bảo vệ môi trường"
 _PLANTING = re.compile(r"\btrong (?:moi )?(?:cay|rung|hoa)\b|\bcay .*\btrong\b")  # who planted came to no clean-up
 
 
@@ -45,6 +49,7 @@ class RowNames:
     def __init__(self, grid: Grid, layout: Layout, plan: Plan, labels: Labels, is_money: bool) -> None:
         self.grid, self.layout, self.plan, self.labels, self.is_money = grid, layout, plan, labels, is_money
         self.title = title_above(grid, layout)
+        self.is_press = any(_PRESS.match(fold(line)) and line.isupper() for line in lines_above(grid, layout))
         self.last: tuple[str, Indicator | None] = ("", None)
 
     def match(self, line: Line, label: str, unit: str, kinds: str) -> Match:
@@ -62,6 +67,13 @@ class RowNames:
         self.last = (line.label, chosen)
         return match
 
+    def all_money(self) -> str:
+        """What the total of all costs is: of the campaign, or of the works that a table lists."""
+        heading = next((column.heading for column in self.layout.all("label")), "")
+        if not _WORKS.search(fold(f"{self.title} / {heading}")):
+            return ALL_MONEY
+        return _ALL_WORKS if "moi truong" in fold(f"{self.title} / {heading}") else ""
+
     def _above(self, line: Line) -> Indicator | None:
         """What the row right above names, which may itself lean on the one above it."""
         label, told = self.last
@@ -70,7 +82,7 @@ class RowNames:
     def _total_of(self, line: Line, label: str) -> str:
         """What a row that only says "Tổng số" or "Kinh phí" is the total of."""
         if is_all(label) and self.is_money:
-            return ALL_MONEY
+            return self.all_money() or label
         under = without_section(line.context[0]) if line.context else ""
         if is_all(label) and under and not line.before:
             label, under = under, ""  # "I. Kinh phí | 1. Tổng số"
@@ -79,6 +91,9 @@ class RowNames:
 
     def _in_table(self, line: Line, label: str, unit: str, kinds: str) -> Match:
         match = self._of_row(line, label, unit, kinds)
+        said = fold(f"{label} {unit}").replace(",", " ").split()
+        if match.indicator is None and self.is_press and {"tin", "bai"} <= set(said):
+            return self.labels.match(label, unit, (_PUBLISHED,), line.code, kinds)
         if match.indicator is None and label and self.title and self.labels.tells_nothing(label):
             return self.labels.match(label, unit, (*line.context, self.title), line.code, kinds)
         return match

@@ -13,7 +13,8 @@ from envmonth_lib.plan import Plan
 from envmonth_lib.returns.found import NO_CELL, figure_at, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid, column_letters
 from envmonth_lib.returns.labels import Labels
-from envmonth_lib.returns.layout import PERIOD, TOTAL, Column, Layout
+from envmonth_lib.returns.layout import PERIOD, Column, Layout
+from envmonth_lib.returns.totals import TOTAL
 from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
 from envmonth_lib.vietnamese import fold, read_number, read_state
 
@@ -22,6 +23,8 @@ _UNIT_AT_END = re.compile(
     r"[,:;–-]\s*(?:đvt|đơn vị tính|đơn vị)\s*:?\s*([^(),:]{1,20})$|[,–-]\s*([^(),:\s]{1,6})$",
     re.IGNORECASE,
 )
+# "Số km đường được dọn"
+_UNIT_BEFORE = re.compile(r"(?:tổng )?(?:số )?(km|kg|tấn|tạ|m2|m3|ha|m|mét)\s+(?=[^\W\d])", re.IGNORECASE)
 _UNIT_OF_ALL = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\[\]:]{1,20}?)[\s.)\]]*$", re.IGNORECASE)
 ATTENDANCE = re.compile(r"\b(?:luot(?! ho\b)|nguoi|dai bieu|hoc vien)\b")
 _NOT = re.compile(r"khong|chua")
@@ -112,7 +115,10 @@ def split_unit(text: str, labels: Labels) -> tuple[str, str]:
     """Cut the unit off a label or heading: "Rác thu gom (tấn)", "Cây xanh, ĐVT: cây"; no unit of ours, nothing cut."""
     found = _UNIT_AT_END.search(text)
     unit = next((group for group in found.groups() if group), "").strip() if found else ""
-    return (_UNIT_AT_END.sub("", text).strip(), unit) if labels.is_unit(unit) else (text, "")
+    if labels.is_unit(unit):
+        return _UNIT_AT_END.sub("", text).strip(), unit
+    before = _UNIT_BEFORE.match(text)
+    return (text[before.end() :], before.group(1)) if before else (text, "")
 
 
 def turns(label: str, unit: str) -> str:
