@@ -23,7 +23,7 @@ HEADER_WITHIN = 40
 SUB_HEADERS = 2
 _LONGEST_HEADING = 90
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PLACE_WORD = r"(?:xa|phuong|thi tran|tt|thon|khoi(?! luong)|to dan pho|chi doan|chi hoi|huyen|truong|cum)"
+_PLACE_WORD = r"(?:xa(?! (?:vien|hoi))|phuong(?! (?:tien|phap|an|huong))|thi tran|tt|thon|khoi(?! luong)|to dan pho|chi doan|chi hoi|huyen|truong|cum)"
 PERIOD = re.compile(
     r"(?:(?:ket qua|kq|thuc hien|th|so lieu|so luong)(?: thuc hien)? (?:trong )?)?"
     r"(?P<what>thang|dot|tuan|quy|t) ?(?P<n>\d+|i|ii|iii|iv)(?: .*)?"
@@ -33,12 +33,14 @@ WHO = re.compile(
     r"(?:ten )?(?:cac )?(?:xa|phuong|thi tran|don vi|dia phuong|dia ban|co quan|thon|chi hoi|chi doan|to chuc)"
     r"(?: (?:xa|phuong|thi tran|hanh chinh|co so|truc thuoc|to dan pho|khoi pho|bao cao|dia phuong|thon|ban))*"
 )
+_CONG = r"cong(?! (?:an|doan|ty|tac|nhan|trinh|vien|chuc|dong|bo|van|nghe|nghiep|khai|cu|thuong|suc|lao|ich|dan)\b)"
+_TONG = r"tong(?! (?:ve sinh|don|quet|phat|ra quan|duyet|kiem|thanh|cuc|cong ty|lien|phu|giam doc)\b)"
 _PLANNED = r"(?:so luong |sl |muc |chi tieu |so )?(?:ke hoach|kh)(?: .*)?|chi tieu (?:duoc )?(?:giao|ke hoach|kh|nam).*"
 _LABELLED = (r"noi dung|chi tieu|tieu chi|hoat dong|cong viec|nhiem vu|dau viec|hang muc|danh muc|viec da lam|"
-             r"mang viec|hinh thuc(?! khen)|chi tiet|chi so")  # fmt: skip
+             r"mang viec|hinh thuc(?! khen)|chi tiet|chi so|loai (?:cong trinh|hinh|viec|hoat dong)")  # fmt: skip
 _NOTED = (r"ghi chu|bang chung|minh chung|thoi gian|dia diem|hinh anh|phu trach|phoi hop|chu tri|ly do|dien giai|"
           r"danh gia|tai lieu kem|nhan xet|(?:don vi|co quan|nguoi|noi) thuc hien")  # fmt: skip
-_ANSWERED = (r"ket qua|so luong|sl|kq|so lieu|thuc hien|khoi luong|gia tri|dat duoc|da dat|tong so|tong cong|tong|cong|"
+_ANSWERED = (rf"ket qua|so luong|sl|kq|so lieu|thuc hien|khoi luong|gia tri|dat duoc|da dat|{_TONG}|{_CONG}|"
              r"lam duoc|da lam|th|toan huyen|con so|trong ky|trong thang|trong dot")  # fmt: skip
 # The first that any part of a heading fits, from top to bottom of this list.
 _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
@@ -63,7 +65,8 @@ _COUNTS = re.compile(
     r"so (?:vu|cuoc|buoi|dot|lop|lan|hoat dong|cong trinh|don vi)(?: (?:vu|cuoc|buoi|dot|lop|lan|viec))*"
 )
 TOTAL = re.compile(
-    r"(?:tong|tong cong|cong|tong so|toan huyen|chung|cong chung|cong tong|tong hop|toan thanh pho)(?: .*)?"
+    rf"(?:{_TONG}|{_CONG}|chung|toan (?:huyen|thanh pho|nganh|luc luong|don vi|truong|cong ty|dia ban|hoi|khoi|"
+    r"benh vien|xa|phuong|thi tran|vien|so|cum|he thong))(?: .*)?"
 )
 
 
