@@ -28,7 +28,8 @@ _ASIDE, _YEAR = re.compile(r"\([^()]*\)"), re.compile(r"\b(?:19|20)\d\d\b")
 _COMPARED = re.compile(r"\btăng\b.*\bcùng kỳ (?:năm )?\d{4}", re.IGNORECASE)  # "Tăng so với cùng kỳ 2019"
 _QUOTED = re.compile(r'"[^"]+"|“[^”]+”')
 _IN_BETWEEN = {"so", "da", "duoc", "cac", "trong", "do"}  # of no weight even in a wording that must be whole
-_ABOUT = split("về")[0]  # what follows says about what; the words before it say what was counted
+# What follows says about what, for whom or where; the words before it say what was counted.
+_ABOUT = frozenset((w.plain, m) for text in ("về", "cho", "tại", "ở", "của", "dọc") for w in split(text) for m in ("", w.marked))
 _PEOPLE = {"lượt người": "người", "lượt hộ": "hộ"}
 
 
@@ -240,7 +241,7 @@ class Labels:
         """Share of a label's telling words that are this indicator's."""
         own = other = 0.0
         for word in said.words:
-            if own and word.plain == _ABOUT.plain and word.marked in ("", _ABOUT.marked):
+            if own and (word.plain, word.marked) in _ABOUT:
                 break
             if any(word.plain == plain and (not word.marked or word.marked == mark) for plain, mark in known.words):
                 own += 1
