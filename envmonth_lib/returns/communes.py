@@ -15,8 +15,9 @@ from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import Found, TablesRead, Unused, figure_at, is_figure, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid, column_letters
+from envmonth_lib.returns.headings import PLACE, TOTAL, WHO
 from envmonth_lib.returns.labels import Labels
-from envmonth_lib.returns.layout import HEADER_WITHIN, PLACE, TOTAL, WHO, Column, Layout, is_heading, read_header
+from envmonth_lib.returns.layout import HEADER_WITHIN, Column, Layout, is_heading, read_header
 from envmonth_lib.returns.sums import Piece, add_up, against_total
 from envmonth_lib.returns.tablecolumns import ATTENDANCE, split_unit, turns
 from envmonth_lib.returns.tablevalues import read_value, unit_in

@@ -29,7 +29,9 @@ _COMPARED = re.compile(r"\btăng\b.*\bcùng kỳ (?:năm )?\d{4}", re.IGNORECASE
 _QUOTED = re.compile(r'"[^"]+"|“[^”]+”')
 _IN_BETWEEN = {"so", "da", "duoc", "cac", "trong", "do"}  # of no weight even in a wording that must be whole
 # What follows says about what, for whom or where; the words before it say what was counted.
-_ABOUT = frozenset((w.plain, m) for text in ("về", "cho", "tại", "ở", "của", "dọc") for w in split(text) for m in ("", w.marked))
+_ABOUT = frozenset(
+    (w.plain, m) for text in ("về", "cho", "tại", "ở", "của", "dọc") for w in split(text) for m in ("", w.marked)
+)
 _PEOPLE = {"lượt người": "người", "lượt hộ": "hộ"}
 
 

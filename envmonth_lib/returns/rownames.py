@@ -20,6 +20,8 @@ from envmonth_lib.vietnamese import fold
 
 _MEETINGS = ("hoi nghi", "hoi thao", "toa dam")
 ALL_MONEY = "Tổng kinh phí"
+WORKS = "Tổng giá trị các công trình bảo vệ môi trường"
+_OF_WORKS = re.compile(r"(?:ten|danh muc|hang muc) (?:cac )?(?:cong trinh|du an)|^cong trinh")
 _MONEY_SECTION = "M"
 _MONEY = "triệu đồng"
 _COSTS = re.compile(r"(?:tong )?kinh phi(?: (?:thuc hien|to chuc|trien khai))?|nguon kinh phi|(?:so )?tien da chi")
@@ -32,12 +34,20 @@ def is_all(label: str) -> bool:
     return bool(_ALL.fullmatch(fold(label)))
 
 
+def lists_works(grid: Grid, layout: Layout) -> bool:
+    """Whether the rows are works that were built: what they are worth is not what the campaign cost."""
+    heads = [column.heading for column in layout.columns if column.at == layout.at("label")]
+    said = (*heads, title_above(grid, layout), grid.name if grid.is_sheet else "")
+    return any(_OF_WORKS.search(fold(text)) for text in said)
+
+
 class RowNames:
     """The rows of one table and what they name."""
 
     def __init__(self, grid: Grid, layout: Layout, plan: Plan, labels: Labels, is_money: bool) -> None:
         self.grid, self.layout, self.plan, self.labels, self.is_money = grid, layout, plan, labels, is_money
         self.title = title_above(grid, layout)
+        self.whole = WORKS if lists_works(grid, layout) else ALL_MONEY
 
     def match(self, line: Line, label: str, unit: str, kinds: str) -> Match:
         """Tell which indicator a row names; see `Labels.match`."""
@@ -56,7 +66,7 @@ class RowNames:
     def _total_of(self, line: Line, label: str) -> str:
         """What a row that only says "Tổng số" or "Kinh phí" is the total of."""
         if is_all(label) and self.is_money:
-            return ALL_MONEY
+            return self.whole
         under = without_section(line.context[0]) if line.context else ""
         if is_all(label) and under and not line.before:
             label, under = under, ""  # "I. Kinh phí | 1. Tổng số"

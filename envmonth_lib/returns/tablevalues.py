@@ -27,6 +27,7 @@ _PLANNED = re.compile(
 )
 _DOCUMENT = re.compile(r"^(?:ke hoach|cong van|quyet dinh|huong dan|thong bao|chi thi|to trinh|cong dien)\b")
 _CLAUSE = re.compile(r"[;\n]")
+_SUM_ENDS = re.compile(r"[(;:,\n]|trong đó|gồm|và(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"\s+[^\W\d_]")
 _N_ALONE = re.compile(r"\d+(?:[.,]\d+)*")
 _N_OF_N = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
@@ -135,6 +136,10 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
     parts = []
     for quantity, end in zip(figures, ends, strict=True):
         words = _CLAUSE.split(text[quantity.end : end], maxsplit=1)[0]
+        is_money = quantity.unit.endswith("đồng") or (quantity.scale > 1 and not quantity.unit)
+        if is_money or words.lstrip().startswith(","):  # what stands behind the comma is the next one's
+            begins = max((q.end for q in figures if q.end <= quantity.start), default=0)
+            words = _named_before(text[begins : quantity.start]) or words.split("(")[0]
         planned = _PLANNED.search(_DOCUMENT.sub("", fold(words), count=1))  # "01 kế hoạch" is a document, no plan
         indicator = None if planned else _told(quantity, words, label, context, labels)
         reading = _in_its_unit(quantity, indicator, labels) if indicator else Reading("refused", problem="several")
@@ -151,6 +156,12 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
     if first and named.count(first.id) > 1 and len(figures_in(text.split("(")[0])) == 1:
         return [parts[0], *(p for p in parts[1:] if p.indicator is not first)]  # "500 cây (keo 300 cây, lát 200 cây)"
     return [p if not p.indicator or named.count(p.indicator.id) == 1 else replace(p, indicator=None) for p in parts]
+
+
+def _named_before(text: str) -> str:
+    """What a figure is called by the words before it: "ngân sách" in "210 triệu, trong đó: ngân sách 140 triệu"."""
+    said = _SUM_ENDS.split(text.rstrip(" :–-"))[-1].strip()
+    return said if re.search(r"[^\W\d_]", said) else ""
 
 
 def _all_documents(indicator: Indicator, parts: Sequence[Part], text: str) -> Part:
