@@ -47,7 +47,8 @@ _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
              r".*\b(?:trieu dong|trd|nghin dong|ngan dong|vnd)"),
     ("note", rf".*(?:{_NOTED}).*"),
     ("unit", r"don vi tinh(?: .*)?|dvt|dv tinh|dv|d v t|don vi do(?: .*)?|don vi"),
-    ("label", rf"(?:ten |cac |danh muc |noi dung |nhom )*(?:{_LABELLED})(?: .*)?"),
+    ("label", rf"(?:ten |cac |danh muc |noi dung |nhom )*(?:{_LABELLED})(?: .*)?|"
+              r"(?:ten|danh muc) (?:cac )?(?:cong trinh|du an)(?: .*)?"),
     ("tick", r"co|khong|(?:khong|chua) thuc hien"),
     ("place", PLACE.pattern),
     ("result", rf".*\b(?:{_ANSWERED})\b.*"),
