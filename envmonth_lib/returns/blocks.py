@@ -67,7 +67,10 @@ def _heading(grid: Grid, row: int, year: int) -> tuple[str, ...]:
         return ()
     if any(not isinstance(grid.rows[row][column], str) or figure_at(grid, row, column) for column in said):
         return ()
-    if sum(bool(column.role) for column in read_header(grid, row, year).columns) < _TELLING:
+    known = sum(bool(column.role) for column in read_header(grid, row, year).columns)
+    below = range(row + 1, min(row + 3, len(grid.rows)))  # perhaps a second row of headings, or of column numbers
+    over_figures = sum(any(figure_at(grid, under, column) for under in below) for column in said)
+    if known < _TELLING and 2 * over_figures < len(said):
         return ()
     return tuple(fold(text_at(grid, row, column)) for column in said)
 

@@ -16,14 +16,14 @@ from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.crowds import came_to, is_crowd
 from envmonth_lib.returns.found import Found, TablesRead, Unused, figure_at, is_figure, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid, column_letters
+from envmonth_lib.returns.headings import PLACE, TOTAL, WHO
 from envmonth_lib.returns.labels import Labels
-from envmonth_lib.returns.layout import HEADER_WITHIN, PLACE, WHO, Column, Layout, is_heading, read_header
+from envmonth_lib.returns.layout import HEADER_WITHIN, Column, Layout, is_heading, read_header
 from envmonth_lib.returns.rownames import ALL_MONEY, is_all_money
-from envmonth_lib.returns.sums import Piece, add_up, against_total
+from envmonth_lib.returns.sums import Piece, add_up, against_total, sum_row
 from envmonth_lib.returns.tablecolumns import ATTENDANCE, split_unit, turns
 from envmonth_lib.returns.tablelines import title_above
 from envmonth_lib.returns.tablevalues import read_value, unit_in
-from envmonth_lib.returns.totals import TOTAL, sum_row
 from envmonth_lib.vietnamese import fold
 
 _DAY = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|(?:tháng|đợt|tuần) \d+.*", re.IGNORECASE)

@@ -13,12 +13,12 @@ from collections import Counter
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.found import Found, TablesRead, Unused, figure_at, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid
+from envmonth_lib.returns.headings import TOTAL
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import HEADER_WITHIN, Column, Layout, read_header
 from envmonth_lib.returns.tablecolumns import split_unit
 from envmonth_lib.returns.tablelines import bare
 from envmonth_lib.returns.tablevalues import read_value, unit_in
-from envmonth_lib.returns.totals import TOTAL
 from envmonth_lib.vietnamese import fold
 
 _NEVER_ASKED = ("number", "label", "unit", "note", "plan", "other_year", "running", "share", "cost", "fund", "source")

@@ -18,13 +18,13 @@ from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.crowds import Crowds, attendances_of, is_crowd, says_turns
 from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain, text_at, unmarked
 from envmonth_lib.returns.grids import Cell, Grid, as_text
+from envmonth_lib.returns.headings import TOTAL
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import HEADER_WITHIN, SUB_HEADERS, Column, Layout, is_heading, read_header
 from envmonth_lib.returns.quantities import find_quantities
 from envmonth_lib.returns.sums import Piece, add_up, against_total
 from envmonth_lib.returns.tablecolumns import split_unit, turns
 from envmonth_lib.returns.tablevalues import counts_in, figures_in, read_value, unit_in
-from envmonth_lib.returns.totals import TOTAL
 from envmonth_lib.returns.unitwords import unit_named
 from envmonth_lib.vietnamese import fold
 

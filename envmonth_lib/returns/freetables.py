@@ -7,6 +7,7 @@ totals are never answers, and whatever is not used is said. Clause: III.2-d (res
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from envmonth_lib.plan import Indicator, Plan
@@ -15,9 +16,10 @@ from envmonth_lib.returns.cellparts import Part, parts_of, told_alone
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import NO_CELL, Found, TablesRead, Unused, is_figure, plain
 from envmonth_lib.returns.grids import Cell, Grid
+from envmonth_lib.returns.headings import is_place
 from envmonth_lib.returns.heldrows import Held, settled
 from envmonth_lib.returns.labels import Labels, Match
-from envmonth_lib.returns.layout import Layout, is_place
+from envmonth_lib.returns.layout import Layout
 from envmonth_lib.returns.rownames import RowNames, is_all
 from envmonth_lib.returns.sums import Piece, add_up, over_periods
 from envmonth_lib.returns.tablecolumns import (
@@ -25,6 +27,7 @@ from envmonth_lib.returns.tablecolumns import (
     cost_cell,
     cost_of,
     measure_above,
+    money_above,
     split_unit,
     turns,
 )
@@ -35,6 +38,7 @@ from envmonth_lib.vietnamese import fold
 
 _PERSONAL = ("dien thoai", "so dt", "sdt")
 _SENTENCE = 25
+_IN_BRACKETS = re.compile(r"\(([^()]*\d[^()]*)\)\s*$")
 
 
 def read_table(grid: Grid, layout: Layout, plan: Plan, labels: Labels, last: int | None = None) -> TablesRead:
@@ -52,6 +56,7 @@ class _Table:
         self.grid, self.layout, self.plan, self.labels = grid, layout, plan, labels
         self.answering = answering(grid, layout, plan, last)
         self.heading_unit = split_unit(self.answering.heading, labels)[1] or measure_above(grid, layout, labels)
+        self.money_unit = money_above(grid, layout, labels)
         self.names = RowNames(grid, layout, plan, labels, self.answering.is_money)
         self.out = TablesRead()
         self.held: list[Held] = []
@@ -74,6 +79,8 @@ class _Table:
             if not self._parts_only(line):
                 self.beside.take_cost(line, self.out)
             return
+        if self.answering.is_money:
+            self._counted_in_label(line)
         cell = self._answer(line)
         if not cell.raw and self._money(line):
             return
@@ -120,15 +127,28 @@ class _Table:
     def _money(self, line: Line) -> bool:
         """A row of money whose figure stands under the costs: "Tổng kinh phí", "Tổng cộng"; whether it is one."""
         is_total = is_all(line.label)
-        label, context = (self.names.all_money(), ()) if is_total else (line.label, line.context)
+        label, context = (self.names.whole, ()) if is_total else (line.label, line.context)
         said = [(label, *cost_cell(self.grid, self.layout, line.row))]
         if is_total:
-            unit = said[0][2]
+            unit = said[0][2] or self.money_unit
+            said = [(self.names.whole, said[0][1], unit)]
             sources = self.layout.all("source")
             said += [(c.parts[-1], plain(self.grid, line.row, c.at), unit) for c in sources]
         held = [one for name, cell, unit in said if (one := self._money_in(line, name, context, cell, unit))]
         self.held += held
         return bool(held)
+
+    def _counted_in_label(self, line: Line) -> None:
+        """What a bill counts in brackets behind what was paid for: "Băng rôn tuyên truyền (03 cái)"."""
+        counted = _IN_BRACKETS.search(line.label)
+        if not counted:
+            return
+        cell = Cell(counted[1], self.grid.place(line.row, self.layout.at("label") or 0))
+        label = line.label[: counted.start()]
+        parts = parts_of(cell, label, "", line.context, self.labels)
+        alone = None if parts else told_alone(cell, label, line.context, self.labels)
+        told = [part for part in (*parts, alone) if part and part.indicator and part.reading.state == "answered"]
+        self.held += [Held(line, Found(part.indicator, cell, reading=part.reading)) for part in told if part.indicator]
 
     def _money_in(self, line: Line, label: str, context: Sequence[str], cell: Cell, unit: str) -> Held | None:
         unit = unit_in(cell.value, self.labels) or unit

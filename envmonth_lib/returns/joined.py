@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import Found, TablesRead, Unused
-from envmonth_lib.returns.layout import PERIOD, PLACE, is_place
+from envmonth_lib.returns.headings import PERIOD, PLACE, is_place
 from envmonth_lib.returns.sums import Piece, add_up, against_total
 from envmonth_lib.vietnamese import fold
 

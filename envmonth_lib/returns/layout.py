@@ -10,60 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from envmonth_lib.returns.found import figure_at, text_at
 from envmonth_lib.returns.grids import Grid, once_a_grid
+from envmonth_lib.returns.headings import TOTAL, is_place, role_of
 from envmonth_lib.returns.letters import flat
-from envmonth_lib.returns.totals import TOTAL
 from envmonth_lib.returns.unitwords import unit_at
 from envmonth_lib.vietnamese import fold
 
 _NUMBERED = re.compile(r"\d{1,2}|[a-e]|\d \d(?: \d)*")
 HEADER_WITHIN = 40
 SUB_HEADERS = 2
-_LONGEST_HEADING = 90
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PLACE_WORD = r"(?:xa|phuong|thi tran|tt|thon|khoi(?! luong)|to dan pho|chi doan|chi hoi|huyen|truong|cum)"
-PERIOD = re.compile(
-    r"(?:(?:ket qua|kq|thuc hien|th|so lieu|so luong)(?: thuc hien)? (?:trong )?)?"
-    r"(?P<what>thang|dot|tuan|quy|t) ?(?P<n>\d+|i|ii|iii|iv)(?: .*)?"
-)
-PLACE = re.compile(rf"{_PLACE_WORD} [^\d].*|cac (?:xa|phuong|thi tran|thon|don vi)(?: [a-z]+)* (?:khac|con lai)")
-WHO = re.compile(
-    r"(?:ten )?(?:cac )?(?:xa|phuong|thi tran|don vi|dia phuong|dia ban|co quan|thon|chi hoi|chi doan|to chuc)"
-    r"(?: (?:xa|phuong|thi tran|hanh chinh|co so|truc thuoc|to dan pho|khoi pho|bao cao|dia phuong|thon|ban))*"
-)
-_PLANNED = r"(?:so luong |sl |muc |chi tieu |so )?(?:ke hoach|kh)(?: .*)?|chi tieu (?:duoc )?(?:giao|ke hoach|kh|nam).*"
-_LABELLED = (r"noi dung|chi tieu|tieu chi|hoat dong|cong viec|nhiem vu|dau viec|hang muc|danh muc|viec da lam|"
-             r"mang viec|hinh thuc(?! khen)|chi tiet|chi so|loai hinh|the loai|phan viec|linh vuc|"
-             r"ten (?:cac )?(?:cong trinh|du an)")  # fmt: skip
-_NOTED = (r"ghi chu|bang chung|minh chung|thoi gian|dia diem|hinh anh|phu trach|phoi hop|chu tri|ly do|dien giai|"
-          r"danh gia|tai lieu kem|nhan xet|(?:don vi|co quan|nguoi|noi) thuc hien")  # fmt: skip
-_ANSWERED = (r"ket qua|so luong|sl|kq|so lieu|thuc hien|khoi luong|gia tri|dat duoc|da dat|tong so|tong cong|tong|cong|"
-             r"lam duoc|da lam|th|toan huyen|con so|trong ky|trong thang|trong dot")  # fmt: skip
-# The first that any part of a heading fits, from top to bottom of this list.
-_ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
-    ("number", r"(?:tt|stt|so tt|so thu tu|thu tu|ma|ma so|ma chi tieu|stt ma|tt ma|ma tt|muc|no)"),
-    ("share", r".*(?:\bty le\b|\bti le\b|phan tram|so voi|tang giam|muc do hoan thanh).*|thuc hien ke hoach|th kh"),
-    ("other_year", r".*(?:cung ky|nam truoc|nam ngoai).*"),
-    ("running", r".*(?:luy ke|cong don|tu dau nam|den nay|6 thang dau nam).*"),
-    ("plan", rf"{_PLANNED}|(?:duoc )?giao(?: .*)?|muc tieu.*|.*(?:dang ky|phan dau|du kien|thang toi|nhu cau).*"),
-    ("plan", r".*du toan.*"),
-    ("source", r"(?:tu |nguon )?(?:ngan sach|xa hoi hoa|nsnn|xhh)(?: nha nuoc)?"),
-    ("fund", r"nguon(?: .*)?"),
-    ("cost", r".*(?:kinh phi|thanh tien|so tien|chi phi|von dau tu).*|.*\b(?:trieu dong|trd|nghin dong|ngan dong|vnd)"),
-    ("note", rf".*(?:{_NOTED}).*"),
-    ("unit", r"don vi tinh(?: .*)?|dvt|dv tinh|dv|d v t|don vi do(?: .*)?|don vi"),
-    ("label", rf"(?:ten |cac |danh muc |noi dung |nhom )*(?:{_LABELLED})(?: .*)?"),
-    ("tick", r"co|khong|(?:khong|chua) thuc hien"),
-    ("place", PLACE.pattern),
-    ("result", rf".*\b(?:{_ANSWERED})\b.*"),
-))  # fmt: skip
-_NOT_DONE = ("share", "other_year", "running", "plan", "cost")
 _COUNTS = re.compile(
     r"so (?:vu|cuoc|buoi|dot|lop|lan|hoat dong|cong trinh|don vi)(?: (?:vu|cuoc|buoi|dot|lop|lan|viec))*"
 )
+_LONGEST_HEADING = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +93,6 @@ def find_layouts(grid: Grid, year: int) -> list[tuple[Layout, int]]:
     return list(zip(layouts, ends, strict=True))
 
 
-def is_place(text: str) -> bool:
-    """Whether a text names a commune, village or branch: "Xã Tân Mỹ", "TT Na Dương", or a name alone ("Tân Mỹ")."""
-    words = text.strip(" .:").split()
-    return bool(PLACE.fullmatch(fold(text))) or (
-        0 < len(words) <= 4 and all(w[:1].isupper() and w[1:].islower() for w in words)
-    )
-
-
 def has_figures(grid: Grid, row: int) -> bool:
     """Whether a cell of a row is a figure."""
     return any(figure_at(grid, row, column) for column in range(len(grid.rows[row])))
@@ -155,7 +108,7 @@ def read_header(grid: Grid, row: int, year: int) -> Layout:
     columns = []
     for column in range(width):
         parts = _parts(grid, row, last, column)
-        columns.append(Column(column, _role(parts, year), " - ".join(parts), parts))
+        columns.append(Column(column, role_of(parts, year), " - ".join(parts), parts))
     return Layout(last, tuple(columns), row)
 
 
@@ -189,10 +142,10 @@ def _is_sub_header(grid: Grid, top: int, row: int) -> bool:
     if not said or any(re.match(r"\(?\d", text) or len(text) > _LONGEST_HEADING for _, text in said):
         return False
     for column, text in said:
-        above = _role((grid.text(top, column),), 0)
+        above = role_of((grid.text(top, column),), 0)
         if above in ("number", "label", "unit", "note") and fold(text) != fold(grid.text(top, column)):
             return False
-    return any(_role((text,), 0) not in ("", "tick") or _spans(grid, top, column) for column, text in said)
+    return any(role_of((text,), 0) not in ("", "tick") or _spans(grid, top, column) for column, text in said)
 
 
 def _spans(grid: Grid, row: int, column: int) -> bool:
@@ -217,36 +170,8 @@ def _from_left(grid: Grid, row: int, column: int) -> str:
     """Heading that spans this column: the nearest one at its left."""
     for left in range(column - 1, -1, -1):
         if text := text_at(grid, row, left):
-            return "" if _role((text,), 0) in ("number", "label", "unit", "note") else " ".join(text.split())
+            return "" if role_of((text,), 0) in ("number", "label", "unit", "note") else " ".join(text.split())
     return ""
-
-
-@lru_cache(maxsize=1 << 12)  # the same headings come in file after file
-def _role(parts: tuple[str, ...], year: int) -> str:
-    folded = [fold(part) for part in parts]
-    if year and any(_YEAR.search(text) for text in folded):
-        years = {int(found) for text in folded for found in _YEAR.findall(text)}
-        if year not in years:
-            return "other_year"
-    if any("%" in part and len(part) < 30 for part in parts):
-        return "share"
-    period = PERIOD.fullmatch(folded[-1]) if folded else None
-    if period and period["what"] != "quy" and not any(map(_is_planned, folded)):
-        return "place"
-    for role, pattern in _ROLES:
-        for text in folded:
-            if pattern.fullmatch(text) and not (role == "plan" and re.match(r"ket qua|thuc hien|noi dung", text)):
-                return role
-    if any(PERIOD.fullmatch(text) for text in folded):
-        return "place"
-    if any(_YEAR.search(text) for text in folded):
-        return "result"
-    return "who" if any(WHO.fullmatch(text) for text in folded) else ""
-
-
-def _is_planned(text: str) -> bool:
-    """Whether a heading over periods is one of a plan, of last year, of a running total or of money."""
-    return any(pattern.fullmatch(text) for role, pattern in _ROLES if role in _NOT_DONE)
 
 
 def _settled(grid: Grid, layout: Layout) -> Layout:

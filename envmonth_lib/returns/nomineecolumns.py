@@ -142,12 +142,17 @@ def _named(grid: Grid, row: int) -> dict[str, int]:
         if name == "nominee" and name in found:
             name = "other_nominee"
         found.setdefault(name, column)
-    if "nominee" not in found and "unit" in found and "proposed_form" in found:
+    if "nominee" not in found and "unit" in found and "proposed_form" in found and _speaks_of_praise(grid, row):
         found["nominee"] = found.pop("unit")  # "TT, Đơn vị, Thành tích, Hình thức đề nghị"
     if {"nominee", "proposed_form"} <= found.keys() and "achievement" not in found:
         heads = {fold(text_at(grid, row, column))[:7]: column for column in range(len(grid.rows[row]))}
         found |= {"achievement": heads["ket qua"]} if "ket qua" in heads else {}
     return found
+
+
+def _speaks_of_praise(grid: Grid, row: int) -> bool:
+    """Whether the headings name praise or merits: "STT, Hình thức, Số lượng, Đơn vị" lists talks and leaflets."""
+    return any(re.search("khen|bieu duong|thanh tich|de nghi", fold(v)) for v in grid.rows[row] if isinstance(v, str))
 
 
 @lru_cache(maxsize=1 << 13)

@@ -23,13 +23,13 @@ _MEETINGS = ("hoi nghi", "hoi thao", "toa dam")
 ALL_MONEY = "Tổng kinh phí"
 _PRESS = re.compile(r"bao (?!cao\b)|toa soan\b|dai (?:phat thanh|pt)\b")
 _PUBLISHED = "đã đăng, phát"  # what is said of all that a newspaper or station counts
+WORKS = "Tổng giá trị các công trình bảo vệ môi trường"
+_OF_WORKS = re.compile(r"(?:ten|danh muc|hang muc) (?:cac )?(?:cong trinh|du an)|^cong trinh")
 _MONEY_SECTION = "M"
 _MONEY = "triệu đồng"
 _COSTS = re.compile(r"(?:tong )?kinh phi(?: (?:thuc hien|to chuc|trien khai))?|nguon kinh phi|(?:so )?tien da chi")
 _ALL = re.compile(r"(?:tong|tong cong|cong|tong so|tong chi|cong tong|tong tien|tong kinh phi)(?: kinh phi)?")
 _WHERE = re.compile(r"(?:so )?(?:xa|phuong|thi tran)\b.*\b(?:tham gia|huong ung|to chuc|thuc hien)\b")
-_WORKS = re.compile(r"\b(?:danh muc|ten|cac) (?:cac )?(?:cong trinh|du an)\b")
-_ALL_WORKS = "Tổng giá trị các công trình bảo vệ môi trường"
 _PLANTING = re.compile(r"\btrong (?:moi )?(?:cay|rung|hoa)\b|\bcay .*\btrong\b")  # who planted came to no clean-up
 
 
@@ -43,6 +43,13 @@ def is_all_money(label: str) -> bool:
     return bool(_COSTS.fullmatch(fold(label)))
 
 
+def lists_works(grid: Grid, layout: Layout) -> bool:
+    """Whether the rows are works that were built: what they are worth is not what the campaign cost."""
+    heads = [column.heading for column in layout.columns if column.at == layout.at("label")]
+    said = (*heads, title_above(grid, layout), grid.name if grid.is_sheet else "")
+    return any(_OF_WORKS.search(fold(text)) for text in said)
+
+
 class RowNames:
     """The rows of one table and what they name."""
 
@@ -51,6 +58,7 @@ class RowNames:
         self.title = title_above(grid, layout)
         self.is_press = any(_PRESS.match(fold(line)) and line.isupper() for line in lines_above(grid, layout))
         self.last: tuple[str, Indicator | None] = ("", None)
+        self.whole = WORKS if lists_works(grid, layout) else ALL_MONEY
 
     def match(self, line: Line, label: str, unit: str, kinds: str) -> Match:
         """Tell which indicator a row names; see `Labels.match`."""
@@ -67,13 +75,6 @@ class RowNames:
         self.last = (line.label, chosen)
         return match
 
-    def all_money(self) -> str:
-        """What the total of all costs is: of the campaign, or of the works that a table lists."""
-        heading = next((column.heading for column in self.layout.all("label")), "")
-        if not _WORKS.search(fold(f"{self.title} / {heading}")):
-            return ALL_MONEY
-        return _ALL_WORKS if "moi truong" in fold(f"{self.title} / {heading}") else ""
-
     def _above(self, line: Line) -> Indicator | None:
         """What the row right above names, which may itself lean on the one above it."""
         label, told = self.last
@@ -82,7 +83,7 @@ class RowNames:
     def _total_of(self, line: Line, label: str) -> str:
         """What a row that only says "Tổng số" or "Kinh phí" is the total of."""
         if is_all(label) and self.is_money:
-            return self.all_money() or label
+            return self.whole
         under = without_section(line.context[0]) if line.context else ""
         if is_all(label) and under and not line.before:
             label, under = under, ""  # "I. Kinh phí | 1. Tổng số"

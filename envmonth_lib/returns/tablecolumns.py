@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.found import NO_CELL, figure_at, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid, column_letters
+from envmonth_lib.returns.headings import PERIOD, TOTAL
 from envmonth_lib.returns.labels import Labels
-from envmonth_lib.returns.layout import PERIOD, Column, Layout
-from envmonth_lib.returns.totals import TOTAL
+from envmonth_lib.returns.layout import Column, Layout
 from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
 from envmonth_lib.vietnamese import fold, read_number, read_state
 
@@ -23,8 +23,7 @@ _UNIT_AT_END = re.compile(
     r"[,:;–-]\s*(?:đvt|đơn vị tính|đơn vị)\s*:?\s*([^(),:]{1,20})$|[,–-]\s*([^(),:\s]{1,6})$",
     re.IGNORECASE,
 )
-# "Số km đường được dọn"
-_UNIT_BEFORE = re.compile(r"(?:tổng )?(?:số )?(km|kg|tấn|tạ|m2|m3|ha|m|mét)\s+(?=[^\W\d])", re.IGNORECASE)
+_UNIT_FIRST = re.compile(r"^(?:tổng )?(?:số )?(km|m2|m3|m²|m³|kg|tấn|ha)\s+(?=[^\W\d])", re.IGNORECASE)  # "Số km đường"
 _UNIT_OF_ALL = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\[\]:]{1,20}?)[\s.)\]]*$", re.IGNORECASE)
 ATTENDANCE = re.compile(r"\b(?:luot(?! ho\b)|nguoi|dai bieu|hoc vien)\b")
 _NOT = re.compile(r"khong|chua")
@@ -112,13 +111,13 @@ def _by_figures(grid: Grid, layout: Layout, plan: Plan, last: int) -> Answering:
 
 
 def split_unit(text: str, labels: Labels) -> tuple[str, str]:
-    """Cut the unit off a label or heading: "Rác thu gom (tấn)", "Cây xanh, ĐVT: cây"; no unit of ours, nothing cut."""
+    """Cut the unit off a label or heading: "Rác thu gom (tấn)", "Km đường dọn vệ sinh"; none of ours, nothing cut."""
     found = _UNIT_AT_END.search(text)
     unit = next((group for group in found.groups() if group), "").strip() if found else ""
     if labels.is_unit(unit):
         return _UNIT_AT_END.sub("", text).strip(), unit
-    before = _UNIT_BEFORE.match(text)
-    return (text[before.end() :], before.group(1)) if before else (text, "")
+    first = _UNIT_FIRST.match(text)
+    return (text[first.end() :], first[1]) if first else (text, "")
 
 
 def turns(label: str, unit: str) -> str:
@@ -151,10 +150,18 @@ def cost_cell(grid: Grid, layout: Layout, row: int) -> tuple[Cell, str]:
     return plain(grid, row, column.at), _money(column.heading)
 
 
+def money_above(grid: Grid, layout: Layout, labels: Labels) -> str:
+    """Return the money said above a whole table, which is that of its costs whatever its rows are counted in, or ""."""
+    unit = _said_above(grid, layout, labels)
+    return unit if unit.lower().endswith("đồng") else ""
+
+
 def measure_above(grid: Grid, layout: Layout, labels: Labels) -> str:
     """Return the measure said above a whole table without a column of units ("Đơn vị tính: nghìn đồng"), or ""."""
-    if layout.at("unit") is not None:
-        return ""
+    return _said_above(grid, layout, labels) if layout.at("unit") is None else ""
+
+
+def _said_above(grid: Grid, layout: Layout, labels: Labels) -> str:
     rows = range(max(layout.top, 0))
     inside = [text_at(grid, row, column) for row in rows for column in range(len(grid.rows[row]))]
     for title in (*grid.above.splitlines()[-1:], *inside):

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.found import figure_at, text_at
 from envmonth_lib.returns.grids import Grid
-from envmonth_lib.returns.layout import PLACE, Layout, is_heading
-from envmonth_lib.returns.totals import TOTAL
+from envmonth_lib.returns.headings import PLACE, TOTAL
+from envmonth_lib.returns.layout import Layout, is_heading
 from envmonth_lib.vietnamese import fold
 
 NOT_ASKED = ("plan", "other_year", "running", "share")

@@ -35,6 +35,7 @@ from envmonth_lib.returns.lexicon import Lexicon
 from envmonth_lib.returns.listed import read_listed
 from envmonth_lib.returns.nomineecolumns import is_nominee_table
 from envmonth_lib.returns.ourform import form_columns, has_rows, read_form
+from envmonth_lib.returns.rownames import lists_works
 from envmonth_lib.returns.tablelines import not_of_now, place_above
 from envmonth_lib.vietnamese import fold
 
@@ -166,6 +167,8 @@ def _knows_rows(grid: Grid, layout: Layout, labels: Labels) -> bool:
     """Whether at least one row in three of those with words has a label that we know."""
     cells = [plain(grid, row, layout.at("label")) for row in range(layout.header + 1, len(grid.rows))]
     said = [cell for cell in cells if cell.raw]
+    if layout.all("cost") and lists_works(grid, layout):
+        return True  # nobody knows them by name, and their total answers
     return 3 * sum(is_known(cell, labels) for cell in said) >= max(len(said), 1)
 
 

@@ -1,7 +1,8 @@
 import pytest
 
 from envmonth_lib.returns.grids import Grid
-from envmonth_lib.returns.layout import find_layout, find_layouts, is_place
+from envmonth_lib.returns.headings import is_place
+from envmonth_lib.returns.layout import find_layout, find_layouts
 
 
 def roles(*rows, merged=()):

@@ -96,3 +96,12 @@ def test_a_sentence_that_stands_before_the_list_names_no_class(plan):
     grid = Grid("bảng 1", rows, is_sheet=False, above=above)
     (nominee,), _ = read_nominees(Document("a.docx", "docx", grids=(grid,)), plan)
     assert nominee.kind == "individual"
+
+
+def test_a_table_of_talks_and_leaflets_lists_no_nominees(plan):
+    rows = (
+        ("STT", "Hình thức", "Số lượng", "Đơn vị", "Lượt người tiếp cận"),
+        ("1", "Sinh hoạt chi đoàn, tuyên truyền tại cơ sở", 215.0, "buổi", "9.870 lượt người"),
+        ("2", "Băng rôn", 118.0, "cái", None),
+    )
+    assert read_nominees(Document("a.xlsx", "xlsx", grids=(Grid("Tuyên truyền", rows),)), plan) == ([], [])
