@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from envmonth_lib.plan import Indicator, Plan
-from envmonth_lib.returns.labelrules import Rule, counted_in, kind_fits, rule_of, widening
+from envmonth_lib.returns.labelrules import Rule, counted_in, kind_fits, rule_of, shortened, widening
 from envmonth_lib.returns.labelwords import Phrase, Vocabulary, phrase_of, split
 from envmonth_lib.returns.lexicon import LabelRule, Lexicon, read_lexicon
 from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
@@ -25,7 +25,6 @@ _NOT_COUNTED = re.compile(
 )
 _ASIDE, _YEAR = re.compile(r"\([^()]*\)"), re.compile(r"\b(?:19|20)\d\d\b")
 _COMPARED = re.compile(r"\btăng\b.*\bcùng kỳ (?:năm )?\d{4}", re.IGNORECASE)  # "Tăng so với cùng kỳ 2019"
-_QUOTED = re.compile(r'"[^"]+"|“[^”]+”')
 _IN_BETWEEN = {"so", "da", "duoc", "cac", "trong", "do"}  # of no weight even in a wording that must be whole
 # What follows says about what, for whom or where; the words before it say what was counted.
 _ABOUT = {(w.plain, marked) for w in split("về cho tại ở của dọc") for marked in ("", w.marked)}
@@ -120,8 +119,8 @@ class Labels:
             return Match(numbered, (numbered,), _LEAST)
         if known and not found:
             return Match(known, (known,), 1.0, exact=True)
-        if _QUOTED.search(label) and len(fold(rest := _QUOTED.sub(" ", label)).split()) > 1:
-            return self._match(rest, unit, context, code, kinds)  # the name of a campaign, the theme of a talk
+        if rest := shortened(label):
+            return self._match(rest, unit, context, code, kinds)
         return Match(None, tuple(known.indicator for _, known in found[:3]))
 
     def ruled_out(self, indicator: Indicator, beside: str) -> bool:
