@@ -18,7 +18,7 @@ from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.letters import flat
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.rownames import ALL_MONEY, is_all, is_all_money
-from envmonth_lib.returns.tablevalues import PLANNED, figures_in, in_unit
+from envmonth_lib.returns.tablevalues import PLANNED, figures_in, in_unit, read_value
 from envmonth_lib.returns.unitwords import is_measure, unit_at, unit_named
 from envmonth_lib.vietnamese import fold, nfc
 
@@ -45,6 +45,8 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
     list of Part
         Empty where the cell does not hold several; an indicator named twice is told of neither.
     """
+    if pair := _pair(cell, label, unit, context, labels):
+        return pair
     figures = figures_in(cell.value)
     if len(figures) < 2:
         return []
@@ -62,6 +64,22 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
             reading = Reading("refused", problem="printed_unit")
         parts.append(Part(indicator, reading, quantity.raw))
     return _each_once(parts, figures, ends, text)
+
+
+def _pair(cell: Cell, label: str, unit: str, context: Sequence[str], labels: Labels) -> list[Part]:
+    """Two figures in two units: "12/540" in "buổi/lượt người"; nothing where there are not two of each."""
+    units, said = unit.split("/"), str(cell.value).split("/") if isinstance(cell.value, str) else []
+    if len(units) != 2 or len(said) != 2 or not all(map(labels.is_unit, units)):
+        return []
+    parts = []
+    for written, counted in zip(said, units, strict=True):
+        indicator = labels.match(label, counted, context, kinds="number").indicator
+        if indicator is None and labels.tells_nothing(counted):
+            indicator = labels.match(counted, counted, (label, *context), kinds="number").indicator
+        unknown = Reading("refused", problem="several")
+        reading = read_value(written.strip(), indicator, counted, counted, labels) if indicator else unknown
+        parts.append(Part(indicator, reading, written.strip()))
+    return parts
 
 
 def _each_once(parts: list[Part], figures: Sequence[Quantity], ends: Sequence[int], text: str) -> list[Part]:

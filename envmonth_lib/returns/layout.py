@@ -143,6 +143,8 @@ def _is_sub_header(grid: Grid, top: int, row: int) -> bool:
         return False
     for column, text in said:
         above = role_of((grid.text(top, column),), 0)
+        if above == "label" and role_of((text,), 0) == "unit":
+            continue  # a row of units, and says so
         if above in ("number", "label", "unit", "note") and fold(text) != fold(grid.text(top, column)):
             return False
     return any(role_of((text,), 0) not in ("", "tick") or _spans(grid, top, column) for column, text in said)

@@ -96,7 +96,7 @@ def read_value(value: Value, indicator: Indicator, unit: str, label: str, labels
     reading = read_cell(value, indicator)
     if reading.state == "blank" or indicator.kind in ("text", "yes_no"):
         return reading
-    if (part := _part_of_whole(value, indicator)) is not None:
+    if "/" not in unit and (part := _part_of_whole(value, indicator)) is not None:
         return Reading("answered", part, part, part, "exact")
     own = figures_in(value)
     if isinstance(value, str) and reading.state == "refused" and len(own) == 1:
