@@ -230,10 +230,10 @@ class Labels:
         return not self.is_unit(noun.split()[0]) and any(w.plain not in own for w in self.phrase(noun).words)
 
     def _no_answer(self, said: Phrase, known: _Known) -> bool:
-        own = {plain for plain, _ in known.words}
-        return any(
-            said.holds(words) and not all(word.plain in own for word in words.words) for words in self._not_answers
-        )
+        marked = any(word.marked for word in said.words)  # "sửa chữa" owns no "chưa"; without marks it may
+        own = known.words if marked else {(plain, "") for plain, _ in known.words}
+        told = (words for words in self._not_answers if said.holds(words))
+        return any((word.plain, word.marked if marked else "") not in own for words in told for word in words.words)
 
     def _explained(self, said: Phrase, known: _Known) -> float:
         """Share of a label's telling words that are this indicator's."""
