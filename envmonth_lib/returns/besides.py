@@ -28,6 +28,7 @@ _BESIDE = (*NOT_ASKED, "result", "place", "source", "")
 # A note that tells of a part; without marks "gom" may be "gồm" and "thu gom".
 _PART = re.compile(r"\b(?:trong đó|riêng|mỗi|tại|ở|gồm|như|còn|thêm|bằng|giảm|tăng|trong do|rieng|moi|tai)\b")
 
+_ONLINE = "lượt"
 _ALWAYS_PART = re.compile(r"\b(?:trong đó|riêng|mỗi|còn|thêm|giảm|tăng|trong do|rieng|moi)\b")
 
 
@@ -133,5 +134,8 @@ class Beside:
 
     def _crowd(self, line: Line, at: int) -> None:
         cell = plain(self.grid, line.row, at)
-        if is_figure(cell) or figures_in(cell.value):
+        own = told_alone(cell, line.label, line.context, self.labels)
+        if own and own.indicator and own.indicator.unit == _ONLINE:  # "356.000 lượt tiếp cận" are no people who came
+            self.notes.append(Held(line, Found(own.indicator, cell, reading=own.reading)))
+        elif is_figure(cell) or figures_in(cell.value):
             self.crowds[at].add(line.label, line.context, cell, each_once=False, unit=line.unit)
