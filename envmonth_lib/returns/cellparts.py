@@ -18,11 +18,10 @@ from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.letters import flat
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.rownames import ALL_MONEY, is_all, is_all_money
-from envmonth_lib.returns.tablevalues import EACH, PLANNED, TIMES, figures_in, in_unit, read_value
+from envmonth_lib.returns.tablevalues import DOCUMENT, EACH, PLANNED, TIMES, figures_in, in_unit, read_value
 from envmonth_lib.returns.unitwords import is_measure, unit_at, unit_named
 from envmonth_lib.vietnamese import fold, nfc
 
-_DOCUMENT = re.compile(r"^(?:ke hoach|cong van|quyet dinh|huong dan|thong bao|chi thi|to trinh|cong dien)\b")
 _CLAUSE = re.compile(r"[;\n]")
 _ENDS = re.compile(r"\s*(?:[,;.)\n+]|và\b|trong đó\b|$)", re.IGNORECASE)
 _IN_WHICH = re.compile(r"\btrong đó\b:?", re.IGNORECASE)
@@ -58,7 +57,7 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
     parts = []
     for quantity, end in zip(figures, ends, strict=True):
         words = _CLAUSE.split(text[quantity.end : end], maxsplit=1)[0]
-        planned = PLANNED.search(_DOCUMENT.sub("", fold(words), count=1))  # "01 kế hoạch" is a document, no plan
+        planned = PLANNED.search(DOCUMENT.sub("", fold(words), count=1))  # "01 kế hoạch" is a document, no plan
         per_one = TIMES.search(text, 0, quantity.start) or EACH.match(words.lstrip())
         indicator = None if planned or per_one else _told(quantity, words, label, context, labels)
         reading = in_unit(quantity, indicator, labels) if indicator else Reading("refused", problem="several")
@@ -89,7 +88,7 @@ def _each_once(parts: list[Part], figures: Sequence[Quantity], ends: Sequence[in
     named = [part.indicator.id for part in parts if part.indicator]
     first = parts[0].indicator
     nouns = {
-        found[0] for q, end in zip(figures, ends, strict=True) if (found := _DOCUMENT.match(fold(text[q.end : end])))
+        found[0] for q, end in zip(figures, ends, strict=True) if (found := DOCUMENT.match(fold(text[q.end : end])))
     }
     if first and len(nouns) == len(parts) == named.count(first.id):
         return [_all_documents(first, parts, text)]

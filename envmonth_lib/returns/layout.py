@@ -67,10 +67,11 @@ def find_layout(grid: Grid, year: int) -> Layout | None:
         layout = _with_count(_with_yes_no(_settled(grid, read_header(grid, row, year))))
         roles = [column.role for column in layout.columns]
         answering = {"result", "plan", "other_year", "place", "running", "cost", "tick"} & set(roles)
-        if "label" not in roles and {"number", "result"} <= set(roles):
+        if "label" not in roles and "result" in roles and {"number", "unit"} & set(roles):
             layout = _with_label(grid, layout)
-        if "label" not in roles and {"fund", "cost"} <= set(roles):  # "Nguồn | Số tiền"
-            layout = _as_label(layout, layout.at("fund"))
+        is_sum = "cost" in roles and grid.text(row, layout.at("cost"))[:1].isdigit()
+        if "label" not in roles and {"fund", "cost"} <= set(roles) and not is_sum:
+            layout = _as_label(layout, layout.at("fund"))  # "Nguồn | Số tiền", and not "Nguồn khác | 5 triệu đồng"
         if layout.at("label") is not None and not answering and layout.at("unit") is not None:
             layout = _with_figures(grid, layout)
             answering = set(layout.all("result"))
@@ -86,7 +87,7 @@ def find_layouts(grid: Grid, year: int) -> list[tuple[Layout, int]]:
         return []
     layouts = [first]
     for row in range(first.header + 1, len(grid.rows)):
-        if not grid.text(row, layouts[-1].at("label")) or has_figures(grid, row):
+        if not grid.text(row, layouts[-1].at("label")) or _has_figures(grid, row):
             continue
         if not is_heading(grid, row, layouts[-1]):
             layout = _settled(grid, read_header(grid, row, year))
@@ -96,8 +97,7 @@ def find_layouts(grid: Grid, year: int) -> list[tuple[Layout, int]]:
     return list(zip(layouts, ends, strict=True))
 
 
-def has_figures(grid: Grid, row: int) -> bool:
-    """Whether a cell of a row is a figure."""
+def _has_figures(grid: Grid, row: int) -> bool:
     return any(figure_at(grid, row, column) for column in range(len(grid.rows[row])))
 
 

@@ -25,6 +25,7 @@ _PRESS = re.compile(r"bao (?!cao\b)|toa soan\b|dai (?:phat thanh|pt)\b")
 _PUBLISHED = "đã đăng, phát"  # what is said of all that a newspaper or station counts
 WORKS = "Tổng giá trị các công trình bảo vệ môi trường"
 _OF_WORKS = re.compile(r"(?:ten|danh muc|hang muc) (?:cac )?(?:cong trinh|du an)|^cong trinh")
+_AWARENESS = "6"
 _MONEY_SECTION = "M"
 _MONEY = "triệu đồng"
 _COSTS = re.compile(r"(?:tong )?kinh phi(?: (?:thuc hien|to chuc|trien khai))?|nguon kinh phi|(?:so )?tien da chi")
@@ -112,9 +113,18 @@ class RowNames:
                 near = came_to(label, unit, self._above(line), self.labels)
             if near.indicator or _PLANTING.search(fold(line.before)):
                 return near
-        if match.indicator is None or self.labels.ruled_out(match.indicator, line.before):
+        if self._leans(line, match):
             return self.labels.match(label, unit, (*line.context, line.before), line.code, kinds)
         return match
+
+    def _leans(self, line: Line, match: Match) -> bool:
+        """Whether people are of the row above: those told of plastic came to its talk, those who pledged did not."""
+        chosen, done = match.indicator, self._above(line)
+        if chosen is None:
+            return True
+        if done and done.section != _AWARENESS and done.item != chosen.item:
+            return False
+        return self.labels.ruled_out(chosen, line.before)
 
     def _said_otherwise(self, line: Line, match: Match) -> bool:
         """Whether when, where and what else stands in a row says that it is something else."""

@@ -30,7 +30,7 @@ from envmonth_lib.returns.grids import Cell, Document, Grid
 from envmonth_lib.returns.joined import Part, join_parts
 from envmonth_lib.returns.labelcolumns import is_known, pairs_without_heading, side_by_side, with_titles
 from envmonth_lib.returns.labels import Labels, labels_of
-from envmonth_lib.returns.layout import Column, Layout, find_layouts, has_figures, read_header
+from envmonth_lib.returns.layout import Column, Layout, find_layouts, read_header
 from envmonth_lib.returns.lexicon import Lexicon
 from envmonth_lib.returns.listed import read_listed
 from envmonth_lib.returns.nomineecolumns import is_nominee_table
@@ -134,15 +134,13 @@ def _without_heading(grid: Grid, plan: Plan, labels: Labels) -> Layout | None:
     """Columns of a table without headings: labels that we know, units that we know, and one column of figures."""
     width = max((len(cells) for cells in grid.rows), default=0)
     rows = range(len(grid.rows))
-    figures = [c for c in range(width) if sum(figure_at(grid, row, c) for row in rows) > 1]
-    if not figures:
-        return None  # a letterhead, signatures
     known = {c: sum(is_known(plain(grid, row, c), labels) for row in rows) for c in range(width)}
     label = max(known, key=lambda c: known[c], default=None)
     if label is None or known[label] < 2:
-        return None
+        return None  # a letterhead, signatures
     if headed := _headed(grid, plan, labels, label):
         return headed
+    figures = [c for c in range(width) if sum(figure_at(grid, row, c) for row in rows) > 1]
     units = {c: sum(labels.is_unit(grid.text(row, c)) for row in rows) for c in range(width) if c != label}
     unit = max(units, key=lambda c: units[c], default=None)
     roles = {label: "label"} | ({unit: "unit"} if unit is not None and units[unit] > 1 else {})
@@ -157,10 +155,15 @@ def _headed(grid: Grid, plan: Plan, labels: Labels, label: int) -> Layout | None
     first = next(row for row in range(len(grid.rows)) if is_known(plain(grid, row, label), labels))
     for row in range(first - 1, -1, -1):
         layout = read_header(grid, row, plan.year)
-        if layout.header < first and layout.at("result") is not None and not has_figures(grid, row):
+        if layout.header < first and layout.at("result") is not None and not _is_counted(grid, row):
             columns = (replace(c, role="label" if c.at == label else c.role) for c in layout.columns)
             return replace(layout, columns=tuple(columns))
     return None
+
+
+def _is_counted(grid: Grid, row: int) -> bool:
+    """Whether a cell of a row is a number, and not a heading with a year in it."""
+    return any(not isinstance(value, str | None) or str(value).strip().isdigit() for value in grid.rows[row])
 
 
 def _knows_rows(grid: Grid, layout: Layout, labels: Labels) -> bool:

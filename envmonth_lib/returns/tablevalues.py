@@ -25,6 +25,7 @@ from envmonth_lib.vietnamese import fold, nfc, read_state, read_yes_no
 PLANNED = re.compile(
     r"\b(?:ke hoach|dang ky|du kien|cung ky|luy ke|phan dau|so voi|nam truoc|chi tieu|se|chua|khong dat|tu dau nam)\b"
 )
+DOCUMENT = re.compile(r"^(?:ke hoach|cong van|quyet dinh|huong dan|thong bao|chi thi|to trinh|cong dien)\b")
 # "Mỗi xã 2 cái", "5 tờ/thôn", and the second of "2 lớp x 50 người": not how many there were.
 EACH = re.compile(
     r"\b(?:mỗi|bình quân|trung bình)\b|/\s*(?:xã|thôn|hộ|tuần|ngày|tháng|trường|đơn vị|lớp|buổi)\b(?!\s*/)",
@@ -160,7 +161,8 @@ def _counted_of(quantity: Quantity, indicator: Indicator) -> float | None:
 
 def _quantity(value: str, quantity: Quantity, unit: str, indicator: Indicator, labels: Labels) -> Reading:
     """One figure with words around it: its unit must fit, and the words may not make it a plan or last year's."""
-    around = fold(f"{value[: quantity.start]} {_REMARK.sub(' ', nfc(value)[quantity.end :])}")
+    behind = DOCUMENT.sub("", fold(_REMARK.sub(" ", nfc(value)[quantity.end :])))  # "02 kế hoạch" are documents
+    around = f"{fold(value[: quantity.start])} {behind}"
     if PLANNED.search(around) or EACH.search(nfc(value)) or len(value) > _LONG:
         return Reading("refused", problem="not_a_number")
     if is_measure(unit_named(unit)) and not is_measure(quantity.unit):
