@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.cellparts import Part, parts_of, told_alone
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.crowds import Crowds, is_crowd
 from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain
@@ -20,15 +21,7 @@ from envmonth_lib.returns.layout import Column, Layout
 from envmonth_lib.returns.rownames import is_all
 from envmonth_lib.returns.tablecolumns import Answering, cost_cell, split_unit
 from envmonth_lib.returns.tablelines import NOT_ASKED, Line
-from envmonth_lib.returns.tablevalues import (
-    Part,
-    counts_in,
-    figures_in,
-    parts_of,
-    read_value,
-    says_something,
-    told_alone,
-)
+from envmonth_lib.returns.tablevalues import counts_in, figures_in, read_value, says_something
 from envmonth_lib.vietnamese import fold, nfc
 
 _BESIDE = (*NOT_ASKED, "result", "place", "source", "")
@@ -120,7 +113,7 @@ class Beside:
         part_of = _PART if says_something(answer) else _ALWAYS_PART
         if "/" in cell.raw or part_of.search(nfc(cell.raw).lower()):
             return False
-        parts = parts_of(cell, line.label, "", line.context, self.labels)
+        parts = parts_of(cell, line.label, line.unit, line.context, self.labels)
         alone = None if parts else told_alone(cell, line.label, line.context, self.labels)
         told = [alone] if alone else [p for p in parts if p.indicator and p.reading.state == "answered"]
         if told and len(told) < len(parts):
@@ -141,4 +134,4 @@ class Beside:
     def _crowd(self, line: Line, at: int) -> None:
         cell = plain(self.grid, line.row, at)
         if is_figure(cell) or figures_in(cell.value):
-            self.crowds[at].add(line.label, line.context, cell, each_once=False)
+            self.crowds[at].add(line.label, line.context, cell, each_once=False, unit=line.unit)

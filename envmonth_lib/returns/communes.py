@@ -13,13 +13,16 @@ from dataclasses import dataclass
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.crowds import came_to, is_crowd
 from envmonth_lib.returns.found import Found, TablesRead, Unused, figure_at, is_figure, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid, column_letters
 from envmonth_lib.returns.headings import PLACE, TOTAL, WHO
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import HEADER_WITHIN, Column, Layout, is_heading, read_header
-from envmonth_lib.returns.sums import Piece, add_up, against_total
+from envmonth_lib.returns.rownames import ALL_MONEY, is_all_money
+from envmonth_lib.returns.sums import Piece, add_up, against_total, sum_row
 from envmonth_lib.returns.tablecolumns import ATTENDANCE, split_unit, turns
+from envmonth_lib.returns.tablelines import title_above
 from envmonth_lib.returns.tablevalues import read_value, unit_in
 from envmonth_lib.vietnamese import fold
 
@@ -49,7 +52,7 @@ def read_across(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
         if sum(bool(grid.text(row, column)) for column in range(len(grid.rows[row]))) < 2:
             continue
         layout = read_header(grid, row, plan.year)
-        asked = _asked(layout, labels)
+        asked = _asked(layout, labels, title_above(grid, layout))
         who = next((c.at for c in layout.columns if any(WHO.fullmatch(fold(part)) for part in c.parts)), None)
         if len(asked) + (who is not None) < 2 or not asked or not _figures_below(grid, layout, asked):
             continue
@@ -60,21 +63,29 @@ def read_across(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
     return None
 
 
-def _asked(layout: Layout, labels: Labels) -> list[_Asked]:
+def _asked(layout: Layout, labels: Labels, title: str) -> list[_Asked]:
     asked, before = [], ""
     for column in layout.columns:
         if not column.parts or column.role in ("number", "plan", "other_year", "running", "share"):
             continue
         *above, words = column.parts
         unit = ""
-        named = labels.match(words, kinds="number").exact  # "Cây xanh" under "Trồng cây, hoa" is a heading of its own
+        named = labels.match(
+            words, kinds="number"
+        ).indicator  # "Cây xanh" under "Trồng cây, hoa" is a heading of its own
         if above and labels.is_unit(words.strip("() ")) and not named:  # a row of units under the headings
             unit, words = words.strip("() "), above.pop()
         words, written = split_unit(words, labels)
         unit, above = turns(words, unit or written), tuple(reversed(above))
         match = labels.match(words, unit, above, kinds="number")
-        if match.indicator is None and before and ATTENDANCE.search(fold(words)):
+        if match.indicator is None and title and labels.tells_nothing(words) and not WHO.fullmatch(fold(words)):
+            match = labels.match(words, unit, (*above, title), kinds="number")
+        if match.indicator is None and before and (ATTENDANCE.search(fold(f"{words} {unit}")) or is_crowd(words)):
             match = labels.match(words, unit, (*above, before), kinds="number")
+            if match.indicator is None and not match.candidates:
+                match = came_to(words, unit, labels.match(before, kinds="number").indicator, labels)
+        if match.indicator is None and not above and is_all_money(words):
+            match = labels.match(ALL_MONEY, unit, kinds="number")
         before = column.heading
         indicator = match.indicator if match.exact or column.role != "note" else None  # "Địa điểm" is none
         if indicator and (unit or not labels.needs_unit(match, words)):
@@ -104,7 +115,7 @@ def _read_columns(
     grid: Grid, layout: Layout, asked: Sequence[_Asked], names: int | None, plan: Plan, labels: Labels
 ) -> TablesRead:
     read = TablesRead()
-    rows, totals = _rows(grid, layout, asked, names, plan)
+    rows, totals = _with_sum_row(grid, asked, labels, *_rows(grid, layout, asked, names, plan))
     if _is_of_the_province(grid, layout, names):
         asked = []
     for one in asked:
@@ -123,6 +134,17 @@ def _read_columns(
             read.unused += [Unused(piece.cell, one.column.heading) for piece in pieces if is_figure(piece.cell)]
     _set_aside(grid, layout, asked, [*rows, *totals], names, read)
     return read
+
+
+def _with_sum_row(
+    grid: Grid, asked: Sequence[_Asked], labels: Labels, rows: list[int], totals: list[int]
+) -> tuple[list[int], list[int]]:
+    """Take the row that adds up all others for their total, whatever it is called: "TOÀN LỰC LƯỢNG"."""
+    if totals or len(rows) < 3:
+        return rows, totals
+    figures = [[_cell(grid, row, one, labels)[1].value for one in asked] for row in rows]
+    at = sum_row(figures)
+    return (rows, totals) if at is None else ([row for row in rows if row != rows[at]], [rows[at]])
 
 
 def _rows(

@@ -15,10 +15,11 @@ from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import Found, Unused
 from envmonth_lib.returns.grids import Cell
-from envmonth_lib.returns.labels import Labels
+from envmonth_lib.returns.labels import Labels, Match
 from envmonth_lib.returns.quantities import reading_for
 from envmonth_lib.returns.sums import Piece, add_up
 from envmonth_lib.returns.tablevalues import figures_in, read_value
+from envmonth_lib.returns.unitwords import OCCASIONS, unit_named
 from envmonth_lib.vietnamese import fold
 
 _CAME = "Số lượt người tham gia"
@@ -32,12 +33,16 @@ _SAYS_TURNS = re.compile(r"\bluot\b")
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Who came to one thing done: its label, the indicator of such attendances (None: not told), cell and reading."""
+    """Who came to one thing done: its label, the indicator of such attendances (None: not told), cell and reading.
+
+    ``at_sessions``: what was done is counted in sessions, and not in km, tấn or cây.
+    """
 
     label: str
     indicator: Indicator | None
     cell: Cell
     reading: Reading | None
+    at_sessions: bool = True
 
 
 @dataclass(slots=True)
@@ -48,13 +53,14 @@ class Crowds:
     heading: str
     held: list[Crowd] = field(default_factory=list)
 
-    def add(self, label: str, context: Sequence[str], cell: Cell, each_once: bool) -> None:
+    def add(self, label: str, context: Sequence[str], cell: Cell, each_once: bool, unit: str = "") -> None:
         """Take one cell; where its heading does not say "lượt", people are attendances at one event alone."""
         indicator = attendances_of(label, context, self.labels)
         reading = None
         if indicator and (each_once or says_turns(self.heading) or says_turns(cell.raw)):
             reading = _count(cell, indicator, self.labels)
-        self.held.append(Crowd(label, indicator if reading else None, cell, reading))
+        told = unit_named(unit)
+        self.held.append(Crowd(label, indicator if reading else None, cell, reading, not told or told in OCCASIONS))
 
     def settled(self) -> tuple[list[Found], list[Unused]]:
         """Return the attendances told, and every cell that tells none."""
@@ -67,6 +73,9 @@ class Crowds:
         found: list[Found] = []
         left = list(unknown)
         for group in kinds.values():
+            if any(one.at_sessions for one in group):  # who cleaned "96,5 km" may be those of "187 buổi" again
+                left += [one for one in group if not one.at_sessions]
+                group = [one for one in group if one.at_sessions]
             # Of several kinds of meetings nobody says that they are all.
             alike = len({self._done(one.label) for one in group}) == 1
             summed = _summed(group) if len(group) == 1 or (alike and not doubted) else None
@@ -92,7 +101,14 @@ def says_turns(text: str) -> bool:
 def attendances_of(label: str, context: Sequence[str], labels: Labels) -> Indicator | None:
     """Return the attendances of what a row did; None where it is none we know."""
     indicator = labels.match(_CAME, _TURNS, (label, *context), kinds="number").indicator
+    if indicator is None:
+        indicator = came_to(_CAME, _TURNS, labels.match(label, kinds="number").indicator, labels).indicator
     return None if indicator and labels.is_other(indicator, label) else indicator
+
+
+def came_to(said: str, unit: str, done: Indicator | None, labels: Labels) -> Match:
+    """Tell whose attendances are meant by what was done, called by our own name: "Sinh hoạt dưới cờ" is a talk."""
+    return labels.match(said, unit, (done.label.vi,), kinds="number") if done else Match(None)
 
 
 def _count(cell: Cell, indicator: Indicator, labels: Labels) -> Reading | None:

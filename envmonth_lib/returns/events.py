@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.cellparts import parts_of, told_alone
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.crowds import Crowds, attendances_of, is_crowd, says_turns
 from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain, text_at, unmarked
@@ -23,7 +24,7 @@ from envmonth_lib.returns.layout import HEADER_WITHIN, SUB_HEADERS, Column, Layo
 from envmonth_lib.returns.quantities import find_quantities
 from envmonth_lib.returns.sums import Piece, add_up, against_total
 from envmonth_lib.returns.tablecolumns import split_unit, turns
-from envmonth_lib.returns.tablevalues import counts_in, figures_in, parts_of, read_value, told_alone, unit_in
+from envmonth_lib.returns.tablevalues import counts_in, figures_in, read_value, unit_in
 from envmonth_lib.returns.unitwords import unit_named
 from envmonth_lib.vietnamese import fold
 

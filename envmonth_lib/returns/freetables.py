@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.besides import Beside, in_prose
+from envmonth_lib.returns.cellparts import Part, parts_of, told_alone
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import NO_CELL, Found, TablesRead, Unused, is_figure, plain
 from envmonth_lib.returns.grids import Cell, Grid
@@ -31,16 +32,7 @@ from envmonth_lib.returns.tablecolumns import (
     turns,
 )
 from envmonth_lib.returns.tablelines import Line, lines_of
-from envmonth_lib.returns.tablevalues import (
-    Part,
-    figures_in,
-    kinds_of,
-    parts_of,
-    read_value,
-    says_something,
-    told_alone,
-    unit_in,
-)
+from envmonth_lib.returns.tablevalues import figures_in, kinds_of, read_value, says_something, unit_in
 from envmonth_lib.returns.unitwords import is_measure, unit_named
 from envmonth_lib.vietnamese import fold
 
@@ -212,9 +204,11 @@ class _Table:
 
     def _is_part_of_row_above(self, line: Line, cell: Cell) -> bool:
         """A row that only names a commune gives a part of the row it stands under, not an answer of its own."""
-        if not self.held or not is_place(line.label) or self.labels.match(line.label).indicator:
+        if not self.held or not is_place(line.label) or self.labels.match(line.label, line.unit).indicator:
             return False
         above = self.held[-1]
+        if line.unit and above.line.unit and unit_named(line.unit) != unit_named(above.line.unit):
+            return False
         if not (line.is_sub or above.pieces or above.line.is_title):
             return False
         unit = line.unit or above.found.unit

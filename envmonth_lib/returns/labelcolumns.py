@@ -33,6 +33,7 @@ def side_by_side(layout: Layout) -> list[Layout]:
 
 def with_titles(grid: Grid, layout: Layout, labels: Labels) -> Layout:
     """Of several columns of words the last is the label; an earlier one where both are full and more of it is known."""
+    layout = _with_unit(grid, layout, labels)
     told = [column.at for column in layout.all("label")]
     columns = sorted({*told, *_of_words(grid, layout)})
     if len(columns) < 2:
@@ -74,6 +75,15 @@ def pairs_without_heading(grid: Grid, labels: Labels) -> list[Layout]:
         roles[result] = "result"
         layouts.append(Layout(-1, tuple(Column(c, roles.get(c, ""), "", ("",)) for c in range(label, end))))
     return layouts
+
+
+def _with_unit(grid: Grid, layout: Layout, labels: Labels) -> Layout:
+    """A column of units is one whatever stands above it: "Tính theo", "Quy cách"."""
+    for column in () if layout.at("unit") is not None else layout.columns:
+        texts = [] if column.role else [cell.raw for cell in _cells(grid, layout, column.at)]
+        if len(texts) > 1 and all(map(labels.is_unit, texts)):
+            return replace(layout, columns=tuple(replace(c, role="unit") if c is column else c for c in layout.columns))
+    return layout
 
 
 def _start(layout: Layout, label: int) -> int:

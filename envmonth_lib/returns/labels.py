@@ -19,8 +19,7 @@ from envmonth_lib.returns.lexicon import LabelRule, Lexicon, read_lexicon
 from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
 from envmonth_lib.vietnamese import fold
 
-_LEAST, _MARGIN, _MARGIN_OF_CODE, _LIKE = 0.5, 0.12, 0.3, 0.6
-_KNOWN_WORD, _OTHER_WORD = 0.7, 0.4
+_LEAST, _MARGIN, _MARGIN_OF_CODE, _LIKE, _KNOWN_WORD, _OTHER_WORD = 0.5, 0.12, 0.3, 0.6, 0.7, 0.4
 _NOT_COUNTED = re.compile(
     r"\((?:không (?:gồm|bao gồm|kể|tính)|chưa (?:kể|tính|gồm)|trừ|ngoài)[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE
 )
@@ -29,9 +28,7 @@ _COMPARED = re.compile(r"\btăng\b.*\bcùng kỳ (?:năm )?\d{4}", re.IGNORECASE
 _QUOTED = re.compile(r'"[^"]+"|“[^”]+”')
 _IN_BETWEEN = {"so", "da", "duoc", "cac", "trong", "do"}  # of no weight even in a wording that must be whole
 # What follows says about what, for whom or where; the words before it say what was counted.
-_ABOUT = frozenset(
-    (w.plain, m) for text in ("về", "cho", "tại", "ở", "của", "dọc") for w in split(text) for m in ("", w.marked)
-)
+_ABOUT = {(w.plain, marked) for w in split("về cho tại ở của dọc") for marked in ("", w.marked)}
 _PEOPLE = {"lượt người": "người", "lượt hộ": "hộ"}
 
 

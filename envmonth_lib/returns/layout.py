@@ -83,7 +83,7 @@ def find_layouts(grid: Grid, year: int) -> list[tuple[Layout, int]]:
         return []
     layouts = [first]
     for row in range(first.header + 1, len(grid.rows)):
-        if not grid.text(row, layouts[-1].at("label")) or _has_figures(grid, row):
+        if not grid.text(row, layouts[-1].at("label")) or has_figures(grid, row):
             continue
         if not is_heading(grid, row, layouts[-1]):
             layout = _settled(grid, read_header(grid, row, year))
@@ -93,7 +93,8 @@ def find_layouts(grid: Grid, year: int) -> list[tuple[Layout, int]]:
     return list(zip(layouts, ends, strict=True))
 
 
-def _has_figures(grid: Grid, row: int) -> bool:
+def has_figures(grid: Grid, row: int) -> bool:
+    """Whether a cell of a row is a figure."""
     return any(figure_at(grid, row, column) for column in range(len(grid.rows[row])))
 
 

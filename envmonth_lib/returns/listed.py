@@ -7,12 +7,13 @@ stand in one column of words. Goes out: `TablesRead`, or None where it is anothe
 from __future__ import annotations
 
 from envmonth_lib.plan import Plan
+from envmonth_lib.returns.cellparts import parts_of
 from envmonth_lib.returns.found import Found, TablesRead, Unused, figure_at, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid, Value
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.tablecolumns import split_unit, turns
 from envmonth_lib.returns.tablelines import bare
-from envmonth_lib.returns.tablevalues import figures_in, kinds_of, parts_of, read_value, unit_in
+from envmonth_lib.returns.tablevalues import figures_in, kinds_of, read_value, unit_in
 
 _LEAST, _WORDS, _LONG = 2, 3, 60
 

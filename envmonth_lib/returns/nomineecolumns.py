@@ -13,6 +13,7 @@ from envmonth_lib.returns.forms import NOMINEE_COLUMNS
 from envmonth_lib.returns.found import figure_at, marked_columns, text_at, unmarked
 from envmonth_lib.returns.grids import Cell, Grid, as_text, once_a_grid
 from envmonth_lib.returns.nomineekinds import kind_named
+from envmonth_lib.returns.unitwords import is_unit, unit_named
 from envmonth_lib.vietnamese import fold
 
 _HEADER_WITHIN = 40
@@ -118,9 +119,11 @@ def tells_of_the_past(grid: Grid, header: int, year: int) -> bool:
 
 
 def _counts(grid: Grid, header: int, column: int) -> bool:
-    """Whether a column counts and names nobody: "Tập thể: 14" beside "Được biểu dương"."""
+    """Whether a column counts and names nobody: "Tập thể: 14" beside "Được biểu dương", or units under "Đơn vị"."""
     said = [row for row in range(header + 1, len(grid.rows)) if text_at(grid, row, column)]
-    return bool(said) and all(figure_at(grid, row, column) for row in said)
+    return bool(said) and all(
+        figure_at(grid, row, column) or is_unit(unit_named(text_at(grid, row, column))) for row in said
+    )
 
 
 def short(heading: str) -> str:

@@ -8,30 +8,39 @@ from __future__ import annotations
 
 import re
 
-from envmonth_lib.plan import Plan
+from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.returns.crowds import came_to
 from envmonth_lib.returns.found import text_at
 from envmonth_lib.returns.grids import Grid
 from envmonth_lib.returns.labels import Labels, Match
 from envmonth_lib.returns.layout import Layout
 from envmonth_lib.returns.tablecolumns import ATTENDANCE
-from envmonth_lib.returns.tablelines import Line, title_above, without_section
+from envmonth_lib.returns.tablelines import Line, lines_above, title_above, without_section
 from envmonth_lib.returns.unitwords import is_measure, unit_named
 from envmonth_lib.vietnamese import fold
 
 _MEETINGS = ("hoi nghi", "hoi thao", "toa dam")
 ALL_MONEY = "Tổng kinh phí"
+_PRESS = re.compile(r"bao (?!cao\b)|toa soan\b|dai (?:phat thanh|pt)\b")
+_PUBLISHED = "đã đăng, phát"  # what is said of all that a newspaper or station counts
 WORKS = "Tổng giá trị các công trình bảo vệ môi trường"
 _OF_WORKS = re.compile(r"(?:ten|danh muc|hang muc) (?:cac )?(?:cong trinh|du an)|^cong trinh")
 _MONEY_SECTION = "M"
 _MONEY = "triệu đồng"
 _COSTS = re.compile(r"(?:tong )?kinh phi(?: (?:thuc hien|to chuc|trien khai))?|nguon kinh phi|(?:so )?tien da chi")
 _ALL = re.compile(r"(?:tong|tong cong|cong|tong so|tong chi|cong tong|tong tien|tong kinh phi)(?: kinh phi)?")
+_WHERE = re.compile(r"(?:so )?(?:xa|phuong|thi tran)\b.*\b(?:tham gia|huong ung|to chuc|thuc hien)\b")
 _PLANTING = re.compile(r"\btrong (?:moi )?(?:cay|rung|hoa)\b|\bcay .*\btrong\b")  # who planted came to no clean-up
 
 
 def is_all(label: str) -> bool:
     """Whether a label says no more than that it is a total."""
     return bool(_ALL.fullmatch(fold(label)))
+
+
+def is_all_money(label: str) -> bool:
+    """Whether a label says no more than that money was spent."""
+    return bool(_COSTS.fullmatch(fold(label)))
 
 
 def lists_works(grid: Grid, layout: Layout) -> bool:
@@ -47,6 +56,8 @@ class RowNames:
     def __init__(self, grid: Grid, layout: Layout, plan: Plan, labels: Labels, is_money: bool) -> None:
         self.grid, self.layout, self.plan, self.labels, self.is_money = grid, layout, plan, labels, is_money
         self.title = title_above(grid, layout)
+        self.is_press = any(_PRESS.match(fold(line)) and line.isupper() for line in lines_above(grid, layout))
+        self.last: tuple[str, Indicator | None] = ("", None)
         self.whole = WORKS if lists_works(grid, layout) else ALL_MONEY
 
     def match(self, line: Line, label: str, unit: str, kinds: str) -> Match:
@@ -61,7 +72,13 @@ class RowNames:
         chosen = match.indicator
         if chosen and chosen is not self.plan.by_number.get(line.code) and self._said_otherwise(line, match):
             return Match(None, (chosen,))
+        self.last = (line.label, chosen)
         return match
+
+    def _above(self, line: Line) -> Indicator | None:
+        """What the row right above names, which may itself lean on the one above it."""
+        label, told = self.last
+        return told if label == line.before else self.labels.match(line.before, kinds="number").indicator
 
     def _total_of(self, line: Line, label: str) -> str:
         """What a row that only says "Tổng số" or "Kinh phí" is the total of."""
@@ -71,10 +88,13 @@ class RowNames:
         if is_all(label) and under and not line.before:
             label, under = under, ""  # "I. Kinh phí | 1. Tổng số"
         alone = not under and not self.layout.all("cost")  # beside the activities, of none of them
-        return ALL_MONEY if _COSTS.fullmatch(fold(label)) and alone else label
+        return ALL_MONEY if is_all_money(label) and alone else label
 
     def _in_table(self, line: Line, label: str, unit: str, kinds: str) -> Match:
         match = self._of_row(line, label, unit, kinds)
+        said = fold(f"{label} {unit}").replace(",", " ").split()
+        if match.indicator is None and self.is_press and {"tin", "bai"} <= set(said):
+            return self.labels.match(label, unit, (_PUBLISHED,), line.code, kinds)
         if match.indicator is None and label and self.title and self.labels.tells_nothing(label):
             return self.labels.match(label, unit, (*line.context, self.title), line.code, kinds)
         return match
@@ -82,10 +102,13 @@ class RowNames:
     def _of_row(self, line: Line, label: str, unit: str, kinds: str) -> Match:
         context = (*line.context, self.title) if self.title and unit_named(unit) == _MONEY else line.context
         match = self.labels.match(label, unit, context, line.code, kinds)
-        if not (line.before and ATTENDANCE.search(fold(f"{label} {unit}"))):
+        said = fold(f"{label} {unit}")
+        if not (line.before and (ATTENDANCE.search(said) or (_WHERE.match(said) and self.labels.tells_nothing(label)))):
             return match
         if self.labels.match(label, unit, (), line.code, kinds).indicator is None:  # "Lượt người tham gia": of what?
             near = self.labels.match(label, unit, (line.before,), line.code, kinds)
+            if near.indicator is None and not near.candidates:
+                near = came_to(label, unit, self._above(line), self.labels)
             if near.indicator or _PLANTING.search(fold(line.before)):
                 return near
         if match.indicator is None or self.labels.ruled_out(match.indicator, line.before):

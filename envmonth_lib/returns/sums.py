@@ -18,6 +18,7 @@ from envmonth_lib.returns.grids import Cell
 
 _SAME_AGAIN = ("xã", "khu dân cư", "đơn vị")
 _NEARLY = 1e-6
+_LEAST_PARTS, _LEAST_COLUMNS = 2, 2
 _TELLING = 4  # of three small numbers one is the sum of the others by chance
 
 
@@ -79,6 +80,25 @@ def against_total(total: Found, pieces: Sequence[Piece]) -> Found:
     if abs(summed - reading.value) <= _NEARLY * max(1.0, summed) or (not complete and summed < reading.value):
         return total
     return replace(total, reading=Reading("refused", low=reading.value, high=summed, problem="sum_differs"))
+
+
+def sum_row(rows: Sequence[Sequence[float]]) -> int | None:
+    """Return which row, the first or the last, is the sum of all others in every column that it fills; None if none is.
+
+    Parameters
+    ----------
+    rows : sequence of sequence of float
+        Figures of each row, NaN where a cell holds none.
+    """
+    for at in (0, len(rows) - 1) if len(rows) > _LEAST_PARTS else ():
+        others = [row for n, row in enumerate(rows) if n != at]
+        filled = [n for n, value in enumerate(rows[at]) if value and not math.isnan(value)]
+        sums = [math.fsum(row[n] for row in others if not math.isnan(row[n])) for n in filled]
+        if len(filled) >= _LEAST_COLUMNS and all(
+            math.isclose(rows[at][n], total, rel_tol=1e-9, abs_tol=1e-6) for n, total in zip(filled, sums, strict=True)
+        ):
+            return at
+    return None
 
 
 def _holds_its_own_total(values: Sequence[float]) -> bool:

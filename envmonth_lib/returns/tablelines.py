@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.found import figure_at, text_at
 from envmonth_lib.returns.grids import Grid
-from envmonth_lib.returns.headings import PLACE
+from envmonth_lib.returns.headings import PLACE, TOTAL
 from envmonth_lib.returns.layout import Layout, is_heading
 from envmonth_lib.vietnamese import fold
 
@@ -136,12 +136,16 @@ def _title_before(grid: Grid) -> list[str]:
 
 def title_above(grid: Grid, layout: Layout) -> str:
     """Return the title right above a table, where it is no name of an office nor says only the unit; "" where none."""
-    inside = [
-        text for row in range(max(layout.top, 0)) for c in range(len(grid.rows[row])) if (text := text_at(grid, row, c))
+    told = [
+        line for line in lines_above(grid, layout) if not _NO_TITLE.match(fold(line)) and len(line) <= _LONGEST_TITLE
     ]
-    lines = [line for line in (*grid.above.splitlines(), *inside) if line.strip()]
-    told = [line for line in lines if not _NO_TITLE.match(fold(line)) and len(line) <= _LONGEST_TITLE]
     return told[-1] if told else ""
+
+
+def lines_above(grid: Grid, layout: Layout) -> list[str]:
+    """Return the lines that stand above the heading of a table, in its document and in its own first rows."""
+    inside = (text_at(grid, row, c) for row in range(max(layout.top, 0)) for c in range(len(grid.rows[row])))
+    return [line for text in (grid.above, *inside) for line in text.splitlines() if line.strip()]
 
 
 def without_section(title: str) -> str:
@@ -199,6 +203,8 @@ class _Lines:
     def _line(self, at: _Position, row: int, label: str, number: str) -> Line:
         for column in self.titles_at:
             at.title = self._text(row, column) or at.title
+        if not label and TOTAL.fullmatch(fold(number)):
+            label, number = number, ""  # "Cộng" stands where the running number does
         carried, label = not label, label or at.label
         code, words = coded(number, label, self.plan)
         own_number = _dotted(number)
@@ -206,6 +212,8 @@ class _Lines:
         marked = bool(_BULLET.match(words) or _IN_WHICH.match(words))
         if number and not nested and not marked:
             at.in_which = False
+        if self.number_at is not None and not number and _IN_WHICH.match(words):
+            at.in_which = True  # parts go on below it until the next number
         is_sub = marked or nested or at.in_which
         if _SECTION_NUMBER.fullmatch(number) or _follows(words, at.title or at.section):
             at.section = at.title = ""  # of the groups' own level: it stands under none of them

@@ -7,6 +7,7 @@ than a question. Comes in: a `Document`. Goes out: `Found` and `Unused` cells, n
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from envmonth_lib.plan import Plan
@@ -29,7 +30,7 @@ from envmonth_lib.returns.grids import Cell, Document, Grid
 from envmonth_lib.returns.joined import Part, join_parts
 from envmonth_lib.returns.labelcolumns import is_known, pairs_without_heading, side_by_side, with_titles
 from envmonth_lib.returns.labels import Labels, labels_of
-from envmonth_lib.returns.layout import Column, Layout, find_layouts
+from envmonth_lib.returns.layout import Column, Layout, find_layouts, has_figures, read_header
 from envmonth_lib.returns.lexicon import Lexicon
 from envmonth_lib.returns.listed import read_listed
 from envmonth_lib.returns.nomineecolumns import is_nominee_table
@@ -138,6 +139,8 @@ def _without_heading(grid: Grid, plan: Plan, labels: Labels) -> Layout | None:
     label = max(known, key=lambda c: known[c], default=None)
     if label is None or known[label] < 2:
         return None
+    if headed := _headed(grid, plan, labels, label):
+        return headed
     units = {c: sum(labels.is_unit(grid.text(row, c)) for row in rows) for c in range(width) if c != label}
     unit = max(units, key=lambda c: units[c], default=None)
     roles = {label: "label"} | ({unit: "unit"} if unit is not None and units[unit] > 1 else {})
@@ -145,6 +148,17 @@ def _without_heading(grid: Grid, plan: Plan, labels: Labels) -> Layout | None:
     if label > 0:
         roles.setdefault(label - 1, "number")
     return Layout(-1, tuple(Column(c, roles.get(c, ""), "", ("",)) for c in range(width)))
+
+
+def _headed(grid: Grid, plan: Plan, labels: Labels, label: int) -> Layout | None:
+    """Columns under a heading that we know but for the word over the labels: "Loại hình | Báo in | Tổng"."""
+    first = next(row for row in range(len(grid.rows)) if is_known(plain(grid, row, label), labels))
+    for row in range(first - 1, -1, -1):
+        layout = read_header(grid, row, plan.year)
+        if layout.header < first and layout.at("result") is not None and not has_figures(grid, row):
+            columns = (replace(c, role="label" if c.at == label else c.role) for c in layout.columns)
+            return replace(layout, columns=tuple(columns))
+    return None
 
 
 def _knows_rows(grid: Grid, layout: Layout, labels: Labels) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -22,12 +22,11 @@ from envmonth_lib.returns.quantities import Quantity, find_quantities, reading_f
 from envmonth_lib.returns.unitwords import counts_same, factor, is_measure, is_unit, unit_named
 from envmonth_lib.vietnamese import fold, nfc, read_state, read_yes_no
 
-_PLANNED = re.compile(
+PLANNED = re.compile(
     r"\b(?:ke hoach|dang ky|du kien|cung ky|luy ke|phan dau|so voi|nam truoc|chi tieu|se|chua|khong dat|tu dau nam)\b"
 )
-_DOCUMENT = re.compile(r"^(?:ke hoach|cong van|quyet dinh|huong dan|thong bao|chi thi|to trinh|cong dien)\b")
-_CLAUSE = re.compile(r"[;\n]")
-_SUM_ENDS = re.compile(r"[(;:,\n]|trong đó|gồm|và(?!\w)", re.IGNORECASE)
+# "21 (xã A chưa tổ chức)" is 21 all the same, and so is "5 (chưa kể trường học)"; "5 (chưa xong)" is not.
+_REMARK = re.compile(r"\((?:chưa (?:tính|kể|gồm|bao gồm|có số liệu)|[^()\d]{2,}? chưa )[^()]*\)", re.IGNORECASE)
 _WORD = re.compile(r"\s+[^\W\d_]")
 _N_ALONE = re.compile(r"\d+(?:[.,]\d+)*")
 _N_OF_N = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
@@ -38,15 +37,6 @@ _OF_A_WHOLE = ("xã", "khu dân cư", "đơn vị")  # of these alone "5/6" may 
 # What may be wrong with a cell and has a wording; whatever else a figure in a text may be is no number here.
 _SAID = {"", "negative", "fraction", "ambiguous", "not_a_number", "range", "several", "unit", "dash", "date", "share",
          "formula", "printed_unit", "yes_no"}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One fact of a cell that holds several: its indicator (None: which is not told), what it says, as written."""
-
-    indicator: Indicator | None
-    reading: Reading
-    raw: str
 
 
 def kinds_of(value: Value) -> str:
@@ -120,91 +110,14 @@ def read_value(value: Value, indicator: Indicator, unit: str, label: str, labels
     return reading if reading.problem in _SAID else replace(reading, problem="not_a_number")
 
 
-def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: Labels) -> list[Part]:
-    """Facts of a cell that holds several figures ("20 băng rôn, 05 pano"), each told by its own words and the label.
-
-    Returns
-    -------
-    list of Part
-        Empty where the cell does not hold several; an indicator named twice is told of neither.
-    """
-    figures = figures_in(cell.value)
-    if len(figures) < 2:
-        return []
-    text = nfc(str(cell.value))
-    ends = [*(q.start for q in figures[1:]), len(text)]
-    parts = []
-    for quantity, end in zip(figures, ends, strict=True):
-        words = _CLAUSE.split(text[quantity.end : end], maxsplit=1)[0]
-        is_money = quantity.unit.endswith("đồng") or (quantity.scale > 1 and not quantity.unit)
-        if is_money or words.lstrip().startswith(","):  # what stands behind the comma is the next one's
-            begins = max((q.end for q in figures if q.end <= quantity.start), default=0)
-            words = _named_before(text[begins : quantity.start]) or words.split("(")[0]
-        planned = _PLANNED.search(_DOCUMENT.sub("", fold(words), count=1))  # "01 kế hoạch" is a document, no plan
-        indicator = None if planned else _told(quantity, words, label, context, labels)
-        reading = _in_its_unit(quantity, indicator, labels) if indicator else Reading("refused", problem="several")
-        if indicator and labels.people_only(indicator, f"{words} {quantity.unit}", ""):
-            reading = Reading("refused", problem="printed_unit")
-        parts.append(Part(indicator, reading, quantity.raw))
-    named = [part.indicator.id for part in parts if part.indicator]
-    first = parts[0].indicator
-    nouns = {
-        found[0] for q, end in zip(figures, ends, strict=True) if (found := _DOCUMENT.match(fold(text[q.end : end])))
-    }
-    if first and len(nouns) == len(parts) == named.count(first.id):
-        return [_all_documents(first, parts, text)]
-    if first and named.count(first.id) > 1 and len(figures_in(text.split("(")[0])) == 1:
-        return [parts[0], *(p for p in parts[1:] if p.indicator is not first)]  # "500 cây (keo 300 cây, lát 200 cây)"
-    return [p if not p.indicator or named.count(p.indicator.id) == 1 else replace(p, indicator=None) for p in parts]
-
-
-def _named_before(text: str) -> str:
-    """What a figure is called by the words before it: "ngân sách" in "210 triệu, trong đó: ngân sách 140 triệu"."""
-    said = _SUM_ENDS.split(text.rstrip(" :–-"))[-1].strip()
-    return said if re.search(r"[^\W\d_]", said) else ""
-
-
-def _all_documents(indicator: Indicator, parts: Sequence[Part], text: str) -> Part:
-    """Three documents issued: "01 kế hoạch, 02 công văn"."""
-    value = sum(part.reading.value for part in parts)
-    return Part(indicator, Reading("answered", value, value, value, "exact"), text)
-
-
-def _in_its_unit(quantity: Quantity, indicator: Indicator, labels: Labels) -> Reading:
-    """A figure in the indicator's unit or in one that stands for it: "130 học viên"."""
+def in_unit(quantity: Quantity, indicator: Indicator, labels: Labels) -> Reading:
+    """Read a figure in the indicator's unit or in one that stands for it: "130 học viên"."""
     if (part := _counted_of(quantity, indicator)) is not None:
         return Reading("answered", part, part, part, "exact")
     reading = reading_for(quantity, indicator)
     if reading.problem == "unit" and labels.unit_fits(indicator, quantity.unit):
         return reading_for(replace(quantity, unit=""), indicator)
     return reading
-
-
-def _is_named(indicator: Indicator, quantity: Quantity, label: str, labels: Labels) -> bool:
-    """Whether a label that lists several names one of them as the figure does: "Băng rôn, pano" and "6 băng rôn"."""
-    match = labels.match(quantity.unit, quantity.unit, kinds="number")
-    return match.exact and match.indicator is indicator and labels.phrase(label).holds(labels.phrase(quantity.unit))
-
-
-def told_alone(cell: Cell, label: str, context: Sequence[str], labels: Labels) -> Part | None:
-    """Return the one fact of a cell that names it itself ("9,5 tấn rác" beside "Ra quân"); None where it names none."""
-    figures = figures_in(cell.value)
-    if len(figures) != 1 or _PLANNED.search(fold(str(cell.value))):
-        return None
-    (quantity,), text = figures, nfc(str(cell.value))
-    before, colon, _ = text[: quantity.start].rpartition(":")
-    if not quantity.unit and not colon:
-        return None
-    words = text[quantity.end :] if quantity.unit else before  # "Lượt xem: 5.400"
-    indicator = _told(quantity, words, label, context, labels)
-    if indicator is None or (labels.is_other(indicator, label) and not _is_named(indicator, quantity, label, labels)):
-        return None
-    reading = _in_its_unit(quantity, indicator, labels)
-    if reading.state == "answered" and not (labels.is_unit(quantity.unit) or colon or is_measure(quantity.unit)):
-        return None  # "3 bao rác" is no number of clean-ups
-    if labels.people_only(indicator, text, "") or reading.state != "answered":
-        return None
-    return Part(indicator, reading, quantity.raw)
 
 
 def counts_in(cell: Cell) -> bool:
@@ -239,31 +152,29 @@ def _counted_of(quantity: Quantity, indicator: Indicator) -> float | None:
     return part if part <= whole else None
 
 
-def _told(quantity: Quantity, words: str, label: str, context: Sequence[str], labels: Labels) -> Indicator | None:
-    """Indicator of one of several figures: by its own words, else by the label with its unit."""
-    unit, rest = quantity.unit, words.strip(" .,;:/()-")
-    own = " ".join(dict.fromkeys([*unit.split(), *rest.split()])) if unit and not (rest and is_measure(unit)) else rest
-    counted = unit if labels.is_unit(unit) else ""
-    for said, above in ((own, (label, *context)), (label, context)):
-        chosen = labels.match(said, counted, above, kinds="number").indicator
-        if chosen and labels.unit_fits(chosen, counted):
-            return chosen
-    return None
-
-
 def _quantity(value: str, quantity: Quantity, unit: str, indicator: Indicator, labels: Labels) -> Reading:
     """One figure with words around it: its unit must fit, and the words may not make it a plan or last year's."""
-    around = fold(f"{value[: quantity.start]} {value[quantity.end :]}")
-    if _PLANNED.search(around) or len(value) > _LONG:
+    around = fold(f"{value[: quantity.start]} {_REMARK.sub(' ', nfc(value)[quantity.end :])}")
+    if PLANNED.search(around) or len(value) > _LONG:
         return Reading("refused", problem="not_a_number")
     if is_measure(unit_named(unit)) and not is_measure(quantity.unit):
         return reading_for(_one(f"{quantity.raw} {unit}") or quantity, indicator)
     reading = reading_for(quantity, indicator)
     if reading.problem != "unit" or is_measure(quantity.unit):
         return reading
-    same = labels.is_unit(quantity.unit) and labels.unit_fits(indicator, quantity.unit)
-    named = set(quantity.unit.split()) <= set(fold(f"{indicator.label.vi} {indicator.unit}").split())
-    return reading_for(replace(quantity, unit=""), indicator) if same or named else reading
+    return (
+        reading_for(replace(quantity, unit=""), indicator) if _is_counted(indicator, quantity.unit, labels) else reading
+    )
+
+
+def _is_counted(indicator: Indicator, unit: str, labels: Labels) -> bool:
+    """Whether the words after a figure are what is counted: "300 hội viên", "2.300 túi vải", "148 CĐCS ký cam kết"."""
+    words = unit.split()
+    known = [part for end in range(len(words), 0, -1) if labels.is_unit(part := " ".join(words[:end]))]
+    if known and labels.unit_fits(indicator, known[0]):
+        return True
+    named = set(words) <= set(fold(f"{indicator.label.vi} {indicator.unit}").split())
+    return named or labels.match(unit, kinds="number").indicator is indicator
 
 
 def _one(text: str) -> Quantity | None:

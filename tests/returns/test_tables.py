@@ -310,3 +310,13 @@ def test_a_row_that_bears_the_next_number_is_no_part_of_the_group_before(plan):
     rows = (("Nội dung", "Kết quả", "ĐVT"), ("4. Vệ sinh nông thôn", None, None), ("   Nhà tắm", 18, "cái"),
             ("5. Tiền đã chi", 88, "triệu đồng"))  # fmt: skip
     assert found(plan, *rows) == {"bathrooms": 18, "money_mvnd": 88}
+
+
+def test_a_newspaper_counts_what_it_published_in_two_words(plan):
+    rows = (("Phân loại", "Báo in", "Báo điện tử", "Tổng"), ("Tin, bài", 13, 26, 39), ("Phóng sự", 1, 3, 4))
+    rows += (('Chuyên trang "Môi trường"', 4, 0, 4),)
+    for above, expected in (("BÁO LẠNG SƠN", {"press_items": 39}), ("SỞ Y TẾ", {})):
+        grid = Grid("bảng 1", rows, is_sheet=False, above=above)
+        tables = read_tables(Document("a.docx", "docx", grids=(grid,)), plan)
+        told = {f.indicator.id: f.cell.value for f in tables.found}
+        assert told == {"press_features": 4, "press_pages": 4} | expected
