@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from envmonth_lib.plan import Indicator, Plan
-from envmonth_lib.returns.cellparts import Part, parts_of, told_alone
+from envmonth_lib.returns.cellparts import Part, part_in_which, parts_of, told_alone
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.crowds import Crowds, is_crowd
 from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain
@@ -28,6 +28,7 @@ _BESIDE = (*NOT_ASKED, "result", "place", "source", "")
 # A note that tells of a part; without marks "gom" may be "gồm" and "thu gom".
 _PART = re.compile(r"\b(?:trong đó|riêng|mỗi|tại|ở|gồm|như|còn|thêm|bằng|giảm|tăng|trong do|rieng|moi|tai)\b")
 
+_ONLINE = "lượt"
 _ALWAYS_PART = re.compile(r"\b(?:trong đó|riêng|mỗi|còn|thêm|giảm|tăng|trong do|rieng|moi)\b")
 
 
@@ -109,6 +110,13 @@ class Beside:
 
     def _note(self, line: Line, cell: Cell, out: TablesRead) -> bool:
         """A note that counts something of its own beside an answer: "3 buổi | 126 lượt người tham gia"."""
+        cell, in_which = part_in_which(cell, self.labels)
+        if in_which and in_which.indicator:
+            said = Cell(in_which.raw, cell.place)
+            self.notes.append(Held(line, Found(in_which.indicator, said, reading=in_which.reading)))
+        return self._counted(line, cell, out) or in_which is not None
+
+    def _counted(self, line: Line, cell: Cell, out: TablesRead) -> bool:
         answer = plain(self.grid, line.row, self.answering.main)
         part_of = _PART if says_something(answer) else _ALWAYS_PART
         if "/" in cell.raw or part_of.search(nfc(cell.raw).lower()):
@@ -133,5 +141,8 @@ class Beside:
 
     def _crowd(self, line: Line, at: int) -> None:
         cell = plain(self.grid, line.row, at)
-        if is_figure(cell) or figures_in(cell.value):
+        own = told_alone(cell, line.label, line.context, self.labels)
+        if own and own.indicator and own.indicator.unit == _ONLINE:  # "356.000 lượt tiếp cận" are no people who came
+            self.notes.append(Held(line, Found(own.indicator, cell, reading=own.reading)))
+        elif is_figure(cell) or figures_in(cell.value):
             self.crowds[at].add(line.label, line.context, cell, each_once=False, unit=line.unit)

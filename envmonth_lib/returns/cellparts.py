@@ -18,13 +18,14 @@ from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.letters import flat
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.rownames import ALL_MONEY, is_all, is_all_money
-from envmonth_lib.returns.tablevalues import PLANNED, figures_in, in_unit
+from envmonth_lib.returns.tablevalues import EACH, PLANNED, TIMES, figures_in, in_unit, read_value
 from envmonth_lib.returns.unitwords import is_measure, unit_at, unit_named
 from envmonth_lib.vietnamese import fold, nfc
 
 _DOCUMENT = re.compile(r"^(?:ke hoach|cong van|quyet dinh|huong dan|thong bao|chi thi|to trinh|cong dien)\b")
 _CLAUSE = re.compile(r"[;\n]")
 _ENDS = re.compile(r"\s*(?:[,;.)\n+]|và\b|trong đó\b|$)", re.IGNORECASE)
+_IN_WHICH = re.compile(r"\btrong đó\b:?", re.IGNORECASE)
 _JOINS = re.compile(r"\b(?:trong đó|gồm|bao gồm|và|còn lại|với|từ)\b", re.IGNORECASE)
 
 
@@ -45,6 +46,8 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
     list of Part
         Empty where the cell does not hold several; an indicator named twice is told of neither.
     """
+    if pair := _pair(cell, label, unit, context, labels):
+        return pair
     figures = figures_in(cell.value)
     if len(figures) < 2:
         return []
@@ -56,12 +59,29 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
     for quantity, end in zip(figures, ends, strict=True):
         words = _CLAUSE.split(text[quantity.end : end], maxsplit=1)[0]
         planned = PLANNED.search(_DOCUMENT.sub("", fold(words), count=1))  # "01 kế hoạch" is a document, no plan
-        indicator = None if planned else _told(quantity, words, label, context, labels)
+        per_one = TIMES.search(text, 0, quantity.start) or EACH.match(words.lstrip())
+        indicator = None if planned or per_one else _told(quantity, words, label, context, labels)
         reading = in_unit(quantity, indicator, labels) if indicator else Reading("refused", problem="several")
         if indicator and labels.people_only(indicator, f"{words} {quantity.unit}", ""):
             reading = Reading("refused", problem="printed_unit")
         parts.append(Part(indicator, reading, quantity.raw))
     return _each_once(parts, figures, ends, text)
+
+
+def _pair(cell: Cell, label: str, unit: str, context: Sequence[str], labels: Labels) -> list[Part]:
+    """Two figures in two units: "12/540" in "buổi/lượt người"; nothing where there are not two of each."""
+    units, said = unit.split("/"), str(cell.value).split("/") if isinstance(cell.value, str) else []
+    if len(units) != 2 or len(said) != 2 or not all(map(labels.is_unit, units)):
+        return []
+    parts = []
+    for written, counted in zip(said, units, strict=True):
+        indicator = labels.match(label, counted, context, kinds="number").indicator
+        if indicator is None and labels.tells_nothing(counted):
+            indicator = labels.match(counted, counted, (label, *context), kinds="number").indicator
+        unknown = Reading("refused", problem="several")
+        reading = read_value(written.strip(), indicator, counted, counted, labels) if indicator else unknown
+        parts.append(Part(indicator, reading, written.strip()))
+    return parts
 
 
 def _each_once(parts: list[Part], figures: Sequence[Quantity], ends: Sequence[int], text: str) -> list[Part]:
@@ -121,7 +141,7 @@ def _is_named(indicator: Indicator, quantity: Quantity, label: str, labels: Labe
 def told_alone(cell: Cell, label: str, context: Sequence[str], labels: Labels) -> Part | None:
     """Return the one fact of a cell that names it itself ("9,5 tấn rác" beside "Ra quân"); None where it names none."""
     figures = figures_in(cell.value)
-    if len(figures) != 1 or PLANNED.search(fold(str(cell.value))):
+    if len(figures) != 1 or PLANNED.search(fold(str(cell.value))) or EACH.search(nfc(str(cell.value))):
         return None
     (quantity,), text = figures, nfc(str(cell.value))
     before, colon, _ = text[: quantity.start].rpartition(":")
@@ -137,6 +157,28 @@ def told_alone(cell: Cell, label: str, context: Sequence[str], labels: Labels) -
     if labels.people_only(indicator, text, "") or reading.state != "answered":
         return None
     return Part(indicator, reading, quantity.raw)
+
+
+def part_in_which(cell: Cell, labels: Labels) -> tuple[Cell, Part | None]:
+    """Cut what stands behind "trong đó" off a cell, and return it where it is a part we ask for: plastic of the waste.
+
+    Returns
+    -------
+    Cell, Part or None
+        The cell as it stands where nothing is told.
+    """
+    text = nfc(cell.raw)
+    found = _IN_WHICH.search(text)
+    figures = figures_in(text[found.end() :]) if found else []
+    if not found or len(figures) != 1:
+        return cell, None
+    tail, (quantity,) = text[found.end() :], figures
+    words = f"{tail[: quantity.start]} {tail[quantity.end :]}"
+    indicator = labels.match(_JOINS.sub(" ", words), quantity.unit, kinds="number").indicator
+    reading = in_unit(quantity, indicator, labels) if indicator and indicator.at_most else None
+    if indicator is None or reading is None or reading.state != "answered":
+        return cell, None
+    return Cell(text[: found.start()].strip(" ,;("), cell.place), Part(indicator, reading, quantity.raw)
 
 
 def _told(quantity: Quantity, words: str, label: str, context: Sequence[str], labels: Labels) -> Indicator | None:

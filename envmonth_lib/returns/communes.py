@@ -7,6 +7,7 @@ is in doubt stays unused. Clause: III.2-b; I.2 (coverage of sub-units).
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from envmonth_lib.returns.layout import HEADER_WITHIN, Column, Layout, is_headin
 from envmonth_lib.returns.rownames import ALL_MONEY, is_all_money
 from envmonth_lib.returns.sums import Piece, add_up, against_total, sum_row
 from envmonth_lib.returns.tablecolumns import ATTENDANCE, split_unit, turns
-from envmonth_lib.returns.tablelines import title_above
+from envmonth_lib.returns.tablelines import SECTION_NUMBER, title_above
 from envmonth_lib.returns.tablevalues import read_value, unit_in
 from envmonth_lib.vietnamese import fold
 
@@ -115,7 +116,8 @@ def _read_columns(
     grid: Grid, layout: Layout, asked: Sequence[_Asked], names: int | None, plan: Plan, labels: Labels
 ) -> TablesRead:
     read = TablesRead()
-    rows, totals = _with_sum_row(grid, asked, labels, *_rows(grid, layout, asked, names, plan))
+    rows, totals = _rows(grid, layout, asked, names, plan)
+    rows, totals = _with_sum_row(grid, asked, labels, _of_one_level(grid, layout, asked, labels, rows), totals)
     if _is_of_the_province(grid, layout, names):
         asked = []
     for one in asked:
@@ -134,6 +136,21 @@ def _read_columns(
             read.unused += [Unused(piece.cell, one.column.heading) for piece in pieces if is_figure(piece.cell)]
     _set_aside(grid, layout, asked, [*rows, *totals], names, read)
     return read
+
+
+def _of_one_level(grid: Grid, layout: Layout, asked: Sequence[_Asked], labels: Labels, rows: list[int]) -> list[int]:
+    """Of groups with sums of their own ("I. Khối cơ quan") and the rows that make them up, the groups alone."""
+    at = layout.at("number")
+    groups = [row for row in rows if at is not None and SECTION_NUMBER.fullmatch(grid.text(row, at).strip())]
+    if len(groups) < 2 or len(groups) == len(rows) or rows[0] != groups[0]:
+        return rows
+    for one in asked:
+        values = {row: _cell(grid, row, one, labels)[1].value for row in rows}
+        above = math.fsum(values[row] for row in groups if not math.isnan(values[row]))
+        below = math.fsum(v for row, v in values.items() if row not in groups and not math.isnan(v))
+        if not math.isclose(above, below, rel_tol=1e-9):
+            return rows
+    return groups
 
 
 def _with_sum_row(

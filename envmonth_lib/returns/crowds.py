@@ -23,7 +23,7 @@ from envmonth_lib.returns.unitwords import OCCASIONS, unit_named
 from envmonth_lib.vietnamese import fold
 
 _CAME = "Số lượt người tham gia"
-_TURNS = "lượt người"
+_TURNS, _COMMUNES = "lượt người", "xã"
 _CROWD = re.compile(
     r"(?:tong )?(?:so )?(?:luong )?(?:luot )?(?:nguoi|dai bieu|hoc vien|hoi vien|doan vien|dvtn|hs|gv|hoc sinh|"
     r"can bo|cbcs|luc luong|quan so|nhan dan|thanh phan)(?: .*)?|.*\b(?:luot|so) nguoi\b.*|.*\bnguoi (?:tham gia|du)"
@@ -108,7 +108,8 @@ def attendances_of(label: str, context: Sequence[str], labels: Labels) -> Indica
 
 def came_to(said: str, unit: str, done: Indicator | None, labels: Labels) -> Match:
     """Tell whose attendances are meant by what was done, called by our own name: "Sinh hoạt dưới cờ" is a talk."""
-    return labels.match(said, unit, (done.label.vi,), kinds="number") if done else Match(None)
+    match = labels.match(said, unit, (done.label.vi,), kinds="number") if done else Match(None)
+    return match if match.indicator and match.indicator.unit in (_TURNS, _COMMUNES) else Match(None)
 
 
 def _count(cell: Cell, indicator: Indicator, labels: Labels) -> Reading | None:

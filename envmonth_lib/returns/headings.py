@@ -33,13 +33,13 @@ _LABELLED = (r"noi dung|chi tieu|tieu chi|hoat dong|cong viec|nhiem vu|dau viec|
 _NOTED = (r"ghi chu|bang chung|minh chung|thoi gian|dia diem|hinh anh|phu trach|phoi hop|chu tri|ly do|dien giai|"
           r"danh gia|tai lieu kem|nhan xet|(?:don vi|co quan|nguoi|noi) thuc hien")  # fmt: skip
 _ANSWERED = (rf"ket qua|so luong|sl|kq|so lieu|thuc hien|khoi luong|gia tri|dat duoc|da dat|{_TONG}|{_CONG}|"
-             r"lam duoc|da lam|th|toan huyen|con so|trong ky|trong thang|trong dot")  # fmt: skip
+             r"lam duoc|da lam|th|toan huyen|con so|trong ky|trong thang|trong dot|thang hanh dong")  # fmt: skip
 # The first that any part of a heading fits, from top to bottom of this list.
 _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
     ("number", r"(?:tt|stt|so tt|so thu tu|thu tu|ma|ma so|ma chi tieu|stt ma|tt ma|ma tt|muc|no)"),
     ("share", r".*(?:\bty le\b|\bti le\b|phan tram|so voi|tang giam|muc do hoan thanh).*|thuc hien ke hoach|th kh"),
     ("other_year", r".*(?:cung ky|nam truoc|nam ngoai).*"),
-    ("running", r".*(?:luy ke|cong don|tu dau nam|den nay|6 thang dau nam).*"),
+    ("running", r".*(?:luy ke|cong don|tu dau nam|den nay|6 thang dau nam|hien co|dang co).*"),
     ("plan", rf"{_PLANNED}|(?:duoc )?giao(?: .*)?|muc tieu.*|.*(?:dang ky|phan dau|du kien|thang toi|nhu cau).*"),
     ("plan", r".*du toan.*"),
     ("source", r"(?:tu |nguon )*(?:ngan sach|xa hoi hoa|nsnn|xhh)(?: nha nuoc)?"),

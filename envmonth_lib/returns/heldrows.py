@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import Found, Unused
 from envmonth_lib.returns.sums import Piece, add_up, against_total
-from envmonth_lib.returns.tablelines import Line
+from envmonth_lib.returns.tablelines import ALL_PLACES, Line
 
 
 @dataclass(slots=True)
@@ -56,6 +56,9 @@ def _one_answer(group: list[Held]) -> list[Held]:
     places = [one.line.place for one in group]
     pieces = [Piece(one.found.cell, one.found.reading or Reading("blank")) for one in group]
     if all(places) and len(set(places)) == len(places):
+        if ALL_PLACES in places:
+            at = places.index(ALL_PLACES)
+            return [Held(group[at].line, group[at].found, [*pieces[:at], *pieces[at + 1 :]])]
         summed = add_up(first.found.indicator, pieces)
         return [Held(first.line, summed)] if summed else group
     given = first.found.reading is not None and first.found.reading.state == "answered"

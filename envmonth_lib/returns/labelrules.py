@@ -23,6 +23,14 @@ _COUNTED = re.compile(
     r"(?:tổ chức|tham gia|ra quân|thực hiện|hưởng ứng|triển khai)\b", re.IGNORECASE)  # fmt: skip
 
 
+_QUOTED = re.compile(r'"[^"]+"|“[^”]+”')
+_WHERE = re.compile(
+    r"\b(?:tại|ở|dọc|trên) (?:(?:các|những|địa bàn|toàn bộ) )*(?:(?:xã|phường|thị trấn|thôn|khối phố|khu dân cư|"
+    r"tuyến đường|hộ gia đình)(?! (?:điểm|nông thôn|ntm|kiểu mẫu|nâng cao)))(?:,? (?:xã|phường|thị trấn|thôn))*",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Words needed (of each line at least so many), words that exclude, titles that exclude.
@@ -85,6 +93,12 @@ def counted_in(label: str, unit: str) -> list[str]:
     """Return the things a label says it counts: the noun after "Số", and its unit where that stands in the label."""
     noun = _COUNTED.match(label)
     return [*([noun["what"]] if noun else []), *([unit] if unit and f" {fold(unit)} " in f" {fold(label)} " else [])]
+
+
+def shortened(label: str) -> str:
+    """Return a label without the name of a campaign or the theme of a talk, or else without where it was done."""
+    rests = (aside.sub(" ", label) for aside in (_QUOTED, _WHERE))
+    return next((rest for rest in rests if rest != label and len(fold(rest).split()) > 1), "")
 
 
 def kind_fits(indicator: Indicator, kinds: str, exact: bool = False) -> bool:

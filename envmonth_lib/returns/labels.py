@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from envmonth_lib.plan import Indicator, Plan
-from envmonth_lib.returns.labelrules import Rule, counted_in, kind_fits, rule_of, widening
+from envmonth_lib.returns.labelrules import Rule, counted_in, kind_fits, rule_of, shortened, widening
 from envmonth_lib.returns.labelwords import Phrase, Vocabulary, phrase_of, split
 from envmonth_lib.returns.lexicon import LabelRule, Lexicon, read_lexicon
 from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
@@ -25,7 +25,6 @@ _NOT_COUNTED = re.compile(
 )
 _ASIDE, _YEAR = re.compile(r"\([^()]*\)"), re.compile(r"\b(?:19|20)\d\d\b")
 _COMPARED = re.compile(r"\btăng\b.*\bcùng kỳ (?:năm )?\d{4}", re.IGNORECASE)  # "Tăng so với cùng kỳ 2019"
-_QUOTED = re.compile(r'"[^"]+"|“[^”]+”')
 _IN_BETWEEN = {"so", "da", "duoc", "cac", "trong", "do"}  # of no weight even in a wording that must be whole
 # What follows says about what, for whom or where; the words before it say what was counted.
 _ABOUT = {(w.plain, marked) for w in split("về cho tại ở của dọc") for marked in ("", w.marked)}
@@ -120,8 +119,8 @@ class Labels:
             return Match(numbered, (numbered,), _LEAST)
         if known and not found:
             return Match(known, (known,), 1.0, exact=True)
-        if _QUOTED.search(label) and len(fold(rest := _QUOTED.sub(" ", label)).split()) > 1:
-            return self._match(rest, unit, context, code, kinds)  # the name of a campaign, the theme of a talk
+        if rest := shortened(label):
+            return self._match(rest, unit, context, code, kinds)
         return Match(None, tuple(known.indicator for _, known in found[:3]))
 
     def ruled_out(self, indicator: Indicator, beside: str) -> bool:
@@ -231,10 +230,10 @@ class Labels:
         return not self.is_unit(noun.split()[0]) and any(w.plain not in own for w in self.phrase(noun).words)
 
     def _no_answer(self, said: Phrase, known: _Known) -> bool:
-        own = {plain for plain, _ in known.words}
-        return any(
-            said.holds(words) and not all(word.plain in own for word in words.words) for words in self._not_answers
-        )
+        marked = any(word.marked for word in said.words)  # "sửa chữa" owns no "chưa"; without marks it may
+        own = known.words if marked else {(plain, "") for plain, _ in known.words}
+        told = (words for words in self._not_answers if said.holds(words))
+        return any((word.plain, word.marked if marked else "") not in own for words in told for word in words.words)
 
     def _explained(self, said: Phrase, known: _Known) -> float:
         """Share of a label's telling words that are this indicator's."""

@@ -71,6 +71,9 @@ def find_layout(grid: Grid, year: int) -> Layout | None:
             layout = _with_label(grid, layout)
         if "label" not in roles and {"fund", "cost"} <= set(roles):  # "Nguồn | Số tiền"
             layout = _as_label(layout, layout.at("fund"))
+        if layout.at("label") is not None and not answering and layout.at("unit") is not None:
+            layout = _with_figures(grid, layout)
+            answering = set(layout.all("result"))
         if layout.at("label") is not None and answering:
             return layout
     return None
@@ -143,6 +146,8 @@ def _is_sub_header(grid: Grid, top: int, row: int) -> bool:
         return False
     for column, text in said:
         above = role_of((grid.text(top, column),), 0)
+        if above == "label" and role_of((text,), 0) == "unit":
+            continue  # a row of units, and says so
         if above in ("number", "label", "unit", "note") and fold(text) != fold(grid.text(top, column)):
             return False
     return any(role_of((text,), 0) not in ("", "tick") or _spans(grid, top, column) for column, text in said)
@@ -195,6 +200,15 @@ def _with_yes_no(layout: Layout) -> Layout:
     is_asked = [not column.role and fold(column.heading) == "co khong" for column in layout.columns]
     columns = (replace(c, role=role) if asked else c for c, asked in zip(layout.columns, is_asked, strict=True))
     return replace(layout, columns=tuple(columns)) if any(is_asked) else layout
+
+
+def _with_figures(grid: Grid, layout: Layout) -> Layout:
+    """The one column of figures beside labels and units answers, whatever is said over it: "Sở Y tế"."""
+    body = range(layout.header + 1, len(grid.rows))
+    figures = [c.at for c in layout.columns if not c.role and sum(figure_at(grid, row, c.at) for row in body) > 1]
+    if len(figures) != 1:
+        return layout
+    return replace(layout, columns=tuple(replace(c, role="result") if c.at in figures else c for c in layout.columns))
 
 
 def _with_count(layout: Layout) -> Layout:

@@ -72,7 +72,8 @@ class RowNames:
         chosen = match.indicator
         if chosen and chosen is not self.plan.by_number.get(line.code) and self._said_otherwise(line, match):
             return Match(None, (chosen,))
-        self.last = (line.label, chosen)
+        whole = self.last[1] if chosen and chosen.at_most else chosen  # below "Trong đó trực tuyến" all are meant again
+        self.last = (line.label, whole)
         return match
 
     def _above(self, line: Line) -> Indicator | None:

@@ -24,7 +24,7 @@ _SECTION = re.compile(
     r"^\s*(?:(?:mục|phần)\s+)?(?:[IVX]+|[A-H])(?:\.\d+)?\s*[.):]?\s|^[IVX]+[.\s]|^mục ", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"(\d{1,2})[.)] ")
-_SECTION_NUMBER = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
+SECTION_NUMBER = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
 _BULLET = re.compile(r"^\s*(?:[-–+*•▪o]\s+|[-–+•▪]|[a-zđ]\))")
 _OWN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+")
 _IN_WHICH = re.compile(r"^\W*trong\s+đó\s*:?\s*", re.IGNORECASE)
@@ -42,6 +42,7 @@ _NO_TITLE = re.compile(
     r"(?:so(?! lieu| luong)|ubnd|uy ban|phong|trung tam|hoi(?! nghi| thao| thi)|chi cuc|cuc|ban|doan|lien|don vi|dvt|"
     r"kem theo|cong hoa|doc lap|bao cao so|ngay)\b"
 )
+ALL_PLACES = "*"  # below "III. Tổng cộng" stand the sums of the communes above it
 _BELOW = ("nguoi lap bieu", "thu truong", "noi nhan", "nguoi lap", "lap bieu")
 
 
@@ -215,14 +216,14 @@ class _Lines:
         if self.number_at is not None and not number and _IN_WHICH.match(words):
             at.in_which = True  # parts go on below it until the next number
         is_sub = marked or nested or at.in_which
-        if _SECTION_NUMBER.fullmatch(number) or _follows(words, at.title or at.section):
+        if SECTION_NUMBER.fullmatch(number) or _follows(words, at.title or at.section):
             at.section = at.title = ""  # of the groups' own level: it stands under none of them
         context = tuple(text for text in (at.parent if is_sub else "", at.title, at.section) if text)
         at.place = self._text(row, self.who_at) or at.place
         unit = self._text(row, self.unit_at) or self._merged_unit(row)
         line = Line(row, bare(words), code, unit, context, at.before, is_sub, at.place)
         at.before = line.label
-        if _SECTION_NUMBER.fullmatch(number):
+        if SECTION_NUMBER.fullmatch(number):
             at.section, at.title = bare(words), ""  # a group with a figure of its own
         if not is_sub and not carried:
             at.parent, at.parent_code, at.label = words, own_number, label
@@ -250,6 +251,8 @@ class _Lines:
         at.parent, at.parent_code, at.label = bare(said or words), _dotted(number), label
         if named := _named_place(label or words):
             at.place = named
+        elif TOTAL.fullmatch(fold(label)):
+            at.place = ALL_PLACES
         if _SECTION.match(f"{words} ") or not at.section:
             at.section, at.title = words, ""
         else:

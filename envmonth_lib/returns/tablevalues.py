@@ -25,6 +25,12 @@ from envmonth_lib.vietnamese import fold, nfc, read_state, read_yes_no
 PLANNED = re.compile(
     r"\b(?:ke hoach|dang ky|du kien|cung ky|luy ke|phan dau|so voi|nam truoc|chi tieu|se|chua|khong dat|tu dau nam)\b"
 )
+# "Mỗi xã 2 cái", "5 tờ/thôn", and the second of "2 lớp x 50 người": not how many there were.
+EACH = re.compile(
+    r"\b(?:mỗi|bình quân|trung bình)\b|/\s*(?:xã|thôn|hộ|tuần|ngày|tháng|trường|đơn vị|lớp|buổi)\b(?!\s*/)",
+    re.IGNORECASE,
+)
+TIMES = re.compile(r"\d\s*[^\W\d]*\s*[x×*]\s*$", re.IGNORECASE)
 # "21 (xã A chưa tổ chức)" is 21 all the same, and so is "5 (chưa kể trường học)"; "5 (chưa xong)" is not.
 _REMARK = re.compile(r"\((?:chưa (?:tính|kể|gồm|bao gồm|có số liệu)|[^()\d]{2,}? chưa )[^()]*\)", re.IGNORECASE)
 _WORD = re.compile(r"\s+[^\W\d_]")
@@ -96,7 +102,7 @@ def read_value(value: Value, indicator: Indicator, unit: str, label: str, labels
     reading = read_cell(value, indicator)
     if reading.state == "blank" or indicator.kind in ("text", "yes_no"):
         return reading
-    if (part := _part_of_whole(value, indicator)) is not None:
+    if "/" not in unit and (part := _part_of_whole(value, indicator)) is not None:
         return Reading("answered", part, part, part, "exact")
     own = figures_in(value)
     if isinstance(value, str) and reading.state == "refused" and len(own) == 1:
@@ -155,7 +161,7 @@ def _counted_of(quantity: Quantity, indicator: Indicator) -> float | None:
 def _quantity(value: str, quantity: Quantity, unit: str, indicator: Indicator, labels: Labels) -> Reading:
     """One figure with words around it: its unit must fit, and the words may not make it a plan or last year's."""
     around = fold(f"{value[: quantity.start]} {_REMARK.sub(' ', nfc(value)[quantity.end :])}")
-    if PLANNED.search(around) or len(value) > _LONG:
+    if PLANNED.search(around) or EACH.search(nfc(value)) or len(value) > _LONG:
         return Reading("refused", problem="not_a_number")
     if is_measure(unit_named(unit)) and not is_measure(quantity.unit):
         return reading_for(_one(f"{quantity.raw} {unit}") or quantity, indicator)
