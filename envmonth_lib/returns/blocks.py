@@ -58,7 +58,8 @@ def _lines(grid: Grid) -> Iterator[Paragraph]:
     for row in range(len(grid.rows)):
         said = _said(grid, row)
         text = text_at(grid, row, said[0]) if len(said) == 1 else ""
-        if len(text) >= _SHORTEST and not text.isupper() and _TELLS.search(_DATES.sub("", text)):
+        in_brackets = text.startswith("(") and text.endswith(")")  # what the table was put together from
+        if len(text) >= _SHORTEST and not (text.isupper() or in_brackets) and _TELLS.search(_DATES.sub("", text)):
             yield Paragraph(text, grid.place(row, said[0]))
 
 
@@ -72,7 +73,8 @@ def _heading(grid: Grid, row: int, year: int) -> tuple[str, ...]:
     said = _said(grid, row)
     if any(not isinstance(grid.rows[row][column], str) or figure_at(grid, row, column) for column in said):
         return ()
-    known = sum(bool(column.role) for column in read_header(grid, row, year).columns)
+    roles = [column.role for column in read_header(grid, row, year).columns if column.role]
+    known = len(roles) + ("number" in roles and len(said) > _TELLING)  # "TT | Tên phóng sự | Ngày phát"
     below = range(row + 1, min(row + 3, len(grid.rows)))  # perhaps a second row of headings, or of column numbers
     over_figures = sum(any(figure_at(grid, under, column) for under in below) for column in said)
     if known < _TELLING and 2 * over_figures < len(said):

@@ -24,8 +24,9 @@ from envmonth_lib.vietnamese import fold, nfc
 
 _DOCUMENT = re.compile(r"^(?:ke hoach|cong van|quyet dinh|huong dan|thong bao|chi thi|to trinh|cong dien)\b")
 _CLAUSE = re.compile(r"[;\n]")
-_ENDS = re.compile(r"\s*(?:[,;.)\n+]|và\b|trong đó\b|$)", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[,;.()\n+]|và\b|trong đó\b|$)", re.IGNORECASE)
 _IN_WHICH = re.compile(r"\btrong đó\b:?", re.IGNORECASE)
+_MONEY = 1_000_000
 _JOINS = re.compile(r"\b(?:trong đó|gồm|bao gồm|và|còn lại|với|từ)\b", re.IGNORECASE)
 
 
@@ -113,6 +114,7 @@ def _named_before(
         if not _ENDS.match(text, end) or (n and not any(map(str.isalpha, words))):
             return []
         own = quantity.unit or (unit_named(unit) if is_measure(unit_named(unit)) else "")
+        own = own or ("đồng" if quantity.scale >= _MONEY else "")  # "70 triệu"
         told = replace(quantity, unit=own)
         whole = not words or is_all(words) or is_all_money(words)
         said, above = (label, context) if whole else (words, (label, *context))
