@@ -7,6 +7,7 @@ a grid for each table, its cells under their own addresses, and paragraphs for t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from envmonth_lib.returns.layout import read_header
 from envmonth_lib.vietnamese import fold
 
 _SHORTEST = 20  # letters of a sentence; shorter lines are titles, places, names
+_DATES = re.compile(r"ngày \d+(?: tháng \d+|[/.-]\d+)?(?: năm|[/.-]\d+)?|\b(?:19|20)\d\d\b", re.IGNORECASE)
+_TELLS = re.compile(r"\d|\b(?:đã|không|chưa)\b")
+NO_RESULTS = ("huong dan", "bieu 2")  # sheets of our form that hold none
 _TELLING = 2  # columns of a heading that say what they hold
 
 
@@ -27,13 +31,15 @@ def blocks_of(grid: Grid, year: int) -> tuple[Grid, ...]:
     if not grid.is_sheet or grid.marks:
         return (grid,)
     starts, seen = [0], []
+    filled = [len(cells) - cells.count(None) for cells in grid.rows]
     for row in range(len(grid.rows)):
-        heading = _heading(grid, row, year)
+        below_a_line = not row or filled[row - 1] < _TELLING
+        heading = _heading(grid, row, year) if below_a_line and filled[row] >= _TELLING else ()
         if not heading or heading in seen:
             continue
         if seen and _has_figures(grid, starts[-1], row):
             start = row
-            while start > starts[-1] + 1 and len(_said(grid, start - 1)) < 2:
+            while start > starts[-1] + 1 and filled[start - 1] < _TELLING:
                 start -= 1
             starts.append(start)
         seen.append(heading)
@@ -43,7 +49,8 @@ def blocks_of(grid: Grid, year: int) -> tuple[Grid, ...]:
 
 def with_sentences(document: Document) -> Document:
     """Return a document in which the sentences that stand alone in a row of a sheet are paragraphs too."""
-    lines = tuple(line for grid in document.grids if grid.is_sheet and not grid.marks for line in _lines(grid))
+    sheets = [g for g in document.grids if g.is_sheet and not g.marks and fold(g.name) not in NO_RESULTS]
+    lines = tuple(line for grid in sheets for line in _lines(grid))
     return replace(document, paragraphs=document.paragraphs + lines) if lines else document
 
 
@@ -51,7 +58,8 @@ def _lines(grid: Grid) -> Iterator[Paragraph]:
     for row in range(len(grid.rows)):
         said = _said(grid, row)
         text = text_at(grid, row, said[0]) if len(said) == 1 else ""
-        if len(text) >= _SHORTEST and not text.isupper():
+        in_brackets = text.startswith("(") and text.endswith(")")  # what the table was put together from
+        if len(text) >= _SHORTEST and not (text.isupper() or in_brackets) and _TELLS.search(_DATES.sub("", text)):
             yield Paragraph(text, grid.place(row, said[0]))
 
 
@@ -61,13 +69,12 @@ def _said(grid: Grid, row: int) -> list[int]:
 
 
 def _heading(grid: Grid, row: int, year: int) -> tuple[str, ...]:
-    """Folded headings of a row that begins a table: below a line or nothing, no figures, known by its words."""
+    """Folded headings of a row that begins a table: no figures, known by its words or the figures below."""
     said = _said(grid, row)
-    if len(said) < _TELLING or (row and len(_said(grid, row - 1)) > 1):
-        return ()
     if any(not isinstance(grid.rows[row][column], str) or figure_at(grid, row, column) for column in said):
         return ()
-    known = sum(bool(column.role) for column in read_header(grid, row, year).columns)
+    roles = [column.role for column in read_header(grid, row, year).columns if column.role]
+    known = len(roles) + ("number" in roles and len(said) > _TELLING)  # "TT | Tên phóng sự | Ngày phát"
     below = range(row + 1, min(row + 3, len(grid.rows)))  # perhaps a second row of headings, or of column numbers
     over_figures = sum(any(figure_at(grid, under, column) for under in below) for column in said)
     if known < _TELLING and 2 * over_figures < len(said):

@@ -23,8 +23,9 @@ from envmonth_lib.returns.unitwords import is_measure, unit_at, unit_named
 from envmonth_lib.vietnamese import fold, nfc
 
 _CLAUSE = re.compile(r"[;\n]")
-_ENDS = re.compile(r"\s*(?:[,;.)\n+]|và\b|trong đó\b|$)", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[,;.()\n+]|và\b|trong đó\b|$)", re.IGNORECASE)
 _IN_WHICH = re.compile(r"\btrong đó\b:?", re.IGNORECASE)
+_MONEY = 1_000_000
 _JOINS = re.compile(r"\b(?:trong đó|gồm|bao gồm|và|còn lại|với|từ)\b", re.IGNORECASE)
 
 
@@ -112,6 +113,7 @@ def _named_before(
         if not _ENDS.match(text, end) or (n and not any(map(str.isalpha, words))):
             return []
         own = quantity.unit or (unit_named(unit) if is_measure(unit_named(unit)) else "")
+        own = own or ("đồng" if quantity.scale >= _MONEY else "")  # "70 triệu"
         told = replace(quantity, unit=own)
         whole = not words or is_all(words) or is_all_money(words)
         said, above = (label, context) if whole else (words, (label, *context))

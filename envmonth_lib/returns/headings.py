@@ -29,7 +29,7 @@ _TONG = r"tong(?! (?:ve sinh|don|quet|phat|ra quan|duyet|kiem|thanh|cuc|cong ty|
 _PLANNED = r"(?:so luong |sl |muc |chi tieu |so )?(?:ke hoach|kh)(?: .*)?|chi tieu (?:duoc )?(?:giao|ke hoach|kh|nam).*"
 _LABELLED = (r"noi dung|chi tieu|tieu chi|hoat dong|cong viec|nhiem vu|dau viec|hang muc|danh muc|viec da lam|"
              r"mang viec|hinh thuc(?! khen)|chi tiet|chi so|loai (?:cong trinh|hinh|viec|hoat dong)|"
-             r"the loai|phan viec|linh vuc|cong tac|cac mat")  # fmt: skip
+             r"the loai|phan viec|cong tac|cac mat")  # fmt: skip
 _NOTED = (r"ghi chu|bang chung|minh chung|thoi gian|dia diem|hinh anh|phu trach|phoi hop|chu tri|ly do|dien giai|"
           r"danh gia|tai lieu kem|nhan xet|(?:don vi|co quan|nguoi|noi) thuc hien")  # fmt: skip
 _ANSWERED = (rf"ket qua|so luong|sl|kq|so lieu|thuc hien|khoi luong|gia tri|dat duoc|da dat|{_TONG}|{_CONG}|"
@@ -55,9 +55,11 @@ _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
     ("result", rf".*\b(?:{_ANSWERED})\b.*"),
 ))  # fmt: skip
 _NOT_DONE = ("share", "other_year", "running", "plan", "cost")
+# "Cộng" with no more words than these: "Công Sơn" is a commune, and marks are gone here.
+_CONG_OF = r"(?:chung|tong|toan|cac|so|lai|muc|phan|gia tri|thoi luong|kinh phi|tat ca|theo|ca|nhom|[ivx]+|\d+)"
 TOTAL = re.compile(
-    rf"(?:{_TONG}|{_CONG}|chung(?! tay)|toan (?:huyen|thanh pho|nganh|luc luong|don vi|truong|cong ty|dia ban|hoi|khoi|"
-    r"benh vien|xa|phuong|thi tran|vien|so|cum|he thong))(?: .*)?"
+    rf"cong(?: {_CONG_OF}(?: .*)?)?|(?:{_TONG}|chung(?! tay)|toan (?:huyen|thanh pho|nganh|luc luong|don vi|truong|"
+    r"cong ty|dia ban|hoi|khoi|benh vien|xa|phuong|thi tran|vien|so|cum|he thong))(?: .*)?"
 )
 
 

@@ -102,11 +102,12 @@ class Labels:
 
     def _match(self, label: str, unit: str, context: tuple[str, ...], code: str, kinds: str) -> Match:
         label = _NOT_COUNTED.sub(" ", label)
+        if "\n" in label and (whole := self._match(label.replace("\n", " "), unit, context, code, kinds)).indicator:
+            return whole  # a label that was only broken into lines; else the first says it, and a hint stands below
         if self._other_year(label):
             return Match(None)
         titles = phrase_of(word for text in context for word in self.phrase(text).words)
-        numbered = self._plan.by_number.get(code)
-        known = self._exactly(label, titles, kinds)
+        numbered, known = self._plan.by_number.get(code), self._exactly(label, titles, kinds)
         whole = "(" in label and self._exact.get(self._key(label)) is known
         if known and (self.unit_fits(known, unit) or known is numbered or whole):
             return Match(known, (known,), 1.0, exact=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from envmonth_lib.plan import Plan
-from envmonth_lib.returns.blocks import blocks_of
+from envmonth_lib.returns.blocks import NO_RESULTS, blocks_of
 from envmonth_lib.returns.communes import read_across
 from envmonth_lib.returns.crossed import read_crossed
 from envmonth_lib.returns.events import read_events
@@ -41,8 +41,6 @@ from envmonth_lib.vietnamese import fold
 
 __all__ = ["Found", "TablesRead", "Unused", "marked_columns", "markers", "plain", "read_tables", "unmarked"]
 
-_NO_RESULTS = ("huong dan", "bieu 2")
-
 
 def read_tables(document: Document, plan: Plan, lexicon: Lexicon | None = None) -> TablesRead:
     """Find the answers in all tables of one document.
@@ -68,7 +66,7 @@ def read_tables(document: Document, plan: Plan, lexicon: Lexicon | None = None) 
     above: Layout | None = None
     for grid in (block for whole in document.grids for block in blocks_of(whole, plan.year)):
         columns, header = marked_columns(grid)
-        if "nominee" in columns or is_nominee_table(grid) or fold(grid.name) in _NO_RESULTS:
+        if "nominee" in columns or is_nominee_table(grid) or fold(grid.name) in NO_RESULTS:
             continue
         if columns or has_rows(grid):
             columns, header = form_columns(grid, columns, header, before, plan)

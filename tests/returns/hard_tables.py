@@ -61,7 +61,7 @@ def read_hard_tables(path: Path) -> list[HardTable]:
                     case.values.update({key: float(value)} if mark == "=" else {})
                     case.open |= {key} if mark == "~" else set()
             elif line.strip():
-                rows.append(tuple(_cell(cell.strip()) for cell in line.split("|")))
+                rows.append(tuple(_cell(cell.strip().replace("⏎", "\n")) for cell in line.split("|")))
         cases.append(case)
     return cases
 
