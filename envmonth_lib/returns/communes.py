@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.cells import Reading
-from envmonth_lib.returns.crowds import came_to, is_crowd
+from envmonth_lib.returns.crowds import came_to, is_crowd, of_people
 from envmonth_lib.returns.found import Found, TablesRead, Unused, figure_at, is_figure, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid, column_letters
 from envmonth_lib.returns.headings import PLACE, TOTAL, WHO
@@ -53,7 +53,7 @@ def read_across(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
         if sum(bool(grid.text(row, column)) for column in range(len(grid.rows[row]))) < 2:
             continue
         layout = read_header(grid, row, plan.year)
-        asked = _asked(layout, labels, title_above(grid, layout))
+        asked = _asked(grid, layout, labels)
         who = next((c.at for c in layout.columns if any(WHO.fullmatch(fold(part)) for part in c.parts)), None)
         if len(asked) + (who is not None) < 2 or not asked or not _figures_below(grid, layout, asked):
             continue
@@ -64,7 +64,8 @@ def read_across(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
     return None
 
 
-def _asked(layout: Layout, labels: Labels, title: str) -> list[_Asked]:
+def _asked(grid: Grid, layout: Layout, labels: Labels) -> list[_Asked]:
+    title = title_above(grid, layout)
     asked, before = [], ""
     for column in layout.columns:
         if not column.parts or column.role in ("number", "plan", "other_year", "running", "share"):
@@ -82,17 +83,23 @@ def _asked(layout: Layout, labels: Labels, title: str) -> list[_Asked]:
         if match.indicator is None and title and labels.tells_nothing(words) and not WHO.fullmatch(fold(words)):
             match = labels.match(words, unit, (*above, title), kinds="number")
         if match.indicator is None and before and (ATTENDANCE.search(fold(f"{words} {unit}")) or is_crowd(words)):
-            match = labels.match(words, unit, (*above, before), kinds="number")
+            match = of_people(labels.match(words, unit, (*above, before), kinds="number"), words)
             if match.indicator is None and not match.candidates:
                 match = came_to(words, unit, labels.match(before, kinds="number").indicator, labels)
         if match.indicator is None and not above and is_all_money(words):
             match = labels.match(ALL_MONEY, unit, kinds="number")
-        before = column.heading
-        indicator = match.indicator if match.exact or column.role != "note" else None  # "Địa điểm" is none
+        before = "" if WHO.fullmatch(fold(words)) else column.heading
+        is_note = column.role == "note" and not match.exact and not _holds_figures(grid, layout, column)
+        indicator = None if is_note else match.indicator  # "Địa điểm" is none
         if indicator and (unit or not labels.needs_unit(match, words)):
             asked.append(_Asked(column, indicator, unit))
     counts = [a.indicator.id for a in asked]
     return [a for a in asked if counts.count(a.indicator.id) == 1]
+
+
+def _holds_figures(grid: Grid, layout: Layout, column: Column) -> bool:
+    rows = range(layout.header + 1, len(grid.rows))
+    return sum(figure_at(grid, row, column.at) for row in rows) > len(rows) // 2
 
 
 def _figures_below(grid: Grid, layout: Layout, asked: Sequence[_Asked]) -> bool:

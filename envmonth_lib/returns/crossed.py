@@ -34,8 +34,8 @@ def read_crossed(grid: Grid, plan: Plan, labels: Labels) -> tuple[Layout, Tables
         asked = [column for column in layout.columns if column.parts and column.role not in _NEVER_ASKED]
         label = _label_column(grid, layout, asked)
         asked = [column for column in asked if column.at != label]
-        if label is None or len(asked) < 2:
-            continue
+        if label is None or len(asked) < 2 or any(column.heading[:1].isdigit() for column in asked):
+            continue  # "Tin bài | 396 tin, bài" is a row, and heads nothing
         cells = [
             (plain(grid, r, column.at), text_at(grid, r, label), column)
             for r in range(layout.header + 1, len(grid.rows))

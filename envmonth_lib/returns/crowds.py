@@ -28,6 +28,7 @@ _CROWD = re.compile(
     r"(?:tong )?(?:so )?(?:luong )?(?:luot )?(?:nguoi|dai bieu|hoc vien|hoi vien|doan vien|dvtn|hs|gv|hoc sinh|"
     r"can bo|cbcs|luc luong|quan so|nhan dan|thanh phan)(?: .*)?|.*\b(?:luot|so) nguoi\b.*|.*\bnguoi (?:tham gia|du)"
 )
+_COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran)\b")
 _SAYS_TURNS = re.compile(r"\bluot\b")
 
 
@@ -108,8 +109,13 @@ def attendances_of(label: str, context: Sequence[str], labels: Labels) -> Indica
 
 def came_to(said: str, unit: str, done: Indicator | None, labels: Labels) -> Match:
     """Tell whose attendances are meant by what was done, called by our own name: "Sinh hoạt dưới cờ" is a talk."""
-    match = labels.match(said, unit, (done.label.vi,), kinds="number") if done else Match(None)
-    return match if match.indicator and match.indicator.unit in (_TURNS, _COMMUNES) else Match(None)
+    return of_people(labels.match(said, unit, (done.label.vi,), kinds="number"), said) if done else Match(None)
+
+
+def of_people(match: Match, said: str) -> Match:
+    """Return a match of those who came: persons, or communes where the label names these; none of anything else."""
+    unit = match.indicator.unit if match.indicator else ""
+    return match if unit == _TURNS or (unit == _COMMUNES and _COMMUNE.search(fold(said))) else Match(None)
 
 
 def _count(cell: Cell, indicator: Indicator, labels: Labels) -> Reading | None:

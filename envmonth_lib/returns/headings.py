@@ -24,7 +24,7 @@ WHO = re.compile(
     r"(?: (?:xa|phuong|thi tran|hanh chinh|co so|truc thuoc|to dan pho|khoi pho|bao cao|dia phuong|thon|ban))*"
 )
 _CONG = (r"(?<!khoi )(?<!thi )cong(?! (?:an|doan|ty|tac|nhan|trinh|vien|chuc|dong|bo|van|nghe|nghiep|khai|cu|thuong|"
-         r"suc|lao|ich|dan)\b)")  # fmt: skip
+         r"suc|lao|ich|dan|ranh|thoat)\b)")  # fmt: skip
 _TONG = r"tong(?! (?:ve sinh|don|quet|phat|ra quan|duyet|kiem|thanh|cuc|cong ty|lien|phu|giam doc)\b)"
 _PLANNED = r"(?:so luong |sl |muc |chi tieu |so )?(?:ke hoach|kh)(?: .*)?|chi tieu (?:duoc )?(?:giao|ke hoach|kh|nam).*"
 _LABELLED = (r"noi dung|chi tieu|tieu chi|hoat dong|cong viec|nhiem vu|dau viec|hang muc|danh muc|viec da lam|"
@@ -38,15 +38,16 @@ _ANSWERED = (rf"ket qua|so luong|sl|kq|so lieu|thuc hien|khoi luong|gia tri|dat 
 _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
     ("number", r"(?:tt|stt|so tt|so thu tu|thu tu|ma|ma so|ma chi tieu|stt ma|tt ma|ma tt|muc|no)"),
     ("share", r".*(?:\bty le\b|\bti le\b|phan tram|so voi|tang giam|muc do hoan thanh).*|thuc hien ke hoach|th kh"),
-    ("other_year", r".*(?:cung ky|nam truoc|nam ngoai).*"),
-    ("running", r".*(?:luy ke|cong don|tu dau nam|den nay|6 thang dau nam|hien co|dang co).*"),
-    ("plan", rf"{_PLANNED}|(?:duoc )?giao(?: .*)?|muc tieu.*|.*(?:dang ky|phan dau|du kien|thang toi|nhu cau).*"),
+    ("other_year", r".*\b(?:cung ky|nam truoc|nam ngoai)\b.*"),
+    ("running", r".*\b(?:luy ke|cong don|tu dau nam|den nay|6 thang dau nam|hien co|dang co)\b.*"),
+    ("plan", rf"{_PLANNED}|(?:duoc )?giao(?! (?:duc|vien|thong|luu|ban|nop))(?: .*)?|muc tieu.*|"
+             r".*(?:dang ky(?! (?:khong|noi khong|cam ket))|phan dau|du kien|thang toi|nhu cau).*"),
     ("plan", r".*du toan.*"),
     ("source", r"(?:tu |nguon )*(?:ngan sach|xa hoi hoa|nsnn|xhh)(?: nha nuoc)?"),
     ("fund", r"nguon(?: .*)?"),
     ("cost", r".*(?:kinh phi|thanh tien|so tien|chi phi|von dau tu|muc dau tu).*|(?:so )?(?:da|thuc) chi(?: .*)?|"
              r".*\b(?:trieu dong|trd|nghin dong|ngan dong|vnd)"),
-    ("note", rf".*(?:{_NOTED}).*"),
+    ("note", rf".*\b(?:{_NOTED})\b.*"),
     ("unit", r"don vi tinh(?: .*)?|dvt|dv tinh|dv|d v t|don vi do(?: .*)?|don vi"),
     ("label", rf"(?:ten |cac |danh muc |noi dung |nhom )*(?:{_LABELLED})(?: .*)?|"
               r"(?:ten|danh muc) (?:cac )?(?:cong trinh|du an)(?: .*)?"),

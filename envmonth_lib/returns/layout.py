@@ -15,7 +15,7 @@ from envmonth_lib.returns.found import figure_at, text_at
 from envmonth_lib.returns.grids import Grid, once_a_grid
 from envmonth_lib.returns.headings import TOTAL, is_place, role_of
 from envmonth_lib.returns.letters import flat
-from envmonth_lib.returns.unitwords import unit_at
+from envmonth_lib.returns.unitwords import is_unit, unit_at, unit_named
 from envmonth_lib.vietnamese import fold
 
 _NUMBERED = re.compile(r"\d{1,2}|[a-e]|\d \d(?: \d)*")
@@ -144,10 +144,11 @@ def _is_sub_header(grid: Grid, top: int, row: int) -> bool:
     said = [(column, text) for column, text in cells if text]
     if not said or any(re.match(r"\(?\d", text) or len(text) > _LONGEST_HEADING for _, text in said):
         return False
+    units = sum(is_unit(unit_named(text.strip("()"))) for _, text in said)
+    if units > 1 and 2 * units >= len(said):
+        return True
     for column, text in said:
         above = role_of((grid.text(top, column),), 0)
-        if above == "label" and role_of((text,), 0) == "unit":
-            continue  # a row of units, and says so
         if above in ("number", "label", "unit", "note") and fold(text) != fold(grid.text(top, column)):
             return False
     return any(role_of((text,), 0) not in ("", "tick") or _spans(grid, top, column) for column, text in said)
