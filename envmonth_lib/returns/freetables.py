@@ -204,15 +204,17 @@ class _Table:
 
     def _is_part_of_row_above(self, line: Line, cell: Cell) -> bool:
         """A row that only names a commune gives a part of the row it stands under, not an answer of its own."""
-        if not self.held or not is_place(line.label) or self.labels.match(line.label, line.unit).indicator:
+        if not self.held or not is_place(line.label):
             return False
-        above = self.held[-1]
-        if line.unit and above.line.unit and unit_named(line.unit) != unit_named(above.line.unit):
+        above, own = self.held[-1], line.unit or unit_in(cell.value, self.labels)
+        if self.labels.match(line.label, own, line.context).indicator:
+            return False
+        if not self.labels.unit_fits(above.found.indicator, own):
             return False
         if not (line.is_sub or above.pieces or above.line.is_title):
             return False
-        unit = line.unit or above.found.unit
-        above.pieces.append(Piece(cell, self._reading(cell, above.found.indicator, unit, above.line.label)))
+        reading = self._reading(cell, above.found.indicator, line.unit or above.found.unit, above.line.label)
+        above.pieces.append(Piece(cell, reading))
         return True
 
     def _several(self, line: Line, cell: Cell, parts: Sequence[Part]) -> None:

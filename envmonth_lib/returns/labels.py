@@ -219,11 +219,9 @@ class Labels:
                 if not above or score == 1.0:
                     found.append((score, known))
         # "Số cuộc" under "Hội nghị, tập huấn" counts both; "số lớp" only one of them.
-        own = [known for _, known in found if fold(known.indicator.unit) == fold(unit)]
-        whole = [
-            pair for pair in found
-            if not any(rule.excludes(helped) for rule in pair[1].rules) and (not own or pair[1] in own)]  # fmt: skip
-        return sorted(whole or found, key=lambda pair: -pair[0])
+        own = [pair for pair in found if fold(pair[1].indicator.unit) == fold(unit)]
+        whole = [pair for pair in own or found if not any(rule.excludes(helped) for rule in pair[1].rules)]
+        return sorted(whole or own or found, key=lambda pair: -pair[0])
 
     def _is_strange(self, noun: str, known: _Known) -> bool:
         """Whether a row counts a thing that is no unit and no word of this indicator: "Số CĐCS tổng vệ sinh"."""

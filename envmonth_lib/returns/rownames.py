@@ -73,8 +73,9 @@ class RowNames:
         chosen = match.indicator
         if chosen and chosen is not self.plan.by_number.get(line.code) and self._said_otherwise(line, match):
             return Match(None, (chosen,))
-        whole = self.last[1] if chosen and chosen.at_most else chosen  # below "Trong đó trực tuyến" all are meant again
-        self.last = (line.label, whole)
+        before = self.last[1]  # below "Trong đó trực tuyến" all of them are meant again
+        part = chosen and chosen.at_most and before and before.item == chosen.item
+        self.last = (line.label, before if part else chosen)
         return match
 
     def _above(self, line: Line) -> Indicator | None:

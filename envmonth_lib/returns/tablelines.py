@@ -25,6 +25,7 @@ _SECTION = re.compile(
 )
 _NUMBERED = re.compile(r"(\d{1,2})[.)] ")
 SECTION_NUMBER = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
+_PLAIN_NUMBER = re.compile(r"\d{1,2}[.):]? +[^\W\d]")
 _BULLET = re.compile(r"^\s*(?:[-–+*•▪o]\s+|[-–+•▪]|[a-zđ]\))")
 _OWN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+")
 _IN_WHICH = re.compile(r"^\W*trong\s+đó\s*:?\s*", re.IGNORECASE)
@@ -253,7 +254,8 @@ class _Lines:
             at.place = named
         elif TOTAL.fullmatch(fold(label)):
             at.place = ALL_PLACES
-        if _SECTION.match(f"{words} ") or not at.section:
+        beside = _PLAIN_NUMBER.match(words) and _PLAIN_NUMBER.match(at.section)  # "3 Biểu dương" is no part of "1 Khen"
+        if _SECTION.match(f"{words} ") or not at.section or beside:
             at.section, at.title = words, ""
         else:
             at.title = words
