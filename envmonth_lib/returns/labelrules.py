@@ -71,7 +71,11 @@ class Rule:
         return any(titles.holds(word) for word in self.not_under) and not (self.needs and self._met((titles,)))
 
     def _met(self, places: Sequence[Phrase]) -> bool:
-        return all(sum(any(p.holds(w) for p in places) for w in words) >= least for least, words in self.needs)
+        text = "".join(place.text for place in places)  # most words stand nowhere, which one look tells
+        for least, words in self.needs:
+            if sum(word.text in text and any(place.holds(word) for place in places) for word in words) < least:
+                return False
+        return True
 
 
 def rule_of(rule: LabelRule, vocabulary: Vocabulary, counting: Set[str], units: Set[str]) -> Rule:
