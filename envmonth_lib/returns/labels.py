@@ -28,6 +28,7 @@ _COMPARED = re.compile(r"\btăng\b.*\bcùng kỳ (?:năm )?\d{4}", re.IGNORECASE
 _IN_BETWEEN = {"so", "da", "duoc", "cac", "trong", "do"}  # of no weight even in a wording that must be whole
 # What follows says about what, for whom or where; the words before it say what was counted.
 _ABOUT = {(w.plain, marked) for w in split("về cho tại ở của dọc") for marked in ("", w.marked)}
+_MONEY = "triệu đồng"
 _PEOPLE = {"lượt người": "người", "lượt hộ": "hộ"}
 
 
@@ -238,8 +239,8 @@ class Labels:
         """Share of a label's telling words that are this indicator's."""
         own = other = 0.0
         for word in said.words:
-            if own and (word.plain, word.marked) in _ABOUT:
-                break
+            if own and (word.plain, word.marked) in _ABOUT and known.indicator.unit != _MONEY:
+                break  # money for something else is other money
             if any(word.plain == plain and (not word.marked or word.marked == mark) for plain, mark in known.words):
                 own += 1
             elif word.plain not in self._passing and not word.plain.isdigit():
