@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from envmonth_lib.returns.found import figure_at, text_at
 from envmonth_lib.returns.grids import Document, Grid, Paragraph
+from envmonth_lib.returns.headings import role_of
 from envmonth_lib.returns.layout import read_header
 from envmonth_lib.vietnamese import fold
 
@@ -34,7 +35,8 @@ def blocks_of(grid: Grid, year: int) -> tuple[Grid, ...]:
     filled = [len(cells) - cells.count(None) for cells in grid.rows]
     for row in range(len(grid.rows)):
         below_a_line = not row or filled[row - 1] < _TELLING
-        heading = _heading(grid, row, year) if below_a_line and filled[row] >= _TELLING else ()
+        may_head = filled[row] >= _TELLING and (below_a_line or _heads_rows(grid, row, year))
+        heading = _heading(grid, row, year) if may_head else ()
         if not heading or heading in seen:
             continue
         if seen and _has_figures(grid, starts[-1], row):
@@ -80,6 +82,16 @@ def _heading(grid: Grid, row: int, year: int) -> tuple[str, ...]:
     if known < _TELLING and 2 * over_figures < len(said):
         return ()
     return tuple(fold(text_at(grid, row, column)) for column in said)
+
+
+def _heads_rows(grid: Grid, row: int, year: int) -> bool:
+    """Whether a row right below another table heads rows of activities: "Hoạt động phong trào | ĐVT | Kết quả"."""
+    said = [value for value in grid.rows[row] if value is not None]
+    if not all(type(value) is str for value in said):
+        return False
+    roles = {role_of((value,), year) for value in said}
+    below = range(1, len(grid.rows[row])) if row + 1 < len(grid.rows) else ()
+    return "label" in roles and bool(roles & {"result", "unit"}) and any(figure_at(grid, row + 1, c) for c in below)
 
 
 def _has_figures(grid: Grid, start: int, end: int) -> bool:

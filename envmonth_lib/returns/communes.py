@@ -10,20 +10,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from envmonth_lib.plan import Indicator, Plan
+from envmonth_lib.plan import Plan
+from envmonth_lib.returns.acrosscolumns import Asked, asked_columns
 from envmonth_lib.returns.cells import Reading
-from envmonth_lib.returns.crowds import came_to, is_crowd, of_people
 from envmonth_lib.returns.found import Found, TablesRead, Unused, figure_at, is_figure, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid, column_letters
 from envmonth_lib.returns.headings import PLACE, TOTAL, WHO
 from envmonth_lib.returns.labels import Labels
-from envmonth_lib.returns.layout import HEADER_WITHIN, Column, Layout, is_heading, read_header
-from envmonth_lib.returns.rownames import ALL_MONEY, is_all_money
+from envmonth_lib.returns.layout import HEADER_WITHIN, Layout, is_heading, read_header
 from envmonth_lib.returns.sums import Piece, add_up, against_total, sum_row
-from envmonth_lib.returns.tablecolumns import ATTENDANCE, split_unit, turns
-from envmonth_lib.returns.tablelines import SECTION_NUMBER, title_above
+from envmonth_lib.returns.tablelines import SECTION_NUMBER
 from envmonth_lib.returns.tablevalues import read_value, unit_in
 from envmonth_lib.vietnamese import fold
 
@@ -38,22 +35,13 @@ _BRANCH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """One column of a table that lies across: its indicator and the unit of its heading."""
-
-    column: Column
-    indicator: Indicator
-    unit: str
-
-
 def read_across(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
     """Read a table whose columns are indicators; None where its headings name fewer than two of them."""
     for row in range(min(len(grid.rows) - 1, HEADER_WITHIN)):
         if sum(bool(grid.text(row, column)) for column in range(len(grid.rows[row]))) < 2:
             continue
         layout = read_header(grid, row, plan.year)
-        asked = _asked(grid, layout, labels)
+        asked = asked_columns(grid, layout, labels)
         who = next((c.at for c in layout.columns if any(WHO.fullmatch(fold(part)) for part in c.parts)), None)
         if len(asked) + (who is not None) < 2 or not asked or not _figures_below(grid, layout, asked):
             continue
@@ -64,50 +52,12 @@ def read_across(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
     return None
 
 
-def _asked(grid: Grid, layout: Layout, labels: Labels) -> list[_Asked]:
-    title = title_above(grid, layout)
-    asked, before = [], ""
-    for column in layout.columns:
-        if not column.parts or column.role in ("number", "plan", "other_year", "running", "share"):
-            continue
-        *above, words = column.parts
-        unit = ""
-        named = labels.match(
-            words, kinds="number"
-        ).indicator  # "Cây xanh" under "Trồng cây, hoa" is a heading of its own
-        if above and labels.is_unit(words.strip("() ")) and not named:  # a row of units under the headings
-            unit, words = words.strip("() "), above.pop()
-        words, written = split_unit(words, labels)
-        unit, above = turns(words, unit or written), tuple(reversed(above))
-        match = labels.match(words, unit, above, kinds="number")
-        if match.indicator is None and title and labels.tells_nothing(words) and not WHO.fullmatch(fold(words)):
-            match = labels.match(words, unit, (*above, title), kinds="number")
-        if match.indicator is None and before and (ATTENDANCE.search(fold(f"{words} {unit}")) or is_crowd(words)):
-            match = of_people(labels.match(words, unit, (*above, before), kinds="number"), words)
-            if match.indicator is None and not match.candidates:
-                match = came_to(words, unit, labels.match(before, kinds="number").indicator, labels)
-        if match.indicator is None and not above and is_all_money(words):
-            match = labels.match(ALL_MONEY, unit, kinds="number")
-        before = "" if WHO.fullmatch(fold(words)) else column.heading
-        is_note = column.role == "note" and not match.exact and not _holds_figures(grid, layout, column)
-        indicator = None if is_note else match.indicator  # "Địa điểm" is none
-        if indicator and (unit or not labels.needs_unit(match, words)):
-            asked.append(_Asked(column, indicator, unit))
-    counts = [a.indicator.id for a in asked]
-    return [a for a in asked if counts.count(a.indicator.id) == 1]
-
-
-def _holds_figures(grid: Grid, layout: Layout, column: Column) -> bool:
-    rows = range(layout.header + 1, len(grid.rows))
-    return sum(figure_at(grid, row, column.at) for row in rows) > len(rows) // 2
-
-
-def _figures_below(grid: Grid, layout: Layout, asked: Sequence[_Asked]) -> bool:
+def _figures_below(grid: Grid, layout: Layout, asked: Sequence[Asked]) -> bool:
     rows = range(layout.header + 1, len(grid.rows))
     return sum(any(figure_at(grid, row, a.column.at) for row in rows) for a in asked) * 2 >= len(asked)
 
 
-def _names(grid: Grid, layout: Layout, asked: Sequence[_Asked]) -> int | None:
+def _names(grid: Grid, layout: Layout, asked: Sequence[Asked]) -> int | None:
     """Column that names the rows: the first with words or dates in it that is asked nothing."""
     taken = {a.column.at for a in asked} | {c.at for c in layout.columns if c.role == "number"}
     for column in range(min((a.column.at for a in asked), default=0) + 1):
@@ -120,10 +70,11 @@ def _names(grid: Grid, layout: Layout, asked: Sequence[_Asked]) -> int | None:
 
 
 def _read_columns(
-    grid: Grid, layout: Layout, asked: Sequence[_Asked], names: int | None, plan: Plan, labels: Labels
+    grid: Grid, layout: Layout, asked: Sequence[Asked], names: int | None, plan: Plan, labels: Labels
 ) -> TablesRead:
     read = TablesRead()
     rows, totals = _rows(grid, layout, asked, names, plan)
+    totals = _of_all(grid, asked, labels, rows, totals)
     rows, totals = _with_sum_row(grid, asked, labels, _of_one_level(grid, layout, asked, labels, rows), totals)
     if _is_of_the_province(grid, layout, names):
         asked = []
@@ -145,23 +96,40 @@ def _read_columns(
     return read
 
 
-def _of_one_level(grid: Grid, layout: Layout, asked: Sequence[_Asked], labels: Labels, rows: list[int]) -> list[int]:
+def _of_one_level(grid: Grid, layout: Layout, asked: Sequence[Asked], labels: Labels, rows: list[int]) -> list[int]:
     """Of groups with sums of their own ("I. Khối cơ quan") and the rows that make them up, the groups alone."""
     at = layout.at("number")
     groups = [row for row in rows if at is not None and SECTION_NUMBER.fullmatch(grid.text(row, at).strip())]
     if len(groups) < 2 or len(groups) == len(rows) or rows[0] != groups[0]:
         return rows
-    for one in asked:
-        values = {row: _cell(grid, row, one, labels)[1].value for row in rows}
-        above = math.fsum(values[row] for row in groups if not math.isnan(values[row]))
-        below = math.fsum(v for row, v in values.items() if row not in groups and not math.isnan(v))
-        if not math.isclose(above, below, rel_tol=1e-9):
-            return rows
+    figures = {row: [_cell(grid, row, one, labels)[1].value for one in asked] for row in rows}
+    if not _adds_up([figures[row] for row in groups], [figures[row] for row in rows if row not in groups]):
+        return rows
     return groups
 
 
+def _of_all(grid: Grid, asked: Sequence[Asked], labels: Labels, rows: list[int], totals: list[int]) -> list[int]:
+    """Of several sums the one of all rows; none where each is that of a group and all of them the rows."""
+    if len(totals) < 2:
+        return totals
+    figures = {row: [_cell(grid, row, one, labels)[1].value for one in asked] for row in (*rows, *totals)}
+    of_rows = [figures[row] for row in rows]
+    if whole := next((row for row in (totals[-1], totals[0]) if _adds_up([figures[row]], of_rows)), 0):
+        return [whole]
+    return [] if _adds_up([figures[row] for row in totals], of_rows) else totals
+
+
+def _adds_up(sums: Sequence[Sequence[float]], rows: Sequence[Sequence[float]]) -> bool:
+    """Whether sums are as much as rows in every column; blanks count nothing."""
+    for column in range(len(sums[0])):
+        above, below = (math.fsum(r[column] for r in part if not math.isnan(r[column])) for part in (sums, rows))
+        if not math.isclose(above, below, rel_tol=1e-9, abs_tol=1e-6):
+            return False
+    return True
+
+
 def _with_sum_row(
-    grid: Grid, asked: Sequence[_Asked], labels: Labels, rows: list[int], totals: list[int]
+    grid: Grid, asked: Sequence[Asked], labels: Labels, rows: list[int], totals: list[int]
 ) -> tuple[list[int], list[int]]:
     """Take the row that adds up all others for their total, whatever it is called: "TOÀN LỰC LƯỢNG"."""
     if totals or len(rows) < 3:
@@ -172,7 +140,7 @@ def _with_sum_row(
 
 
 def _rows(
-    grid: Grid, layout: Layout, asked: Sequence[_Asked], names: int | None, plan: Plan
+    grid: Grid, layout: Layout, asked: Sequence[Asked], names: int | None, plan: Plan
 ) -> tuple[list[int], list[int]]:
     """Rows of parts and rows of totals; where rows are years, this year's alone."""
     rows, totals = [], []
@@ -210,11 +178,11 @@ def _is_of_the_province(grid: Grid, layout: Layout, names: int | None) -> bool:
     return any(map(_PROVINCE.match, said))
 
 
-def _piece(grid: Grid, row: int, one: _Asked, labels: Labels) -> Piece:
+def _piece(grid: Grid, row: int, one: Asked, labels: Labels) -> Piece:
     return Piece(*_cell(grid, row, one, labels))
 
 
-def _cell(grid: Grid, row: int, one: _Asked, labels: Labels) -> tuple[Cell, Reading]:
+def _cell(grid: Grid, row: int, one: Asked, labels: Labels) -> tuple[Cell, Reading]:
     cell = plain(grid, row, one.column.at)
     return cell, read_value(
         cell.value, one.indicator, unit_in(cell.value, labels) or one.unit, one.column.heading, labels
@@ -235,7 +203,7 @@ def _range(grid: Grid, rows: Sequence[int], column: int) -> str:
 
 
 def _set_aside(
-    grid: Grid, layout: Layout, asked: Sequence[_Asked], rows: Sequence[int], names: int | None, read: TablesRead
+    grid: Grid, layout: Layout, asked: Sequence[Asked], rows: Sequence[int], names: int | None, read: TablesRead
 ) -> None:
     taken = {a.column.at for a in asked} | {names}
     for column in layout.columns:

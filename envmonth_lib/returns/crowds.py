@@ -26,7 +26,9 @@ _CAME = "Số lượt người tham gia"
 _TURNS, _COMMUNES = "lượt người", "xã"
 _CROWD = re.compile(
     r"(?:tong )?(?:so )?(?:luong )?(?:luot )?(?:nguoi|dai bieu|hoc vien|hoi vien|doan vien|dvtn|hs|gv|hoc sinh|"
-    r"can bo|cbcs|luc luong|quan so|nhan dan|thanh phan)(?: .*)?|.*\b(?:luot|so) nguoi\b.*|.*\bnguoi (?:tham gia|du)"
+    r"can bo|cbcs|luc luong|quan so|nhan dan|thanh phan)(?: .*)?|.*\b(?:luot|so) nguoi\b.*|.*\bnguoi (?:tham gia|du)|"
+    r"(?:tong )?(?:so )?luot (?!xe|tin|phat|xem|tiep|tuong tac|kiem|ho\b|co so|doanh)(?:[a-z]+ ){1,5}"
+    r"(?:tham gia|tham du|du|ra quan|huong ung)(?: .*)?"
 )
 _COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran)\b")
 _SAYS_TURNS = re.compile(r"\bluot\b")

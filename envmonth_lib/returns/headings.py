@@ -57,7 +57,8 @@ _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
 ))  # fmt: skip
 _NOT_DONE = ("share", "other_year", "running", "plan", "cost")
 # "Cộng" with no more words than these: "Công Sơn" is a commune, and marks are gone here.
-_CONG_OF = r"(?:chung|tong|toan|cac|so|lai|muc|phan|gia tri|thoi luong|kinh phi|tat ca|theo|ca|nhom|[ivx]+|\d+)"
+_CONG_OF = (r"(?:chung|tong|toan|cac|so|lai|muc|phan|gia tri|thoi luong|kinh phi|tat ca|theo|ca|nhom|khoi|huyen|nganh|"
+            r"[ivx]+|\d+)")  # fmt: skip
 TOTAL = re.compile(
     rf"cong(?: {_CONG_OF}(?: .*)?)?|(?:{_TONG}|chung(?! tay)|toan (?:huyen|thanh pho|nganh|luc luong|don vi|truong|"
     r"cong ty|dia ban|hoi|khoi|benh vien|xa|phuong|thi tran|vien|so|cum|he thong))(?: .*)?"

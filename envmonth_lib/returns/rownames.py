@@ -7,6 +7,7 @@ Comes in: a `Line` with its label and unit. Goes out: a `Match`. Clause: III.2-d
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.crowds import came_to
@@ -22,7 +23,7 @@ from envmonth_lib.vietnamese import fold
 _MEETINGS = ("hoi nghi", "hoi thao", "toa dam")
 ALL_MONEY = "Tổng kinh phí"
 _PRESS = re.compile(r"bao (?!cao\b)|toa soan\b|dai (?:phat thanh|pt)\b")
-_PUBLISHED = "đã đăng, phát"  # what is said of all that a newspaper or station counts
+PUBLISHED = "đã đăng, phát"  # what is said of all that a newspaper or station counts
 WORKS = "Tổng giá trị các công trình bảo vệ môi trường"
 _OF_WORKS = re.compile(r"(?:ten|danh muc|hang muc) (?:cac )?(?:cong trinh|du an)|^cong trinh")
 _AWARENESS = "6"
@@ -44,6 +45,11 @@ def is_all_money(label: str) -> bool:
     return bool(_COSTS.fullmatch(fold(label)))
 
 
+def is_of_press(lines: Iterable[str]) -> bool:
+    """Whether lines of a letterhead name a newspaper or a station."""
+    return any(_PRESS.match(fold(line)) and line.isupper() for line in lines)
+
+
 def lists_works(grid: Grid, layout: Layout) -> bool:
     """Whether the rows are works that were built: what they are worth is not what the campaign cost."""
     heads = [column.heading for column in layout.columns if column.at == layout.at("label")]
@@ -57,7 +63,7 @@ class RowNames:
     def __init__(self, grid: Grid, layout: Layout, plan: Plan, labels: Labels, is_money: bool) -> None:
         self.grid, self.layout, self.plan, self.labels, self.is_money = grid, layout, plan, labels, is_money
         self.title = title_above(grid, layout)
-        self.is_press = any(_PRESS.match(fold(line)) and line.isupper() for line in lines_above(grid, layout))
+        self.is_press = is_of_press(lines_above(grid, layout))
         self.last: tuple[str, Indicator | None] = ("", None)
         self.whole = WORKS if lists_works(grid, layout) else ALL_MONEY
 
@@ -97,7 +103,7 @@ class RowNames:
         match = self._of_row(line, label, unit, kinds)
         said = fold(f"{label} {unit}").replace(",", " ").split()
         if match.indicator is None and self.is_press and {"tin", "bai"} <= set(said):
-            return self.labels.match(label, unit, (_PUBLISHED,), line.code, kinds)
+            return self.labels.match(label, unit, (PUBLISHED,), line.code, kinds)
         if match.indicator is None and label and self.title and self.labels.tells_nothing(label):
             return self.labels.match(label, unit, (*line.context, self.title), line.code, kinds)
         return match
