@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from envmonth_lib.returns.found import figure_at, text_at
-from envmonth_lib.returns.grids import Document, Grid, Paragraph
+from envmonth_lib.returns.grids import Document, Grid, Paragraph, Value
 from envmonth_lib.returns.headings import role_of
 from envmonth_lib.returns.layout import read_header
 from envmonth_lib.vietnamese import fold
@@ -78,10 +78,15 @@ def _heading(grid: Grid, row: int, year: int) -> tuple[str, ...]:
     roles = [column.role for column in read_header(grid, row, year).columns if column.role]
     known = len(roles) + ("number" in roles and len(said) > _TELLING)  # "TT | Tên phóng sự | Ngày phát"
     below = range(row + 1, min(row + 3, len(grid.rows)))  # perhaps a second row of headings, or of column numbers
-    over_figures = sum(any(figure_at(grid, under, column) for under in below) for column in said)
+    over_figures = sum(any(_counts(grid.value(under, column)) for under in below) for column in said)
     if known < _TELLING and 2 * over_figures < len(said):
         return ()
     return tuple(fold(text_at(grid, row, column)) for column in said)
+
+
+def _counts(value: Value) -> bool:
+    """Whether a cell holds a figure or a day."""
+    return value is not None and (not isinstance(value, str) or value.lstrip()[:1].isdigit())
 
 
 def _heads_rows(grid: Grid, row: int, year: int) -> bool:

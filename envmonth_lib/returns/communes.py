@@ -19,6 +19,7 @@ from envmonth_lib.returns.grids import Cell, Grid, column_letters
 from envmonth_lib.returns.headings import PLACE, TOTAL, WHO
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import HEADER_WITHIN, Layout, is_heading, read_header
+from envmonth_lib.returns.othertimes import not_of_now, only_some, set_aside
 from envmonth_lib.returns.sums import Piece, add_up, against_total, sum_row
 from envmonth_lib.returns.tablelines import SECTION_NUMBER
 from envmonth_lib.returns.tablevalues import read_value, unit_in
@@ -48,7 +49,8 @@ def read_across(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
         names = who if who is not None else _names(grid, layout, asked)
         if names is None and len(grid.rows) - layout.header > 2:
             continue
-        return _read_columns(grid, layout, asked, names, plan, labels)
+        read = _read_columns(grid, layout, asked, names, plan, labels)
+        return set_aside(read, not_of_now(grid, layout.top, plan.year))
     return None
 
 
@@ -75,6 +77,7 @@ def _read_columns(
     read = TablesRead()
     rows, totals = _rows(grid, layout, asked, names, plan)
     totals = _of_all(grid, asked, labels, rows, totals)
+    is_whole = not only_some(grid, layout.top)
     rows, totals = _with_sum_row(grid, asked, labels, _of_one_level(grid, layout, asked, labels, rows), totals)
     if _is_of_the_province(grid, layout, names):
         asked = []
@@ -84,10 +87,12 @@ def _read_columns(
             cell, reading = _cell(grid, totals[0], one, labels)
             total = Found(one.indicator, cell, one.unit, note=_counted(pieces), reading=reading)
             found = against_total(total, pieces) if reading.state != "blank" else add_up(one.indicator, pieces)
-        elif len(rows) == 1 and not totals:
+        elif len(rows) == 1 and not totals and is_whole:
             found = Found(one.indicator, pieces[0].cell, one.unit, reading=pieces[0].reading)
         else:
-            found = add_up(one.indicator, pieces, _range(grid, rows, one.column.at)) if not totals else None
+            found = (
+                add_up(one.indicator, pieces, _range(grid, rows, one.column.at)) if is_whole and not totals else None
+            )
         if found:
             read.found.append(found)
         else:

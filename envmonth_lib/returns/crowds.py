@@ -65,8 +65,14 @@ class Crowds:
         told = unit_named(unit)
         self.held.append(Crowd(label, indicator if reading else None, cell, reading, not told or told in OCCASIONS))
 
-    def settled(self) -> tuple[list[Found], list[Unused]]:
-        """Return the attendances told, and every cell that tells none."""
+    def settled(self, each_once: bool = False) -> tuple[list[Found], list[Unused]]:
+        """Return the attendances told, and every cell that tells none.
+
+        Parameters
+        ----------
+        each_once : bool
+            Whether each row is an event of its own, so that kinds of clean-ups add up whatever each was called.
+        """
         kinds: dict[str, list[Crowd]] = {}
         for one in self.held:
             kinds.setdefault(one.indicator.id if one.indicator else "", []).append(one)
@@ -80,7 +86,7 @@ class Crowds:
                 left += [one for one in group if not one.at_sessions]
                 group = [one for one in group if one.at_sessions]
             # Of several kinds of meetings nobody says that they are all.
-            alike = len({self._done(one.label) for one in group}) == 1
+            alike = each_once or len({self._done(one.label) for one in group}) == 1
             summed = _summed(group) if len(group) == 1 or (alike and not doubted) else None
             found += [summed] if summed else []
             left += [] if summed else group

@@ -10,17 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.cellparts import parts_of, told_alone
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.crowds import Crowds, attendances_of, is_crowd, says_turns
-from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain, text_at, unmarked
-from envmonth_lib.returns.grids import Cell, Grid, as_text
+from envmonth_lib.returns.eventcounts import Event, counted
+from envmonth_lib.returns.eventheads import day_of, has_units, listed_by, rows_with_days, title_of
+from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain, text_at
+from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.headings import TOTAL
 from envmonth_lib.returns.labels import Labels
-from envmonth_lib.returns.layout import HEADER_WITHIN, SUB_HEADERS, Column, Layout, is_heading, read_header
+from envmonth_lib.returns.layout import Column, Layout, is_heading, read_header
+from envmonth_lib.returns.othertimes import not_of_now, only_some, set_aside
 from envmonth_lib.returns.quantities import find_quantities
 from envmonth_lib.returns.sums import Piece, add_up, against_total
 from envmonth_lib.returns.tablecolumns import split_unit, turns
@@ -28,11 +30,10 @@ from envmonth_lib.returns.tablevalues import counts_in, figures_in, read_value, 
 from envmonth_lib.returns.unitwords import unit_named
 from envmonth_lib.vietnamese import fold
 
-_DAY = re.compile(r"(?:ngay|thoi gian|thoi diem)(?: .*)?")
 _NEVER = ("number", "unit", "plan", "other_year", "running", "share", "fund")
-_LISTS = re.compile(
-    r"^\W*(?:biểu|bảng|danh sách|nhật ký|thống kê|tổng hợp|kết quả|số liệu|các|những|\s)+|\s*năm \d{4}.*", re.IGNORECASE
-)
+_FROM_TO = re.compile(
+    r"\d{1,2}(?:/\d{1,2})?\s*(?:[-–]|đến)\s*(?:ngày )?\d{1,2}/\d{1,2}"
+)  # "05-07/6": more than one day
 _LEAST = 2
 _TURNS = "lượt người"
 
@@ -42,33 +43,30 @@ def read_events(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
 
     What was done may stand in the title alone: "Thống kê các đợt ra quân tổng vệ sinh".
     """
-    for row in _rows_with_days(grid):
+    for row in rows_with_days(grid):
         if sum(bool(text_at(grid, row, column)) for column in range(len(grid.rows[row]))) < 3:
             continue
         layout = read_header(grid, row, plan.year)
-        day, label = _day(layout), layout.at("label")
-        title = "" if label is not None else _title(grid, row, labels)
-        if day is None or (label is None and not title) or _has_units(grid, layout, labels):
+        day, label = day_of(layout), layout.at("label")
+        title = "" if label is not None else title_of(grid, row, labels)
+        is_list = label is None and not title
+        if is_list:
+            label, title = listed_by(grid, layout, labels)
+        if day is None or (label is None and not title) or has_units(grid, layout, labels):
             continue
-        if label is not None and day > label and not any(is_crowd(column.heading) for column in layout.columns):
+        if (
+            not is_list
+            and label is not None
+            and day > label
+            and not any(is_crowd(column.heading) for column in layout.columns)
+        ):
             continue
         log = _Log(grid, layout, labels, day, label if label is not None else day, title)
         if sum(map(log.days, log.rows)) >= _LEAST and 2 * sum(map(log.is_dated, log.rows)) >= len(log.rows):
-            return log.read()
+            read = log.read(plan)
+            some = "chỉ nêu một số" if only_some(grid, layout.top) and not log.totals else ""
+            return set_aside(read, some or not_of_now(grid, layout.top, plan.year))
     return None
-
-
-def _rows_with_days(grid: Grid) -> list[int]:
-    """Rows at which a heading may begin that names a column of days; most tables have none."""
-    top = range(min(len(grid.rows), HEADER_WITHIN + SUB_HEADERS))
-    named = [row for row in top if any(type(v) is str and _is_day(v) for v in grid.rows[row])]
-    rows = range(min(len(grid.rows) - 1, HEADER_WITHIN))
-    return [row for row in rows if any(row <= at <= row + SUB_HEADERS for at in named)]
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_day(heading: str) -> bool:
-    return bool(_DAY.fullmatch(fold(as_text(unmarked(heading)))))
 
 
 class _Log:
@@ -82,7 +80,7 @@ class _Log:
         self.rows = [row for row in body if row not in self.totals and text_at(grid, row, label)]
         self.out = TablesRead()
 
-    def read(self) -> TablesRead:
+    def read(self, plan: Plan) -> TablesRead:
         """Read the log column by column."""
         for column in self.layout.columns:
             if column.at in (self.day, self.label) or column.role in _NEVER:
@@ -94,6 +92,9 @@ class _Log:
             else:
                 self._results(column)
         self._events()
+        if self.out.found and not self.totals:  # of a schedule nothing came yet
+            events = [self._event(row) for row in self.rows]
+            self.out.found += counted(events, [f.indicator.id for f in self.out.found], plan, self.labels)
         return self.out
 
     def days(self, row: int) -> int:
@@ -101,11 +102,17 @@ class _Log:
         value = self.grid.value(row, self.day)
         if isinstance(value, date):
             return 1
-        return sum(q.problem == "date" for q in find_quantities(value)) if isinstance(value, str) else 0
+        if not isinstance(value, str):
+            return 0
+        return sum(q.problem == "date" for q in find_quantities(value)) + 2 * len(_FROM_TO.findall(value))
 
     def is_dated(self, row: int) -> bool:
         """Whether a row names a day."""
         return self.days(row) > 0
+
+    def _event(self, row: int) -> Event:
+        said = " ".join(text_at(self.grid, row, column.at) for column in self.layout.columns)
+        return Event(self._name(row), plain(self.grid, row, self.label), said, self.days(row) == 1)
 
     def _is_total(self, row: int) -> bool:
         said = next((text for c in range(len(self.grid.rows[row])) if (text := text_at(self.grid, row, c))), "")
@@ -131,7 +138,7 @@ class _Log:
             if is_figure(cell) or figures_in(cell.value):
                 crowds.add(self._name(row), (), cell, each_once=self.days(row) == 1)
         one = _only(attendances_of(self._name(row), (), self.labels) for row in self.rows)
-        found, unused = crowds.settled()
+        found, unused = crowds.settled(each_once=True)
         told = self._totalled(one, _TURNS, column, [Piece(c.cell, c.reading) for c in crowds.held if c.reading])
         self.out.found += told or found
         self.out.unused += [] if told else unused
@@ -229,7 +236,7 @@ class _Log:
     def _events(self) -> None:
         """How many events the total says there were, where all are of one kind; figures in the names of the others."""
         for row in (*self.rows, *self.totals):
-            for at in dict.fromkeys((self.label, self.day)):
+            for at in dict.fromkeys((self.label, self.day, *([0] if row in self.totals else []))):
                 cell = plain(self.grid, row, at)
                 figures = figures_in(cell.value)
                 if not figures:
@@ -246,25 +253,6 @@ class _Log:
             self.out.unused.append(Unused(cell, self._name(row)))
             return
         self.out.found.append(Found(indicator, cell, reading=read_value(value, indicator, "", "", self.labels)))
-
-
-def _title(grid: Grid, header: int, labels: Labels) -> str:
-    """What the rows of a log did, where a title above it says it."""
-    above = [text_at(grid, row, column) for row in range(header) for column in range(len(grid.rows[row]))]
-    titles = [_LISTS.sub("", text) for text in (*above, *grid.above.splitlines()[-1:]) if text]
-    return next((text for text in reversed(titles) if attendances_of(text, (), labels)), "")
-
-
-def _has_units(grid: Grid, layout: Layout, labels: Labels) -> bool:
-    """Whether a column holds units; under "Đơn vị" a log may say who came together."""
-    at = layout.at("unit")
-    return at is not None and any(
-        labels.is_unit(text_at(grid, row, at)) for row in range(layout.header + 1, len(grid.rows))
-    )
-
-
-def _day(layout: Layout) -> int | None:
-    return next((c.at for c in layout.columns if any(_DAY.fullmatch(fold(part)) for part in c.parts)), None)
 
 
 def _only(indicators: Iterable[Indicator | None]) -> Indicator | None:

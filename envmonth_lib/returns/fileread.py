@@ -16,6 +16,7 @@ from envmonth_lib.returns.attribute import Attribution, attribute
 from envmonth_lib.returns.blocks import with_sentences
 from envmonth_lib.returns.claims import claims_in
 from envmonth_lib.returns.dossiers import only_nominates
+from envmonth_lib.returns.eventcounts import unless_told
 from envmonth_lib.returns.forms import MARKER
 from envmonth_lib.returns.formtext import is_printed, printed_lines
 from envmonth_lib.returns.grids import Document, read_document
@@ -82,6 +83,7 @@ def read_file(
     words = with_sentences(_without_form_text(document, plan))
     named = read_nominations(words, plan)
     prose = read_prose(without(words, named), plan, lexicon)
+    tables.found = unless_told(tables.found, prose.found)
     tables.found, prose.found = (settle_marks(read.found, document) for read in (tables, prose))
     tables, prose = without_names(tables), without_names(prose)
     told = tuple(_with_claims(nominee, plan, lexicon) for nominee in (*nominees, *named.nominees))

@@ -32,6 +32,7 @@ _MONEY = "triệu đồng"
 _COSTS = re.compile(r"(?:tong )?kinh phi(?: (?:thuc hien|to chuc|trien khai))?|nguon kinh phi|(?:so )?tien da chi")
 _ALL = re.compile(r"(?:tong|tong cong|cong|tong so|tong chi|cong tong|tong tien|tong kinh phi)(?: kinh phi)?")
 _WHERE = re.compile(r"(?:so )?(?:xa|phuong|thi tran)\b.*\b(?:tham gia|huong ung|to chuc|thuc hien)\b")
+_COUNT = re.compile(r"\d{1,3} (?:phóng sự|buổi|cuộc|đợt|lớp|hội nghị|công trình|bài|tin|văn bản|vụ|băng rôn)\b")
 _PLANTING = re.compile(r"\btrong (?:moi )?(?:cay|rung|hoa)\b|\bcay .*\btrong\b")  # who planted came to no clean-up
 
 
@@ -72,6 +73,8 @@ class RowNames:
         if self.is_money and not is_measure(unit_named(unit)):
             # What it cost is no count of it; without a unit in the heading it is no answer either.
             return Match(None, self.labels.match(label, _MONEY, line.context, line.code, kinds).candidates)
+        if _COUNT.match(label):
+            return Match(None)  # "Cộng | 02 phóng sự | 22": what is counted stands in the label
         label = self._total_of(line, label)
         if fold(unit) in _MEETINGS and not self.labels.tells_nothing(label):
             unit = "cuộc"  # one more word for what the label names

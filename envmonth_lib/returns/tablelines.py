@@ -32,13 +32,6 @@ _IN_WHICH = re.compile(r"^\W*trong\s+đó\s*:?\s*", re.IGNORECASE)
 _ROMAN = re.compile(r"^\s*(?:[IVX]+|[A-H])\s*[.):/-]?\s+")
 _TITLE_ROWS = 4
 _LONGEST_TITLE = 150
-_PLAN_TITLE = re.compile(
-    r"(?:bieu |bang |phu luc )?(?:tong hop )?"
-    r"(?:ke hoach(?! so)|du toan|dang ky|du kien|phan cong|giao chi tieu|chi tieu giao)\b"
-)
-_LONGER = re.compile(r"\b(?:6|sau|9|chin) thang dau nam|\bluy ke\b|\btu dau nam\b")
-_RESULT_TITLE = re.compile(r"\b(?:ket qua|so lieu|thong ke|tong hop|bieu)\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NO_TITLE = re.compile(
     r"(?:so(?! lieu| luong)|ubnd|uy ban|phong|trung tam|hoi(?! nghi| thao| thi)|chi cuc|cuc|ban|doan|lien|don vi|dvt|"
     r"kem theo|cong hoa|doc lap|bao cao so|ngay)\b"
@@ -112,26 +105,11 @@ def place_above(grid: Grid, layout: Layout) -> str:
         said = [text for column in range(len(grid.rows[row])) if (text := text_at(grid, row, column))]
         if place := next(filter(None, map(_named_place, said)), ""):
             return place
-    return next(filter(None, map(_named_place, _title_before(grid))), "")
+    return next(filter(None, map(_named_place, title_before(grid))), "")
 
 
-def not_of_now(grid: Grid, layout: Layout, year: int) -> str:
-    """Return why a whole table holds no results: it is a plan, of another year or of a longer time; "" where it may."""
-    rows = range(max(layout.top, 0) if layout.top > 0 else 0)
-    inside = (text_at(grid, row, c) for row in rows for c in range(len(grid.rows[row])))
-    titles = [grid.name, *_title_before(grid), *inside]
-    said = [fold(title) for title in titles if title]
-    if any(_PLAN_TITLE.match(title) for title in said):
-        return "kế hoạch"
-    if any(_LONGER.search(title) for title in said):
-        return "số lũy kế"
-    told = [title for title in said if title == fold(grid.name) or _RESULT_TITLE.search(title)]
-    years = {found for title in told for found in _YEAR.findall(title)}
-    return "năm khác" if years and str(year) not in years else ""
-
-
-def _title_before(grid: Grid) -> list[str]:
-    """The line right before a table of a document, where it is short enough to be its title."""
+def title_before(grid: Grid) -> list[str]:
+    """Return the line right before a table of a document, where it is short enough to be its title."""
     lines = [line for line in grid.above.splitlines() if line.strip()]
     return [line for line in lines[-1:] if len(line) <= _LONGEST_TITLE]
 

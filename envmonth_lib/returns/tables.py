@@ -14,6 +14,7 @@ from envmonth_lib.plan import Plan
 from envmonth_lib.returns.blocks import NO_RESULTS, blocks_of
 from envmonth_lib.returns.communes import read_across
 from envmonth_lib.returns.crossed import read_crossed
+from envmonth_lib.returns.eventcounts import unless_told
 from envmonth_lib.returns.events import read_events
 from envmonth_lib.returns.found import (
     Found,
@@ -34,9 +35,10 @@ from envmonth_lib.returns.layout import Column, Layout, find_layouts, read_heade
 from envmonth_lib.returns.lexicon import Lexicon
 from envmonth_lib.returns.listed import read_listed
 from envmonth_lib.returns.nomineecolumns import is_nominee_table
+from envmonth_lib.returns.othertimes import not_of_now, set_aside
 from envmonth_lib.returns.ourform import form_columns, has_rows, read_form
 from envmonth_lib.returns.rownames import lists_works
-from envmonth_lib.returns.tablelines import not_of_now, place_above
+from envmonth_lib.returns.tablelines import place_above
 from envmonth_lib.vietnamese import fold
 
 __all__ = ["Found", "TablesRead", "Unused", "marked_columns", "markers", "plain", "read_tables", "unmarked"]
@@ -80,7 +82,7 @@ def read_tables(document: Document, plan: Plan, lexicon: Lexicon | None = None) 
         if not parts and (cell := _first_figure(grid)):
             read.unknown.append(cell)
     joined = join_parts(free, plan.year)
-    return TablesRead(read.found + joined.found, read.unused + joined.unused, read.unknown)
+    return TablesRead(unless_told(read.found + joined.found, ()), read.unused + joined.unused, read.unknown)
 
 
 def _read_free(
@@ -121,11 +123,7 @@ def _read_free(
 
 def _results(read: TablesRead, grid: Grid, layout: Layout, plan: Plan) -> TablesRead:
     """What a table says, all of it unused where the table as a whole holds none of the campaign's results."""
-    why = not_of_now(grid, layout, plan.year)
-    if not why:
-        return read
-    aside = [Unused(f.cell, f"{f.indicator.label.vi} ({why})") for f in read.found if f.cell.raw]
-    return TablesRead(unused=read.unused + aside)
+    return set_aside(read, not_of_now(grid, layout.top, plan.year))
 
 
 def _without_heading(grid: Grid, plan: Plan, labels: Labels) -> Layout | None:
