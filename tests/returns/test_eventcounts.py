@@ -26,7 +26,7 @@ def test_rows_of_a_log_are_counted_with_their_cells(plan):
 
 def test_a_sentence_outweighs_the_count(plan):
     said = Paragraph("Đơn vị đã tổ chức 05 đợt ra quân vệ sinh môi trường.", "A1")
-    document = Document("a.xlsx", "xlsx", (said,), (LOG,))
+    document = Document("a.xlsx", "xlsx", paragraphs=(said,), grids=(LOG,))
     tables, prose = read_tables(document, plan), read_prose(document, plan)
     assert _of(prose.found, "clean_ups")
     assert _of(unless_told(tables.found, prose.found), "clean_ups") == []
