@@ -18,7 +18,7 @@ from envmonth_lib.returns.headings import WHO
 from envmonth_lib.returns.labels import Labels, Match
 from envmonth_lib.returns.layout import Column, Layout
 from envmonth_lib.returns.rownames import ALL_MONEY, PUBLISHED, is_all_money, is_of_press
-from envmonth_lib.returns.tablecolumns import ATTENDANCE, split_unit, turns
+from envmonth_lib.returns.tablecolumns import ATTENDANCE, money_in, split_unit, turns
 from envmonth_lib.returns.tablelines import lines_above, title_above
 from envmonth_lib.vietnamese import fold
 
@@ -67,7 +67,8 @@ def _words(column: Column, labels: Labels) -> tuple[str, str, tuple[str, ...]]:
     if above and labels.is_unit(words.strip("() ")) and not named:  # a row of units under the headings
         unit, words = words.strip("() "), above.pop()
     words, written = split_unit(words, labels)
-    return words, turns(words, unit or written), tuple(reversed(above))
+    unit = unit or written or next((money for heading in above if (money := money_in(heading))), "")
+    return words, turns(words, unit), tuple(reversed(above))
 
 
 def _match(words: str, unit: str, above: tuple[str, ...], before: str, title: str, labels: Labels) -> Match:

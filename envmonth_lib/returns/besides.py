@@ -28,6 +28,7 @@ _BESIDE = (*NOT_ASKED, "result", "place", "source", "")
 # A note that tells of a part; without marks "gom" may be "gồm" and "thu gom".
 _PART = re.compile(r"\b(?:trong đó|riêng|mỗi|tại|ở|gồm|như|còn|thêm|bằng|giảm|tăng|trong do|rieng|moi|tai)\b")
 
+_TOTAL_OF = re.compile(r"^(?:tong cong|tong so|tong|cong) ")
 _ONLINE = "lượt"
 _ALWAYS_PART = re.compile(r"\b(?:trong đó|riêng|mỗi|còn|thêm|giảm|tăng|trong do|rieng|moi)\b")
 
@@ -102,7 +103,7 @@ class Beside:
             return False
         words, unit = split_unit(column.heading, self.labels)
         match = self.labels.match(words, unit, kinds="number")
-        if match.indicator is None or not (is_all(line.label) or fold(line.label) == f"tong {fold(words)}"):
+        if match.indicator is None or not (is_all(line.label) or _TOTAL_OF.sub("", fold(line.label)) == fold(words)):
             return False
         reading = read_value(cell.value, match.indicator, unit, words, self.labels)
         self.notes.append(Held(line, Found(match.indicator, cell, unit, reading=reading)))

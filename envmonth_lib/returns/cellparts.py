@@ -7,6 +7,7 @@ told belongs to no indicator. No clause.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ _CLAUSE = re.compile(r"[;\n]")
 _ENDS = re.compile(r"\s*(?:[,;.()\n+]|và\b|trong đó\b|$)", re.IGNORECASE)
 _IN_WHICH = re.compile(r"\btrong đó\b:?", re.IGNORECASE)
 _MONEY = 1_000_000
+_IN_BRACKETS = re.compile(r"([^()]+)\(([^()]+)\)\.?")
 _JOINS = re.compile(r"\b(?:trong đó|gồm|bao gồm|và|còn lại|với|từ)\b", re.IGNORECASE)
 
 
@@ -66,6 +68,18 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
             reading = Reading("refused", problem="printed_unit")
         parts.append(Part(indicator, reading, quantity.raw))
     return _each_once(parts, figures, ends, text)
+
+
+def whole_of(cell: Cell) -> Cell:
+    """Cut off a cell the parts in brackets that add up to it: "9 buổi (tháng 6: 5 buổi; tháng 7: 4 buổi)"."""
+    if not isinstance(cell.value, str) or not (found := _IN_BRACKETS.fullmatch(nfc(cell.value).strip())):
+        return cell
+    whole, parts = figures_in(found[1]), figures_in(found[2])
+    if len(whole) != 1 or len(parts) < 2 or whole[0].scale >= _MONEY or {q.unit for q in parts} - {"", whole[0].unit}:
+        return cell
+    values = [q.value for q in (*whole, *parts) if q.value is not None and not q.problem]
+    adds_up = len(values) == len(parts) + 1 and math.isclose(values[0], math.fsum(values[1:]))
+    return Cell(found[1].strip(), cell.place) if adds_up else cell
 
 
 def _pair(cell: Cell, label: str, unit: str, context: Sequence[str], labels: Labels) -> list[Part]:

@@ -42,8 +42,8 @@ def read_crossed(grid: Grid, plan: Plan, labels: Labels) -> tuple[Layout, Tables
             for column in asked
             if figure_at(grid, r, column.at) and not TOTAL.fullmatch(fold(text_at(grid, r, label)))
         ]
-        read = _answers(cells, labels)
-        if read.found and len(read.found) >= len(read.unused):
+        read, doubted = _answers(cells, labels)
+        if read.found and (len(read.found) >= len(read.unused) or 1 < len(read.found) >= doubted):
             return layout, read
     return None
 
@@ -57,11 +57,16 @@ def _label_column(grid: Grid, layout: Layout, asked: list[Column]) -> int | None
     return first if first is not None and not any(figure_at(grid, row, first) for row in rows) else None
 
 
-def _answers(cells: list[tuple[Cell, str, Column]], labels: Labels) -> TablesRead:
-    """Cells that name an indicator of their own; two cells of one indicator are told of neither."""
+def _answers(cells: list[tuple[Cell, str, Column]], labels: Labels) -> tuple[TablesRead, int]:
+    """Cells that name an indicator of their own, and how many others stand in their rows.
+
+    Two cells of one indicator are told of neither; a row of which none is told is of something else.
+    """
     named = [_named(cell, bare(label), column, labels) for cell, label, column in cells]
     times = Counter(indicator.id for indicator, _ in named if indicator)
     read = TablesRead()
+    rows = {label for (_, label, _), (one, _) in zip(cells, named, strict=True) if one and times[one.id] == 1}
+    doubted = sum(label in rows for _, label, _ in cells)
     for (cell, label, column), (indicator, unit) in zip(cells, named, strict=True):
         said = f"{label} ({column.heading})"
         if indicator is None or times[indicator.id] > 1:
@@ -69,7 +74,7 @@ def _answers(cells: list[tuple[Cell, str, Column]], labels: Labels) -> TablesRea
             continue
         reading = read_value(cell.value, indicator, unit, said, labels)
         read.found.append(Found(indicator, cell, unit, reading=reading))
-    return read
+    return read, doubted - len(read.found)
 
 
 def _named(cell: Cell, label: str, column: Column, labels: Labels) -> tuple[Indicator | None, str]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.besides import Beside, in_prose
-from envmonth_lib.returns.cellparts import Part, parts_of, told_alone
+from envmonth_lib.returns.cellparts import Part, parts_of, told_alone, whole_of
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import NO_CELL, Found, TablesRead, Unused, is_figure, plain
 from envmonth_lib.returns.grids import Cell, Grid
@@ -28,6 +28,7 @@ from envmonth_lib.returns.tablecolumns import (
     cost_of,
     measure_above,
     money_above,
+    money_in,
     split_unit,
     turns,
 )
@@ -55,7 +56,9 @@ class _Table:
     def __init__(self, grid: Grid, layout: Layout, plan: Plan, labels: Labels, last: int) -> None:
         self.grid, self.layout, self.plan, self.labels = grid, layout, plan, labels
         self.answering = answering(grid, layout, plan, last)
-        self.heading_unit = split_unit(self.answering.heading, labels)[1] or measure_above(grid, layout, labels)
+        heading = self.answering.heading
+        own = money_in(heading) if self.answering.is_money else ""
+        self.heading_unit = own or split_unit(heading, labels)[1] or measure_above(grid, layout, labels)
         self.money_unit = money_above(grid, layout, labels)
         self.names = RowNames(grid, layout, plan, labels, self.answering.is_money)
         self.out = TablesRead()
@@ -81,7 +84,8 @@ class _Table:
             return
         if self.answering.is_money:
             self._counted_in_label(line)
-        cell = self._answer(line)
+            self.held += self._sources(line, self.heading_unit or self.money_unit)
+        cell = whole_of(self._answer(line))
         if not cell.raw and self._money(line):
             return
         if self._is_part_of_row_above(line, cell):
@@ -132,11 +136,16 @@ class _Table:
         if is_total:
             unit = said[0][2] or self.money_unit
             said = [(self.names.whole, said[0][1], unit)]
-            sources = self.layout.all("source")
-            said += [(c.parts[-1], plain(self.grid, line.row, c.at), unit) for c in sources]
         held = [one for name, cell, unit in said if (one := self._money_in(line, name, context, cell, unit))]
-        self.held += held
+        self.held += held + (self._sources(line, said[0][2]) if is_total else [])
         return bool(held)
+
+    def _sources(self, line: Line, unit: str) -> list[Held]:
+        """What each source of money gave, in the row of their total."""
+        if not is_all(line.label):
+            return []
+        said = [(c.parts[-1], plain(self.grid, line.row, c.at)) for c in self.layout.all("source")]
+        return [one for name, cell in said if (one := self._money_in(line, name, (), cell, unit))]
 
     def _counted_in_label(self, line: Line) -> None:
         """What a bill counts in brackets behind what was paid for: "Băng rôn tuyên truyền (03 cái)"."""

@@ -43,7 +43,8 @@ _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
     ("plan", rf"{_PLANNED}|(?:duoc )?giao(?! (?:duc|vien|thong|luu|ban|nop))(?: .*)?|muc tieu.*|"
              r".*(?:dang ky(?! (?:khong|noi khong|cam ket))|phan dau|du kien|thang toi|nhu cau).*"),
     ("plan", r".*du toan.*"),
-    ("source", r"(?:tu |nguon )*(?:ngan sach|xa hoi hoa|nsnn|xhh)(?: nha nuoc)?"),
+    ("source", r"(?:tu |nguon |kinh phi |von )*(?:ngan sach|xa hoi hoa|nsnn|xhh)(?: nha nuoc)?"
+               r"(?: (?:trieu dong|trd|nghin dong|ngan dong|1000d|dong))?"),
     ("fund", r"nguon(?: .*)?"),
     ("cost", r".*(?:kinh phi|thanh tien|so tien|chi phi|von dau tu|muc dau tu).*|(?:so )?(?:da|thuc) chi(?: .*)?|"
              r".*\b(?:trieu dong|trd|nghin dong|ngan dong|vnd)"),
@@ -55,6 +56,7 @@ _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
     ("place", PLACE.pattern),
     ("result", rf".*\b(?:{_ANSWERED})\b.*"),
 ))  # fmt: skip
+_RESULT_OF = {"plan": re.compile(r"^(?:ket qua|thuc hien|noi dung)"), "cost": re.compile(r"\b(?:xu phat|tien phat)\b")}
 _NOT_DONE = ("share", "other_year", "running", "plan", "cost")
 # "Cộng" with no more words than these: "Công Sơn" is a commune, and marks are gone here.
 _CONG_OF = (r"(?:chung|tong|toan|cac|so|lai|muc|phan|gia tri|thoi luong|kinh phi|tat ca|theo|ca|nhom|khoi|huyen|nganh|"
@@ -80,13 +82,18 @@ def role_of(parts: tuple[str, ...], year: int) -> str:
         return "place"
     for role, pattern in _ROLES:
         for text in folded:
-            if pattern.fullmatch(text) and not (role == "plan" and re.match(r"ket qua|thuc hien|noi dung", text)):
+            if pattern.fullmatch(text) and not _is_result(role, text):
                 return role
     if any(PERIOD.fullmatch(text) for text in folded):
         return "place"
     if any(_YEAR.search(text) for text in folded):
         return "result"
     return "who" if any(WHO.fullmatch(text) for text in folded) else ""
+
+
+def _is_result(role: str, text: str) -> bool:
+    """Whether a heading is a result for all that it names a plan or money: "Kết quả so với KH", "Số tiền xử phạt"."""
+    return bool(_RESULT_OF[role].search(text)) if role in _RESULT_OF else False
 
 
 def _is_planned(text: str) -> bool:

@@ -30,7 +30,10 @@ _AWARENESS = "6"
 _MONEY_SECTION = "M"
 _MONEY = "triệu đồng"
 _COSTS = re.compile(r"(?:tong )?kinh phi(?: (?:thuc hien|to chuc|trien khai))?|nguon kinh phi|(?:so )?tien da chi")
-_ALL = re.compile(r"(?:tong|tong cong|cong|tong so|tong chi|cong tong|tong tien|tong kinh phi)(?: kinh phi)?")
+_ALL = re.compile(
+    r"(?:tong|tong cong|cong|tong so|tong chi|cong tong|tong tien|tong kinh phi)"
+    r"(?: (?:kinh phi|gia tri|thanh tien|muc dau tu|von|von dau tu))?"
+)
 _WHERE = re.compile(r"(?:so )?(?:xa|phuong|thi tran)\b.*\b(?:tham gia|huong ung|to chuc|thuc hien)\b")
 _COUNT = re.compile(r"\d{1,3} (?:phóng sự|buổi|cuộc|đợt|lớp|hội nghị|công trình|bài|tin|văn bản|vụ|băng rôn)\b")
 _PLANTING = re.compile(r"\btrong (?:moi )?(?:cay|rung|hoa)\b|\bcay .*\btrong\b")  # who planted came to no clean-up
@@ -80,6 +83,8 @@ class RowNames:
             unit = "cuộc"  # one more word for what the label names
         match = self._in_table(line, label, unit, kinds)
         chosen = match.indicator
+        if self.is_money and chosen and chosen.unit != _MONEY:
+            return Match(None, (chosen,))  # what twelve banners cost is no number of banners
         if chosen and chosen is not self.plan.by_number.get(line.code) and self._said_otherwise(line, match):
             return Match(None, (chosen,))
         before = self.last[1]  # below "Trong đó trực tuyến" all of them are meant again

@@ -147,7 +147,7 @@ def cost_cell(grid: Grid, layout: Layout, row: int) -> tuple[Cell, str]:
     if not columns:
         return NO_CELL, ""
     column = next((c for c in columns if TOTAL.fullmatch(fold(c.parts[-1]))), columns[0])
-    return plain(grid, row, column.at), _money(column.heading)
+    return plain(grid, row, column.at), money_in(column.heading)
 
 
 def money_above(grid: Grid, layout: Layout, labels: Labels) -> str:
@@ -189,7 +189,8 @@ def _by(column: Column, parts: tuple[int, ...] = ()) -> Answering:
     return Answering(column.at, parts, column.heading)
 
 
-def _money(heading: str) -> str:
+def money_in(heading: str) -> str:
+    """Return the money a heading names, wherever in it ("Kinh phí (trđ) - Tổng"), or ""."""
     said = heading.lower()
     short = next((ours for word, ours in _SHORT_MONEY.items() if word in said.replace(" ", "")), "")
     return short or next((unit for unit in _MONEY if unit in said), "")
