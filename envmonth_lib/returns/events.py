@@ -8,20 +8,21 @@ to one event is an attendance. A printed total answers, held against its rows. C
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from envmonth_lib.plan import Indicator, Plan
-from envmonth_lib.returns.cellparts import parts_of, told_alone
+from envmonth_lib.returns.besides import in_prose
+from envmonth_lib.returns.cellparts import Part, parts_of, told_alone
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.crowds import Crowds, attendances_of, is_crowd, says_turns
 from envmonth_lib.returns.eventcounts import Event, counted
 from envmonth_lib.returns.eventheads import day_of, has_units, listed_by, rows_with_days, title_of
 from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid
-from envmonth_lib.returns.headings import TOTAL
+from envmonth_lib.returns.headings import TOTAL, WHO
 from envmonth_lib.returns.labels import Labels
-from envmonth_lib.returns.layout import Column, Layout, is_heading, read_header
+from envmonth_lib.returns.layout import HEADER_WITHIN, Column, Layout, is_heading, read_header
 from envmonth_lib.returns.othertimes import not_of_now, only_some, set_aside
 from envmonth_lib.returns.quantities import find_quantities
 from envmonth_lib.returns.sums import Piece, add_up, against_total
@@ -69,12 +70,27 @@ def read_events(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
     return None
 
 
+def read_places(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
+    """Read a table of bodies with what each did in words: "Xã An Bình | 03 buổi ra quân, 120 lượt người"."""
+    for row in range(min(len(grid.rows) - _LEAST, HEADER_WITHIN)):
+        if sum(bool(text_at(grid, row, column)) for column in range(len(grid.rows[row]))) < _LEAST:
+            continue
+        layout = read_header(grid, row, plan.year)
+        who = next((c.at for c in layout.columns if any(WHO.fullmatch(fold(part)) for part in c.parts)), None)
+        if who is None or layout.at("result") is None or layout.at("label") is not None:
+            continue
+        log = _Log(grid, layout, labels, who, who, "")
+        if len(log.rows) >= _LEAST:
+            return set_aside(log.read_words(plan), not_of_now(grid, layout.top, plan.year))
+    return None
+
+
 class _Log:
     """One log while it is read: rows of events, and the row of its total where there is one."""
 
     def __init__(self, grid: Grid, layout: Layout, labels: Labels, day: int, label: int, title: str) -> None:
         self.grid, self.layout, self.labels, self.day, self.label = grid, layout, labels, day, label
-        self.title = title
+        self.title, self.plan = title, None
         body = [row for row in range(layout.header + 1, len(grid.rows)) if not is_heading(grid, row, layout)]
         self.totals = [row for row in body if self._is_total(row)]
         self.rows = [row for row in body if row not in self.totals and text_at(grid, row, label)]
@@ -95,6 +111,13 @@ class _Log:
         if self.out.found and not self.totals:  # of a schedule nothing came yet
             events = [self._event(row) for row in self.rows]
             self.out.found += counted(events, [f.indicator.id for f in self.out.found], plan, self.labels)
+        return self.out
+
+    def read_words(self, plan: Plan) -> TablesRead:
+        """Read the columns of results alone; who came stands behind what they came to."""
+        self.plan = plan
+        for column in self.layout.all("result"):
+            self._in_words(column)
         return self.out
 
     def days(self, row: int) -> int:
@@ -212,10 +235,11 @@ class _Log:
 
     def _facts(self, cell: Cell, row: int) -> list[tuple[Indicator, Piece]]:
         label = "" if row in self.totals else self._name(row)
+        prose = in_prose("", cell, self.plan, self.labels) if self.plan else {}
         parts = parts_of(cell, label, "", (), self.labels) or [told_alone(cell, label, (), self.labels)]
         return [
             (part.indicator, Piece(Cell(part.raw, cell.place), part.reading))
-            for part in parts
+            for part in (_said_in(prose, part) for part in parts)
             if part and part.indicator and part.reading.state == "answered"
         ]
 
@@ -253,6 +277,11 @@ class _Log:
             self.out.unused.append(Unused(cell, self._name(row)))
             return
         self.out.found.append(Found(indicator, cell, reading=read_value(value, indicator, "", "", self.labels)))
+
+
+def _said_in(prose: Mapping[str, tuple[Indicator, Reading]], part: Part | None) -> Part | None:
+    """A part as a sentence tells it, where its own words do not."""
+    return part if part is None or part.indicator or part.raw not in prose else Part(*prose[part.raw], part.raw)
 
 
 def _only(indicators: Iterable[Indicator | None]) -> Indicator | None:

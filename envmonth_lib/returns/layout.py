@@ -148,8 +148,7 @@ def _is_sub_header(grid: Grid, top: int, row: int) -> bool:
     if units > 1 and 2 * units >= len(said):
         return True
     for column, text in said:
-        above = role_of((grid.text(top, column),), 0)
-        if above in ("number", "label", "unit", "note") and fold(text) != fold(grid.text(top, column)):
+        if _stands_alone(grid, top, column) and fold(text) != fold(grid.text(top, column)):
             return False
     return any(role_of((text,), 0) not in ("", "tick") or _spans(grid, top, column) for column, text in said)
 
@@ -176,23 +175,40 @@ def _from_left(grid: Grid, row: int, column: int) -> str:
     """Heading that spans this column: the nearest one at its left."""
     for left in range(column - 1, -1, -1):
         if text := text_at(grid, row, left):
-            return "" if role_of((text,), 0) in ("number", "label", "unit", "note") else " ".join(text.split())
+            return "" if _stands_alone(grid, row, left) else " ".join(text.split())
     return ""
+
+
+def _stands_alone(grid: Grid, row: int, column: int) -> bool:
+    """Whether a heading has no parts: not "Công tác tuyên truyền" where another column names the rows."""
+    role = role_of((text_at(grid, row, column),), 0)
+    if role != "label":
+        return role in ("number", "unit", "note")
+    left = [role_of((text,), 0) for at in range(column) if (text := text_at(grid, row, at))]
+    return not any(role not in ("number", "unit") for role in left)
 
 
 def _settled(grid: Grid, layout: Layout) -> Layout:
     """Roles that only the table as a whole tells: "Đơn vị" over communes, a total over sources of money."""
     roles = [column.role for column in layout.columns]
-    changed = {}
+    changed, named = {}, list[int]()
     for column in layout.columns:
         if column.role == "unit" and fold(column.heading) == "don vi" and _names_places(grid, layout, column.at):
             changed[column.at] = "who"
+        if not column.role and "result" not in roles and "label" in roles and is_place(column.heading):
+            named.append(column.at)  # "Tân Thanh | Hữu Nghị | Chi Ma"
         if "tick" in roles and fold(column.heading) in ("co thuc hien", "da thuc hien"):
             changed[column.at] = "tick"
         if column.role == "result" and "source" in roles and TOTAL.fullmatch(fold(column.parts[-1])):
             changed[column.at] = "cost"  # "Tổng | Ngân sách | Xã hội hóa"
+    if len(named) > 1 and "unit" in roles and all(_counts_below(grid, layout, at) for at in named):
+        changed |= dict.fromkeys(named, "place")
     columns = (Column(c.at, changed.get(c.at, c.role), c.heading, c.parts) for c in layout.columns)
     return Layout(layout.header, tuple(columns), layout.top) if changed else layout
+
+
+def _counts_below(grid: Grid, layout: Layout, at: int) -> bool:
+    return any(figure_at(grid, row, at) for row in range(layout.header + 1, len(grid.rows)))
 
 
 def _with_yes_no(layout: Layout) -> Layout:

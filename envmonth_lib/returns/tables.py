@@ -15,7 +15,7 @@ from envmonth_lib.returns.blocks import NO_RESULTS, blocks_of
 from envmonth_lib.returns.communes import read_across
 from envmonth_lib.returns.crossed import read_crossed
 from envmonth_lib.returns.eventcounts import unless_told
-from envmonth_lib.returns.events import read_events
+from envmonth_lib.returns.events import read_events, read_places
 from envmonth_lib.returns.found import (
     Found,
     TablesRead,
@@ -108,6 +108,8 @@ def _read_free(
     if crossed := read_crossed(grid, plan, labels):
         layout, told = crossed
         return [Part("", _results(told, grid, layout, plan), name)], None
+    if (places := read_places(grid, plan, labels)) and places.found:
+        return [Part("", places, name)], None
     width = max((len(cells) for cells in grid.rows), default=0)
     if above and not grid.is_sheet and width == len(above.columns):
         layout = Layout(-1, above.columns)
