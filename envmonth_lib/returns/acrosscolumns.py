@@ -20,6 +20,8 @@ from envmonth_lib.returns.layout import Column, Layout
 from envmonth_lib.returns.rownames import ALL_MONEY, PUBLISHED, is_all_money, is_of_press
 from envmonth_lib.returns.tablecolumns import ATTENDANCE, money_in, split_unit, turns
 from envmonth_lib.returns.tablelines import lines_above, title_above
+from envmonth_lib.returns.tablevalues import unit_in
+from envmonth_lib.returns.unitwords import is_measure, unit_named
 from envmonth_lib.vietnamese import fold
 
 _NEVER_ASKED = ("number", "plan", "other_year", "running", "share")
@@ -45,6 +47,7 @@ def asked_columns(grid: Grid, layout: Layout, labels: Labels) -> list[Asked]:
         if not column.parts or column.role in _NEVER_ASKED or _holds_words(grid, layout, column):
             continue
         words, unit, above = _words(column, labels)
+        unit = unit or _unit_below(grid, layout, column, labels)
         match = _match(words, unit, above, before, title, labels)
         if match.indicator is None and is_press:
             match = labels.match(words, unit, (*above, PUBLISHED), kinds="number")
@@ -106,6 +109,16 @@ def _holds_words(grid: Grid, layout: Layout, column: Column) -> bool:
         return False
     said = [row for row in range(layout.header + 1, len(grid.rows)) if text_at(grid, row, column.at)]
     return bool(said) and not any(figure_at(grid, row, column.at) for row in said)
+
+
+def _unit_below(grid: Grid, layout: Layout, column: Column, labels: Labels) -> str:
+    """Unit of the first cell of a column whose cells each name their own: "1,5 tấn", "900 kg"."""
+    told = [grid.value(row, column.at) for row in range(layout.header + 1, len(grid.rows))]
+    said = [value for value in told if value is not None and value != "-"]
+    if not said or not all(isinstance(value, str) for value in said):
+        return ""
+    units = [unit_in(value, labels) for value in said]
+    return units[0] if all(map(is_measure, map(unit_named, units))) else ""
 
 
 def _holds_figures(grid: Grid, layout: Layout, column: Column) -> bool:

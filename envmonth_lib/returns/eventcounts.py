@@ -59,8 +59,16 @@ def counted(events: Sequence[Event], told: Iterable[str], plan: Plan, labels: La
     found = []
     for name, group in groups.items():
         if name not in told and len(group) >= _LEAST and all(map(_is_held, group)):
-            found.append(_found(plan.indicators[name], group))
+            found.append(count_of(plan.indicators[name], [event.cell for event in group]))
     return found
+
+
+def count_of(indicator: Indicator, cells: Sequence[Cell]) -> Found:
+    """Return how many rows answer an indicator, with what stands in them."""
+    cell = Cell("; ".join(cell.raw for cell in cells), "; ".join(cell.place for cell in cells))
+    number = float(len(cells))
+    reading = Reading("answered", number, number, number, "exact")
+    return Found(indicator, cell, note=f"{_COUNTED} {len(cells)} dòng", reading=reading)
 
 
 def unless_told(found: Iterable[Found], elsewhere: Iterable[Found]) -> list[Found]:
@@ -89,10 +97,3 @@ def _is_held(event: Event) -> bool:
     """Whether a row is one event that took place; one that counts events itself is not one."""
     counts = any(figure.unit in OCCASIONS for figure in figures_in(event.name))
     return event.is_one and not counts and not _NOT_HELD.search(fold(event.row))
-
-
-def _found(indicator: Indicator, group: Sequence[Event]) -> Found:
-    cell = Cell("; ".join(event.cell.raw for event in group), "; ".join(event.cell.place for event in group))
-    number = float(len(group))
-    reading = Reading("answered", number, number, number, "exact")
-    return Found(indicator, cell, note=f"{_COUNTED} {len(group)} dòng", reading=reading)

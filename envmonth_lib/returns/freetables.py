@@ -35,6 +35,7 @@ from envmonth_lib.returns.tablecolumns import (
 from envmonth_lib.returns.tablelines import Line, lines_of
 from envmonth_lib.returns.tablevalues import figures_in, kinds_of, read_value, says_something, unit_in
 from envmonth_lib.returns.unitwords import is_measure, unit_named
+from envmonth_lib.returns.works import count_works
 from envmonth_lib.vietnamese import fold
 
 _PERSONAL = ("dien thoai", "so dt", "sdt")
@@ -54,7 +55,7 @@ class _Table:
     """One table while it is read."""
 
     def __init__(self, grid: Grid, layout: Layout, plan: Plan, labels: Labels, last: int) -> None:
-        self.grid, self.layout, self.plan, self.labels = grid, layout, plan, labels
+        self.grid, self.layout, self.plan, self.labels, self.last = grid, layout, plan, labels, last
         self.answering = answering(grid, layout, plan, last)
         heading = self.answering.heading
         own = money_in(heading) if self.answering.is_money else ""
@@ -69,6 +70,7 @@ class _Table:
         """Return all that the table said, once its last line is read."""
         self.out.found += settled(self.held)
         self.beside.settle(self.out)
+        self.out.found += count_works(self.grid, self.layout, self.last, self.plan) if self.layout.all("cost") else []
         return self.out
 
     def read(self, line: Line) -> None:

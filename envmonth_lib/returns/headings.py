@@ -12,8 +12,8 @@ from functools import lru_cache
 from envmonth_lib.vietnamese import fold
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PLACE_WORD = (r"(?:xa(?! (?:vien|hoi))|phuong(?! (?:tien|phap|an|huong))|thi tran|tt|thon|khoi(?! luong)|to dan pho|"
-               r"chi doan|chi hoi|huyen|truong|cum)")  # fmt: skip
+_PLACE_WORD = (r"(?:xa(?! (?:vien|hoi))|phuong(?! (?:tien|phap|an|huong))|thi tran|tt|thon|khoi(?! (?:luong|cong)\b)|"
+               r"to dan pho|chi doan|chi hoi|huyen|truong|cum)")  # fmt: skip
 PERIOD = re.compile(
     r"(?:(?:ket qua|kq|thuc hien|th|so lieu|so luong)(?: thuc hien)? (?:trong )?)?"
     r"(?P<what>thang|dot|tuan|quy|t) ?(?P<n>\d+|i|ii|iii|iv)(?: .*)?"
@@ -54,7 +54,7 @@ _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
               r"(?:ten|danh muc) (?:cac )?(?:cong trinh|du an)(?: .*)?"),
     ("tick", r"co|khong|(?:khong|chua) thuc hien"),
     ("place", PLACE.pattern),
-    ("result", rf".*\b(?:{_ANSWERED})\b.*"),
+    ("result", rf".*\b(?:{_ANSWERED})\b.*|dat"),
 ))  # fmt: skip
 _RESULT_OF = {"plan": re.compile(r"^(?:ket qua|thuc hien|noi dung)"), "cost": re.compile(r"\b(?:xu phat|tien phat)\b")}
 _NOT_DONE = ("share", "other_year", "running", "plan", "cost")

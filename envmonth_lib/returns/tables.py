@@ -97,15 +97,18 @@ def _read_free(
         for layout, end in find_layouts(grid, plan.year)
         for part in side_by_side(layout)
     ]
-    if layouts and (_knows_rows(grid, layouts[0][0], labels) or not (across := read_across(grid, plan, labels))):
+    known = bool(layouts) and _knows_rows(grid, layouts[0][0], labels)
+    across = None if known else read_across(grid, plan, labels)
+    crossed = None if known or across else read_crossed(grid, plan, labels)
+    if layouts and not (across or crossed):
         parts = []
         for layout, end in layouts:
             told = _results(read_table(grid, layout, plan, labels, end), grid, layout, plan)
             parts.append(Part(place_above(grid, layout), told, name))
         return parts, layouts[-1][0]
-    if across := across if layouts else read_across(grid, plan, labels):
+    if across:
         return [Part("", across, name)], None
-    if crossed := read_crossed(grid, plan, labels):
+    if crossed:
         layout, told = crossed
         return [Part("", _results(told, grid, layout, plan), name)], None
     if (places := read_places(grid, plan, labels)) and places.found:
