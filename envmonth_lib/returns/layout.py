@@ -27,7 +27,7 @@ _COUNTS = re.compile(
 _LONGEST_HEADING = 90
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; see `Reading`
 class Column:
     """One column: position, role ("" where none is known), its heading as one text and as parts from the top."""
 

@@ -47,7 +47,7 @@ class Fact:
     quoted: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; see `Reading`
 class _Said:
     """One figure of a sentence and what it says; no indicator: seen and not used."""
 
