@@ -1,8 +1,8 @@
 """Zip packages written in the plainest way, as Word, Excel and LibreOffice write them, read without `zipfile`.
 
 Why: `zipfile` looks at each member as if it were a stream from elsewhere, which takes longer than unpacking the parts
-of a return. Comes in: bytes as received. Goes out: the list of members and their contents, or None as soon as anything is
-not as below (other methods, passwords, zip64, names twice, members that overlap); a member that does not unpack to
+of a return. Comes in: bytes as received. Goes out: the list of members and their contents, or None as soon as anything
+is not as below (other methods, passwords, zip64, names twice, members that overlap); a member that does not unpack to
 exactly what the list says is read by `zipfile`, which decides as it always did. No clause.
 """
 
