@@ -17,16 +17,16 @@ _START = re.compile(
 _PREFIXES = ((b'xmlns:w="', W[1:-1].encode()),
              (b'xmlns:mc="', b"http://schemas.openxmlformats.org/markup-compatibility/2006"))  # fmt: skip
 _ATTRIBUTES = rb"(?:\s[^<>\"']*+(?:(?:\"[^\"<]*+\"|'[^'<]*+')[^<>\"']*+)*+)?+"
-_ENDS, _SO_NAMED = _ATTRIBUTES + rb"/?>", rb"(?=[\s/>])"
+_ENDS, _NAMED = _ATTRIBUTES + rb"/?>", rb"(?=[\s/>])"
 # Beside what says something, the beginning of each element whose looks decide what is seen. By their first letters,
 # so that most elements are passed over after one.
 _SAYS = re.compile(
     rb"<(?:w:(?:"
-    rb"t(?:" + _ATTRIBUTES + rb">[^<]*+</w:t>|(?:c|r(?:Pr)?|bl|abs?)" + _ENDS + rb"|(?:xbxContent|cPrChange)" + _SO_NAMED
+    rb"t(?:" + _ATTRIBUTES + rb">[^<]*+</w:t>|(?:c|r(?:Pr)?|bl|abs?)" + _ENDS + rb"|(?:xbxContent|cPrChange)" + _NAMED
     + rb")|p(?:tab)?" + _ENDS + rb"|rFonts(?=[^<>]*=\s*[\"'](?:\.[Vv][Nn]|[Vv][Nn][Ii]))"
-    rb"|v(?:Merge" + _ENDS + rb"|ertAlign(?=[^<>]*superscript))|s(?:ym" + _ENDS + rb"|howingPlcHdr" + _SO_NAMED
-    + rb")|d(?:el" + _SO_NAMED + rb"|ocument" + _ENDS + rb")|grid(?:Span|Before)" + _ENDS + rb"|br" + _ENDS
-    + rb"|cr" + _ENDS + rb"|noBreakHyphen" + _ENDS + rb"|moveFrom" + _SO_NAMED
+    rb"|v(?:Merge" + _ENDS + rb"|ertAlign(?=[^<>]*superscript))|s(?:ym" + _ENDS + rb"|howingPlcHdr" + _NAMED
+    + rb")|d(?:el" + _NAMED + rb"|ocument" + _ENDS + rb")|grid(?:Span|Before)" + _ENDS + rb"|br" + _ENDS
+    + rb"|cr" + _ENDS + rb"|noBreakHyphen" + _ENDS + rb"|moveFrom" + _NAMED
     + rb")|/w:(?:p(?:tab)?|t(?:c|r(?:Pr)?|bl|abs?)|document|br|cr|noBreakHyphen|sym|grid(?:Span|Before)|vMerge)\s*>"
     rb"|mc:Fallback|[!?])"
 )  # fmt: skip
