@@ -28,9 +28,10 @@ from envmonth_lib.vietnamese import fold
 _DAY = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|(?:tháng|đợt|tuần) \d+.*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE)
 _NO_PART = re.compile(
-    r"(?:luy ke|binh quan|trung binh|ke hoach|chi tieu|ty le|cung ky|so voi|toan tinh|ca tinh|tang|giam)\b"
+    r"(?:luy ke|binh quan|trung binh|ke hoach|chi tieu|ty le|cung ky|so voi|tang|giam|"
+    r"(?:toan|ca) tinh(?! (?:hoi|doan|nganh)))\b"
 )
-_PROVINCE = re.compile(r"(?:tong )?(?:toan|ca) tinh\b")
+_PROVINCE = re.compile(r"(?:tong )?(?:toan|ca) tinh\b(?! (?:hoi|doan|nganh)\b)")
 _BRANCH = re.compile(
     r"(?:hoi|doan|huyen doan|thanh doan|chi hoi|chi doan|lien doan|ldld|cong doan|hat|don|ubmttq|mttq)\b"
 )
@@ -76,6 +77,7 @@ def _read_columns(
 ) -> TablesRead:
     read = TablesRead()
     rows, totals = _rows(grid, layout, asked, names, plan)
+    _leave(grid, layout, asked, {*rows, *totals}, read)
     totals = _of_all(grid, asked, labels, rows, totals)
     is_whole = not only_some(grid, layout.top)
     rows, totals = _with_sum_row(grid, asked, labels, _of_one_level(grid, layout, asked, labels, rows), totals)
@@ -205,6 +207,14 @@ def _range(grid: Grid, rows: Sequence[int], column: int) -> str:
     if grid.is_sheet:
         return f"{grid.place(rows[0], column)}:{column_letters(column)}{rows[-1] + 1}"
     return f"{grid.name}, dòng {rows[0] + 1}-{rows[-1] + 1}, cột {column + 1}".removeprefix(", ")
+
+
+def _leave(grid: Grid, layout: Layout, asked: Sequence[Asked], told: set[int], read: TablesRead) -> None:
+    """Say the figures of rows that are neither part nor total: averages, running totals, other years."""
+    for row in range(layout.header + 1, len(grid.rows)):
+        if row not in told and not is_heading(grid, row, layout):
+            cells = [(plain(grid, row, one.column.at), one.column.heading) for one in asked]
+            read.unused += [Unused(cell, heading) for cell, heading in cells if is_figure(cell)]
 
 
 def _set_aside(
