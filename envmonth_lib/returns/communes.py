@@ -21,7 +21,7 @@ from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import HEADER_WITHIN, Layout, is_heading, read_header
 from envmonth_lib.returns.othertimes import not_of_now, only_some, set_aside
 from envmonth_lib.returns.sums import Piece, add_up, against_total, sum_row
-from envmonth_lib.returns.tablelines import SECTION_NUMBER
+from envmonth_lib.returns.tablelines import SECTION_NUMBER, lines_above
 from envmonth_lib.returns.tablevalues import read_value, unit_in
 from envmonth_lib.vietnamese import fold
 
@@ -31,6 +31,7 @@ _NO_PART = re.compile(
     r"(?:luy ke|binh quan|trung binh|ke hoach|chi tieu|ty le|cung ky|so voi|tang|giam|"
     r"(?:toan|ca) tinh(?! (?:hoi|doan|nganh)))\b"
 )
+_MEMBERS = re.compile(r"\b(?:hoi vien|doan vien|(?:cac )?cap (?:hoi|bo doan|cong doan)|cong doan co so|cdcs)\b")
 _PROVINCE = re.compile(r"(?:tong )?(?:toan|ca) tinh\b(?! (?:hoi|doan|nganh)\b)")
 _BRANCH = re.compile(
     r"(?:hoi|doan|huyen doan|thanh doan|chi hoi|chi doan|lien doan|ldld|cong doan|hat|don|ubmttq|mttq)\b"
@@ -159,6 +160,9 @@ def _rows(
         if not any(text_at(grid, row, a.column.at) for a in asked) and not PLACE.fullmatch(fold(name)):
             continue
         first = next((grid.text(row, c) for c in range(len(grid.rows[row])) if grid.text(row, c)), "")
+        if _PROVINCE.match(fold(name or first)) and _is_of_members(grid, layout):
+            totals.append(row)
+            continue
         if _NO_PART.match(fold(name or first)):
             continue
         if TOTAL.fullmatch(fold(name or first)) or TOTAL.fullmatch(fold(first)):
@@ -177,12 +181,20 @@ def _is_of_the_province(grid: Grid, layout: Layout, names: int | None) -> bool:
 
     A provincial union's table of its own branches has that total too, and it is its own.
     """
+    if _is_of_members(grid, layout):
+        return False
     below = range(layout.header + 1, len(grid.rows))
     said = [fold(grid.text(row, column)) for row in below for column in {0, names or 0}]
     branches = [text for text in said if len(text) > 3 and not _PROVINCE.match(text)]
     if len(branches) >= 2 and all(map(_BRANCH.match, branches)):
         return False
     return any(map(_PROVINCE.match, said))
+
+
+def _is_of_members(grid: Grid, layout: Layout) -> bool:
+    """Whether a table tells what a union's members did, whose province is the union's own."""
+    said = (*lines_above(grid, layout), *(column.heading for column in layout.columns))
+    return any(_MEMBERS.search(fold(text)) for text in said)
 
 
 def _piece(grid: Grid, row: int, one: Asked, labels: Labels) -> Piece:

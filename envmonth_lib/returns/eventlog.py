@@ -63,7 +63,7 @@ class Log:
             else:
                 self._results(column)
         self._events(plan)
-        if self.out.found and not self.totals:  # of a schedule nothing came yet
+        if self.out.found:  # of a schedule nothing came yet
             events = [self._event(row) for row in self.rows]
             self.out.found += counted(events, [f.indicator.id for f in self.out.found], plan, self.labels)
         return self.out
