@@ -15,7 +15,8 @@ from envmonth_lib.returns.crowds import attendances_of, came_to, is_crowd, of_pe
 from envmonth_lib.returns.found import figure_at, text_at
 from envmonth_lib.returns.grids import Grid
 from envmonth_lib.returns.headings import WHO
-from envmonth_lib.returns.labels import Labels, Match
+from envmonth_lib.returns.labelmatches import Match
+from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import Column, Layout
 from envmonth_lib.returns.rownames import ALL_MONEY, PUBLISHED, is_all_money, is_of_press
 from envmonth_lib.returns.tablecolumns import ATTENDANCE, money_in, split_unit, turns

@@ -20,7 +20,7 @@ from envmonth_lib.vietnamese import fold
 _SHORTEST = 20  # letters of a sentence; shorter lines are titles, places, names
 _DATES = re.compile(r"ngày \d+(?: tháng \d+|[/.-]\d+)?(?: năm|[/.-]\d+)?|\b(?:19|20)\d\d\b", re.IGNORECASE)
 _TELLS = re.compile(r"\d|\b(?:đã|không|chưa)\b")
-NO_RESULTS = ("huong dan", "bieu 2")  # sheets of our form that hold none
+NO_RESULTS = ("huong dan",)  # sheets of our form that hold none
 _TELLING = 2  # columns of a heading that say what they hold
 
 

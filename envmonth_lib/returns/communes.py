@@ -21,16 +21,18 @@ from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import HEADER_WITHIN, Layout, is_heading, read_header
 from envmonth_lib.returns.othertimes import not_of_now, only_some, set_aside
 from envmonth_lib.returns.sums import Piece, add_up, against_total, sum_row
-from envmonth_lib.returns.tablelines import SECTION_NUMBER
+from envmonth_lib.returns.tablelines import SECTION_NUMBER, lines_above
 from envmonth_lib.returns.tablevalues import read_value, unit_in
 from envmonth_lib.vietnamese import fold
 
 _DAY = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|(?:tháng|đợt|tuần) \d+.*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE)
 _NO_PART = re.compile(
-    r"(?:luy ke|binh quan|trung binh|ke hoach|chi tieu|ty le|cung ky|so voi|toan tinh|ca tinh|tang|giam)\b"
+    r"(?:luy ke|binh quan|trung binh|ke hoach|chi tieu|ty le|cung ky|so voi|tang|giam|"
+    r"(?:toan|ca) tinh(?! (?:hoi|doan|nganh)))\b"
 )
-_PROVINCE = re.compile(r"(?:tong )?(?:toan|ca) tinh\b")
+_MEMBERS = re.compile(r"\b(?:hoi vien|doan vien|(?:cac )?cap (?:hoi|bo doan|cong doan)|cong doan co so|cdcs)\b")
+_PROVINCE = re.compile(r"(?:tong )?(?:toan|ca) tinh\b(?! (?:hoi|doan|nganh)\b)")
 _BRANCH = re.compile(
     r"(?:hoi|doan|huyen doan|thanh doan|chi hoi|chi doan|lien doan|ldld|cong doan|hat|don|ubmttq|mttq)\b"
 )
@@ -76,6 +78,7 @@ def _read_columns(
 ) -> TablesRead:
     read = TablesRead()
     rows, totals = _rows(grid, layout, asked, names, plan)
+    _leave(grid, layout, asked, {*rows, *totals}, read)
     totals = _of_all(grid, asked, labels, rows, totals)
     is_whole = not only_some(grid, layout.top)
     rows, totals = _with_sum_row(grid, asked, labels, _of_one_level(grid, layout, asked, labels, rows), totals)
@@ -157,6 +160,9 @@ def _rows(
         if not any(text_at(grid, row, a.column.at) for a in asked) and not PLACE.fullmatch(fold(name)):
             continue
         first = next((grid.text(row, c) for c in range(len(grid.rows[row])) if grid.text(row, c)), "")
+        if _PROVINCE.match(fold(name or first)) and _is_of_members(grid, layout):
+            totals.append(row)
+            continue
         if _NO_PART.match(fold(name or first)):
             continue
         if TOTAL.fullmatch(fold(name or first)) or TOTAL.fullmatch(fold(first)):
@@ -175,12 +181,20 @@ def _is_of_the_province(grid: Grid, layout: Layout, names: int | None) -> bool:
 
     A provincial union's table of its own branches has that total too, and it is its own.
     """
+    if _is_of_members(grid, layout):
+        return False
     below = range(layout.header + 1, len(grid.rows))
     said = [fold(grid.text(row, column)) for row in below for column in {0, names or 0}]
     branches = [text for text in said if len(text) > 3 and not _PROVINCE.match(text)]
     if len(branches) >= 2 and all(map(_BRANCH.match, branches)):
         return False
     return any(map(_PROVINCE.match, said))
+
+
+def _is_of_members(grid: Grid, layout: Layout) -> bool:
+    """Whether a table tells what a union's members did, whose province is the union's own."""
+    said = (*lines_above(grid, layout), *(column.heading for column in layout.columns))
+    return any(_MEMBERS.search(fold(text)) for text in said)
 
 
 def _piece(grid: Grid, row: int, one: Asked, labels: Labels) -> Piece:
@@ -205,6 +219,14 @@ def _range(grid: Grid, rows: Sequence[int], column: int) -> str:
     if grid.is_sheet:
         return f"{grid.place(rows[0], column)}:{column_letters(column)}{rows[-1] + 1}"
     return f"{grid.name}, dòng {rows[0] + 1}-{rows[-1] + 1}, cột {column + 1}".removeprefix(", ")
+
+
+def _leave(grid: Grid, layout: Layout, asked: Sequence[Asked], told: set[int], read: TablesRead) -> None:
+    """Say the figures of rows that are neither part nor total: averages, running totals, other years."""
+    for row in range(layout.header + 1, len(grid.rows)):
+        if row not in told and not is_heading(grid, row, layout):
+            cells = [(plain(grid, row, one.column.at), one.column.heading) for one in asked]
+            read.unused += [Unused(cell, heading) for cell, heading in cells if is_figure(cell)]
 
 
 def _set_aside(

@@ -15,7 +15,8 @@ from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import Found, Unused
 from envmonth_lib.returns.grids import Cell
-from envmonth_lib.returns.labels import Labels, Match
+from envmonth_lib.returns.labelmatches import Match
+from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.quantities import reading_for
 from envmonth_lib.returns.sums import Piece, add_up
 from envmonth_lib.returns.tablevalues import figures_in, read_value

@@ -21,7 +21,7 @@ from envmonth_lib.returns.tablevalues import figures_in
 from envmonth_lib.returns.unitwords import OCCASIONS
 from envmonth_lib.vietnamese import fold
 
-_HELD = {"clean_up_attendances": "clean_ups", "talk_attendances": "talks"}
+HELD = {"clean_up_attendances": "clean_ups", "talk_attendances": "talks"}
 _NOT_HELD = re.compile(r"\b(?:hoan|huy|khong (?:to chuc|thuc hien)|chua (?:to chuc|thuc hien)|du kien|ke hoach)\b")
 _COUNTED = "Đếm"  # begins the note of a count, by which it is told from what was written
 _LEAST = 2
@@ -88,8 +88,8 @@ def is_event(indicator: Indicator | None) -> bool:
 def _kind(name: str, plan: Plan, labels: Labels) -> tuple[bool, Indicator | None]:
     """Whether we know what a row did, and the indicator that counts such events."""
     came, done = attendances_of(name, (), labels), labels.match(name).indicator
-    if came and came.id in _HELD:
-        return True, plan.indicators[_HELD[came.id]]
+    if came and came.id in HELD:
+        return True, plan.indicators[HELD[came.id]]
     if is_event(done):
         return True, done
     return bool(done), None

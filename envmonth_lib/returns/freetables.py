@@ -18,7 +18,8 @@ from envmonth_lib.returns.found import NO_CELL, Found, TablesRead, Unused, is_fi
 from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.headings import is_place
 from envmonth_lib.returns.heldrows import Held, settled
-from envmonth_lib.returns.labels import Labels, Match
+from envmonth_lib.returns.labelmatches import Match
+from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import Layout
 from envmonth_lib.returns.rownames import RowNames, is_all
 from envmonth_lib.returns.sums import Piece, add_up, over_periods

@@ -13,7 +13,7 @@ from envmonth_lib.vietnamese import fold
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLACE_WORD = (r"(?:xa(?! (?:vien|hoi))|phuong(?! (?:tien|phap|an|huong))|thi tran|tt|thon|khoi(?! (?:luong|cong)\b)|"
-               r"to dan pho|chi doan|chi hoi|huyen|truong|cum)")  # fmt: skip
+               r"to dan pho|chi doan|chi hoi|huyen|truong|cum|p|tp)")  # fmt: skip
 PERIOD = re.compile(
     r"(?:(?:ket qua|kq|thuc hien|th|so lieu|so luong)(?: thuc hien)? (?:trong )?)?"
     r"(?P<what>thang|dot|tuan|quy|t) ?(?P<n>\d+|i|ii|iii|iv)(?: .*)?"
@@ -33,7 +33,8 @@ _LABELLED = (r"noi dung|chi tieu|tieu chi|hoat dong|cong viec|nhiem vu|dau viec|
 _NOTED = (r"ghi chu|bang chung|minh chung|thoi gian|dia diem|hinh anh|phu trach|phoi hop|chu tri|ly do|dien giai|"
           r"danh gia|tai lieu kem|nhan xet|(?:don vi|co quan|nguoi|noi) thuc hien")  # fmt: skip
 _ANSWERED = (rf"ket qua|so luong|sl|kq|so lieu|thuc hien|khoi luong|gia tri|dat duoc|da dat|{_TONG}|{_CONG}|"
-             r"lam duoc|da lam|th|toan huyen|con so|trong ky|trong thang|trong dot|thang hanh dong")  # fmt: skip
+             r"lam duoc|da lam|th|toan (?:huyen|thanh pho|tp|nganh|luc luong|don vi|he thong)|con so|"
+             r"trong ky|trong thang|trong dot|thang hanh dong")  # fmt: skip
 # The first that any part of a heading fits, from top to bottom of this list.
 _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
     ("number", r"(?:tt|stt|so tt|so thu tu|thu tu|ma|ma so|ma chi tieu|stt ma|tt ma|ma tt|muc|no)"),

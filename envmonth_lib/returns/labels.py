@@ -9,50 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from envmonth_lib.plan import Indicator, Plan
-from envmonth_lib.returns.labelrules import Rule, counted_in, kind_fits, rule_of, shortened, widening
-from envmonth_lib.returns.labelwords import Phrase, Vocabulary, phrase_of, split
+from envmonth_lib.returns.labelmatches import LEAST, Known, Match, decided, explained
+from envmonth_lib.returns.labelrules import counted_in, kind_fits, rule_of, shortened, widening
+from envmonth_lib.returns.labelwords import Phrase, Vocabulary, phrase_of
 from envmonth_lib.returns.lexicon import LabelRule, Lexicon, read_lexicon
 from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
 from envmonth_lib.vietnamese import fold
 
-_LEAST, _MARGIN, _MARGIN_OF_CODE, _LIKE, _KNOWN_WORD, _OTHER_WORD = 0.5, 0.12, 0.3, 0.6, 0.7, 0.4
+_LIKE, _TURNS = 0.6, "lượt người"
+_CAME = re.compile(r"\b(?:tham gia|tham du|du|huong ung)\b")
 _NOT_COUNTED = re.compile(
     r"\((?:không (?:gồm|bao gồm|kể|tính)|chưa (?:kể|tính|gồm)|trừ|ngoài)[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE
 )
 _ASIDE, _YEAR = re.compile(r"\([^()]*\)"), re.compile(r"\b(?:19|20)\d\d\b")
 _COMPARED = re.compile(r"\btăng\b.*\bcùng kỳ (?:năm )?\d{4}", re.IGNORECASE)  # "Tăng so với cùng kỳ 2019"
 _IN_BETWEEN = {"so", "da", "duoc", "cac", "trong", "do"}  # of no weight even in a wording that must be whole
-# What follows says about what, for whom or where; the words before it say what was counted.
-_ABOUT = {(w.plain, marked) for w in split("về cho tại ở của dọc") for marked in ("", w.marked)}
-_MONEY = "triệu đồng"
 _PEOPLE = {"lượt người": "người", "lượt hộ": "hộ"}
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a label says: its indicator, or None and the indicators it may mean; how surely, from 0 to 1.
-
-    ``exact``: the label is a wording we know; its unit may then be another one than the form's.
-    """
-
-    indicator: Indicator | None
-    candidates: tuple[Indicator, ...] = ()
-    score: float = 0.0
-    exact: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What is known of one indicator: its rules, all its words, unit words that stand for its own."""
-
-    indicator: Indicator
-    rules: tuple[Rule, ...]
-    words: frozenset[tuple[str, str]]
-    units: frozenset[str]
 
 
 class Labels:
@@ -112,13 +87,13 @@ class Labels:
         whole = "(" in label and self._exact.get(self._key(label)) is known
         if known and (self.unit_fits(known, unit) or known is numbered or whole):
             return Match(known, (known,), 1.0, exact=True)
-        found: list[tuple[float, _Known]] = []
+        found: list[tuple[float, Known]] = []
         for above in widening(context):
             found = self._fitting(label, unit, above, titles, kinds) or found
-            if chosen := _decided(found, numbered):
+            if chosen := decided(found, numbered):
                 return chosen
         if numbered and not found and self._alike(label, unit, numbered, kinds):
-            return Match(numbered, (numbered,), _LEAST)
+            return Match(numbered, (numbered,), LEAST)
         if known and not found:
             return Match(known, (known,), 1.0, exact=True)
         if rest := shortened(label):
@@ -175,14 +150,14 @@ class Labels:
     def _key(self, text: str) -> str:
         return " ".join(word.plain for word in self.phrase(text).words if word.plain not in _IN_BETWEEN)
 
-    def _compiled(self, indicator: Indicator, rules: Sequence[LabelRule], units: dict[str, tuple[str, ...]]) -> _Known:
+    def _compiled(self, indicator: Indicator, rules: Sequence[LabelRule], units: dict[str, tuple[str, ...]]) -> Known:
         texts = [indicator.label.vi, *(text for rule in rules for text in (*rule.also, *rule.needs))]
         words = {
             (w.plain, w.marked) for text in texts for w in self._vocabulary.wording(re.sub(r"\d:|\|", " ", text)).words
         }
         own = {fold(indicator.unit), *map(fold, indicator.unit.split(",")), *map(fold, units.get(indicator.unit, ()))}
         own |= {fold(unit) for rule in rules for unit in rule.units}
-        return _Known(
+        return Known(
             indicator,
             tuple(rule_of(rule, self._vocabulary, self._counting, self._units) for rule in rules),
             frozenset(words),
@@ -202,7 +177,7 @@ class Labels:
 
     def _fitting(
         self, label: str, unit: str, above: Sequence[str], titles: Phrase, kinds: str
-    ) -> list[tuple[float, _Known]]:
+    ) -> list[tuple[float, Known]]:
         """All indicators whose rules hold, best first; with words from above, the label itself may say nothing else."""
         said, counted = self.phrase(label), self.phrase(unit)
         doubtful = self._vocabulary.unknown(said)
@@ -216,36 +191,35 @@ class Labels:
             if all(rule.may_exclude(doubtful) for rule in fits) or self._no_answer(said, known):
                 continue
             if self.unit_fits(known.indicator, unit) and not any(self._is_strange(noun, known) for noun in nouns):
-                score = self._explained(said, known)
-                if not above or score == 1.0:
+                score = explained(said, known, self._passing, self._all_words)
+                if not above or score == 1.0 or self._names_people(said, unit, known):
                     found.append((score, known))
         # "Số cuộc" under "Hội nghị, tập huấn" counts both; "số lớp" only one of them.
         own = [pair for pair in found if fold(pair[1].indicator.unit) == fold(unit)]
         whole = [pair for pair in own or found if not any(rule.excludes(helped) for rule in pair[1].rules)]
         return sorted(whole or own or found, key=lambda pair: -pair[0])
 
-    def _is_strange(self, noun: str, known: _Known) -> bool:
+    def _names_people(self, said: Phrase, unit: str, known: Known) -> bool:
+        """Whether a row only says who came, in words that are no indicator's: "Cán bộ, chiến sĩ, DQTV tham gia"."""
+        if (
+            known.indicator.unit != _TURNS
+            or fold(unit) != fold(_TURNS)
+            or not _CAME.search(fold(" ".join(w.plain for w in said.words)))
+        ):
+            return False
+        own = {plain for plain, _ in known.words} | self._passing
+        return not any(word.plain in self._all_words for word in said.words if word.plain not in own)
+
+    def _is_strange(self, noun: str, known: Known) -> bool:
         """Whether a row counts a thing that is no unit and no word of this indicator: "Số CĐCS tổng vệ sinh"."""
         own = {plain for plain, _ in known.words} | self._passing
         return not self.is_unit(noun.split()[0]) and any(w.plain not in own for w in self.phrase(noun).words)
 
-    def _no_answer(self, said: Phrase, known: _Known) -> bool:
+    def _no_answer(self, said: Phrase, known: Known) -> bool:
         marked = any(word.marked for word in said.words)  # "sửa chữa" owns no "chưa"; without marks it may
         own = known.words if marked else {(plain, "") for plain, _ in known.words}
         told = (words for words in self._not_answers if said.holds(words))
         return any((word.plain, word.marked if marked else "") not in own for words in told for word in words.words)
-
-    def _explained(self, said: Phrase, known: _Known) -> float:
-        """Share of a label's telling words that are this indicator's."""
-        own = other = 0.0
-        for word in said.words:
-            if own and (word.plain, word.marked) in _ABOUT and known.indicator.unit != _MONEY:
-                break  # money for something else is other money
-            if any(word.plain == plain and (not word.marked or word.marked == mark) for plain, mark in known.words):
-                own += 1
-            elif word.plain not in self._passing and not word.plain.isdigit():
-                other += _KNOWN_WORD if word.plain in self._all_words else _OTHER_WORD
-        return own / (own + other) if own + other else 1.0
 
     def _alike(self, label: str, unit: str, indicator: Indicator, kinds: str) -> bool:
         known = self._known.get(indicator.id)
@@ -284,16 +258,3 @@ def people_only(indicator: Indicator, label: str, unit: str) -> bool:
 
 def _texts(rule: LabelRule) -> Sequence[str]:
     return (*rule.also, *rule.never, *rule.not_under, *(re.sub(r"\d:|\|", " ", need) for need in rule.needs))
-
-
-def _decided(found: list[tuple[float, _Known]], numbered: Indicator | None) -> Match | None:
-    """The one indicator that a label decides for, a printed code breaking ties; None where it decides for none."""
-    if not found:
-        return None
-    best, rest = found[0], found[1:]
-    coded = next((pair for pair in found if numbered and pair[1].indicator.id == numbered.id), None)
-    if coded and coded[0] >= _LEAST and best[0] - coded[0] < _MARGIN_OF_CODE:
-        return Match(coded[1].indicator, (coded[1].indicator,), coded[0])
-    if best[0] >= _LEAST and (not rest or best[0] - rest[0][0] >= _MARGIN):
-        return Match(best[1].indicator, (best[1].indicator,), best[0])
-    return None

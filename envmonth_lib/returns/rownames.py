@@ -13,7 +13,8 @@ from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.crowds import came_to
 from envmonth_lib.returns.found import text_at
 from envmonth_lib.returns.grids import Grid
-from envmonth_lib.returns.labels import Labels, Match
+from envmonth_lib.returns.labelmatches import Match
+from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import Layout
 from envmonth_lib.returns.tablecolumns import ATTENDANCE
 from envmonth_lib.returns.tablelines import Line, lines_above, title_above, without_section

@@ -130,8 +130,9 @@ def still_counting(file: str, agency: str, numbers: Iterable[str]) -> Issue:
 
 
 def unknown_table(file: str, agency: str, cell: Cell) -> Issue:
-    """Say that a table with figures has no headings we know (RET-116)."""
-    message = f"{where(cell.place)}: bảng có số liệu nhưng không nhận ra tiêu đề cột; chưa dùng số nào trong bảng này."
+    """Say that a table with figures has no headings we know, and which they are (RET-116)."""
+    message = (f"{where(cell.place)}: bảng có số liệu nhưng không nhận ra tiêu đề cột; "
+               f"chưa dùng số nào trong bảng này: “{cell.raw}”.")  # fmt: skip
     return Issue("RET-116", "note", agency, "", file, cell.place, message, cell.raw)
 
 

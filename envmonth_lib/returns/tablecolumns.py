@@ -6,6 +6,7 @@ Comes in: a `Grid` and its `Layout`. Goes out: an `Answering`, units cut from la
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from envmonth_lib.returns.grids import Cell, Grid, column_letters
 from envmonth_lib.returns.headings import PERIOD, TOTAL
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import Column, Layout
+from envmonth_lib.returns.sums import sum_row
 from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
 from envmonth_lib.vietnamese import fold, read_number, read_state
 
@@ -29,6 +31,7 @@ ATTENDANCE = re.compile(r"\b(?:luot(?! ho\b)|nguoi|dai bieu|hoc vien)\b")
 _NOT = re.compile(r"khong|chua")
 _TURNS = re.compile(r"\bluot\b")
 _MUCH_MORE = 3
+_SUMMANDS, _LEAST_SUMMANDS = ("", "place", "result"), 3
 _MONEY = ("triệu đồng", "nghìn đồng", "ngàn đồng", "tỷ đồng", "đồng")
 _SHORT_MONEY = {
     "trđ": "triệu đồng",
@@ -89,7 +92,11 @@ def _ticks(layout: Layout) -> tuple[tuple[int, str], ...]:
 def _by_figures(grid: Grid, layout: Layout, plan: Plan, last: int) -> Answering:
     if not layout.all("result") and not layout.all("place") and (costs := layout.all("cost")):
         return Answering(costs[0].at, (), costs[0].heading, is_money=True)
+    if summed := _summed(grid, layout, last):
+        return summed
     results, places = layout.all("result"), _parts(layout, plan)
+    if len(places) > 1 and not results and _is_beside_others(grid, layout, last):
+        return Answering(None)  # "P. Tam Thanh | Xã Mai Pha | Đội 2": some of them are not all
     if not results and len(layout.all("place")) == 1 == len(places):
         return _by(layout.all("place")[0])
     this_year = [c for c in results if any(str(plan.year) in part for part in c.parts)] or results
@@ -108,6 +115,32 @@ def _by_figures(grid: Grid, layout: Layout, plan: Plan, last: int) -> Answering:
     if len(ordered) > 1 and filled[ordered[0].at] >= _MUCH_MORE * max(filled[ordered[1].at], 1):
         return _by(ordered[0])
     return Answering(None)
+
+
+def _summed(grid: Grid, layout: Layout, last: int) -> Answering | None:
+    """The column that is the sum of all others in every row, whatever they are called, with these as its parts."""
+    rows = range(layout.header + 1, last)
+    columns = [c for c in layout.columns if c.role in _SUMMANDS and any(figure_at(grid, row, c.at) for row in rows)]
+    if len(columns) < _LEAST_SUMMANDS or any(map(_period, columns)):
+        return None
+    figures = [[_number(grid, row, column.at) for row in rows] for column in columns]
+    at = sum_row(figures)
+    if at is None:
+        return None
+    return _by(columns[at], tuple(column.at for column in columns if column is not columns[at]))
+
+
+def _number(grid: Grid, row: int, column: int) -> float:
+    read = read_number(grid.value(row, column)) if figure_at(grid, row, column) else None
+    return math.nan if read is None or read.value is None or read.problem else read.value
+
+
+def _is_beside_others(grid: Grid, layout: Layout, last: int) -> bool:
+    """Whether columns that we do not know hold as many figures as those of places do."""
+    rows = range(layout.header + 1, last)
+    filled = {c.at: sum(figure_at(grid, row, c.at) for row in rows) for c in layout.columns if c.role in ("", "place")}
+    least = min(filled[c.at] for c in layout.all("place"))
+    return any(least and filled[c.at] >= least for c in layout.columns if not c.role)
 
 
 def split_unit(text: str, labels: Labels) -> tuple[str, str]:

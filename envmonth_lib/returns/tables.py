@@ -41,6 +41,7 @@ from envmonth_lib.returns.rownames import lists_works
 from envmonth_lib.returns.tablelines import place_above
 from envmonth_lib.vietnamese import fold
 
+_MOST_SAID = 60  # figures of a table with no known headings; more of them are no report's
 __all__ = ["Found", "TablesRead", "Unused", "marked_columns", "markers", "plain", "read_tables", "unmarked"]
 
 
@@ -60,7 +61,7 @@ def read_tables(document: Document, plan: Plan, lexicon: Lexicon | None = None) 
     -------
     TablesRead
         ``found``: in the order of the document, an indicator may come twice; ``unused``: figures in a table of results
-        that fit no indicator, or more than one; ``unknown``: first figure of each table with no known headings.
+        that fit no indicator, or more than one; ``unknown``: the figures of each table with no known headings.
     """
     read = TablesRead()
     free: list[Part] = []
@@ -79,8 +80,9 @@ def read_tables(document: Document, plan: Plan, lexicon: Lexicon | None = None) 
             continue
         parts, above = _read_free(grid, above, plan, labels_of(plan, lexicon))
         free += parts
-        if not parts and (cell := _first_figure(grid)):
-            read.unknown.append(cell)
+        if not parts and (cells := _figures(grid)):
+            said = "; ".join(cell.raw for cell in cells[:_MOST_SAID]) + ("; …" if cells[_MOST_SAID:] else "")
+            read.unknown.append(Cell(said, cells[0].place))
     joined = join_parts(free, plan.year)
     return TablesRead(unless_told(read.found + joined.found, ()), read.unused + joined.unused, read.unknown)
 
@@ -176,10 +178,7 @@ def _knows_rows(grid: Grid, layout: Layout, labels: Labels) -> bool:
     return 3 * sum(is_known(cell, labels) for cell in said) >= max(len(said), 1)
 
 
-def _first_figure(grid: Grid) -> Cell | None:
-    """First cell that is a figure in the table's body; the first column holds running numbers more often than not."""
-    for row in range(1, len(grid.rows)):
-        for column in range(1, len(grid.rows[row])):
-            if figure_at(grid, row, column):
-                return plain(grid, row, column)
-    return None
+def _figures(grid: Grid) -> list[Cell]:
+    """Figures in a table's body; the first column holds running numbers more often than not."""
+    rows = range(1, len(grid.rows))
+    return [plain(grid, row, c) for row in rows for c in range(1, len(grid.rows[row])) if figure_at(grid, row, c)]

@@ -64,7 +64,7 @@ def test_two_columns_of_results(plan, first, second, expected):
 
 def test_a_table_without_known_headings_is_said_once(plan):
     tables = read(plan, ("Xã", "Rác"), ("A", 5), ("B", 7))
-    assert (tables.found, [c.place for c in tables.unknown]) == ([], ["S!B2"])
+    assert (tables.found, [(c.place, c.raw) for c in tables.unknown]) == ([], [("S!B2", "5; 7")])
 
 
 def test_the_row_of_column_numbers_is_no_answer(plan):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from envmonth_lib.legacy import to_unicode
 from envmonth_lib.returns.formats.limits import NeedsPersonError
+from envmonth_lib.returns.formats.typedtables import without_tables
 from envmonth_lib.returns.formats.words import clean, font_around
 from envmonth_lib.returns.grids import Grid, Paragraph
 
@@ -24,14 +25,15 @@ _ITEM = re.compile(r"\s*(?:[-+*•–]|\(?[0-9a-zđ]{1,2}[.)]|[IVX]+\.)\s")
 
 
 def read_text(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]]:
-    """Read a text file as paragraphs.
+    """Read a text file as paragraphs, and the tables pasted into it.
 
     Raises
     ------
     NeedsPersonError
         Its encoding is none that is known.
     """
-    return (), tuple(paragraphs_of(decoded(content)))
+    grids, text = without_tables(decoded(content))
+    return grids, tuple(paragraphs_of(text))
 
 
 def decoded(content: bytes) -> str:

@@ -20,6 +20,7 @@ from envmonth_lib.returns.formats import limits
 from envmonth_lib.returns.formats.archive import Inside
 from envmonth_lib.returns.formats.limits import UnreadableError
 from envmonth_lib.returns.formats.lines import decoded, paragraphs_of
+from envmonth_lib.returns.formats.typedtables import without_tables
 from envmonth_lib.returns.grids import Grid, Paragraph
 from envmonth_lib.vietnamese import nfc
 
@@ -91,7 +92,8 @@ def read_body(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]]:
         from envmonth_lib.returns.formats.webpage import read_page
 
         return read_page(mail.page)
-    return (), tuple(paragraphs_of(mail.plain, quoted=False))
+    grids, text = without_tables(mail.plain)
+    return grids, tuple(paragraphs_of(text, quoted=False))
 
 
 def _leaves(message: Message) -> list[Message]:
