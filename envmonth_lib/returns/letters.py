@@ -56,15 +56,17 @@ class PhraseIndex:
     def said(self, text: str) -> list[Said]:
         """Return every phrase found, in the order of the text; those within others too."""
         folded = flat(text)
-        words = [match.span() for match in _WORD.finditer(folded)]
-        plain = [*_WORD.findall(folded), None]
+        words = list(_WORD.finditer(folded))
+        plain = [*[word[0] for word in words], None]
         found, unmarked = [], text.isascii()
         for at, word in enumerate(plain):
-            end, step = at, self._next.get(word)
-            while step and (end == at or _are_joined(folded, words[end - 1][1], words[end][0])):
+            if (step := self._next.get(word)) is None:
+                continue
+            end, (start, stop) = at, words[at].span()
+            while step and (end == at or _are_joined(folded, stop, words[end].start())):
+                stop = words[end].end()
                 end += 1
                 if phrases := step.get(""):
-                    start, stop = words[at][0], words[end - 1][1]
                     written = text[start:stop]
                     for phrase in phrases:
                         if unmarked or _is_spelled(written, phrase):

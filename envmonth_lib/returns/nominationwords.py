@@ -18,6 +18,7 @@ from envmonth_lib.returns.nominenames import ANNOUNCE, Name, names_in
 
 _SMALL = "".join(filter(str.islower, map(chr, range(ord("ỹ") + 1))))
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)\s+(?=[^\s{_SMALL}])|(?<!\s)\s*\n\s*")
+_MARK = re.compile(r"[.!?…]\s")
 _PRAISES = (r"(?:bieu duong|tuyen duong|khen thuong|khen|vinh danh|ton vinh|tang (?:thuong )?(?:giay|bang) khen|"
             r"trao (?:tang )?(?:giay|bang) khen)")  # fmt: skip
 _ASKING = ("khen", "bieu duong", "tuyen duong", "vinh danh", "ton vinh", "gioi thieu", "de cu")  # one of them is said
@@ -100,7 +101,7 @@ class Request:
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences of a paragraph."""
     at = 0
-    for end in _SENTENCE_END.finditer(text):
+    for end in _SENTENCE_END.finditer(text) if "\n" in text or _MARK.search(text) else ():
         yield at, end.start()
         at = end.end()
     if at < len(text):
@@ -110,7 +111,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 def request_in(text: str, year: int) -> Request | None:
     """Return the request of a sentence, None where nothing is asked."""
     plain = _plain(text)
-    if not any(word in plain for word in _ASKING):
+    if not any([word in plain for word in _ASKING]):
         return None
     asked = list(_REQUEST.finditer(plain))  # "không đề nghị khen tập thể; chỉ đề nghị khen ông A"
     found = next((one for one in asked if _standing(plain, one, year) != "none"), asked[0] if asked else None)
@@ -186,7 +187,7 @@ def names_nobody(rest: str) -> bool:
 def tells_of_praise(text: str) -> bool:
     """Whether a sentence speaks of praise or of good examples at all."""
     plain = _plain(text)
-    return any(word in plain for word in _SPEAKING) and bool(_SPEAKS.search(plain))
+    return any([word in plain for word in _SPEAKING]) and bool(_SPEAKS.search(plain))
 
 
 def is_given(text: str, year: int) -> bool:

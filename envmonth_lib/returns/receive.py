@@ -9,6 +9,7 @@ of receipt decides whether a return is in time).
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -126,8 +127,8 @@ def receive_file(listed: Listed) -> Iterator[Received]:
     A file above the size limit is yielded with as many bytes as show that it is too large. A mail or zip is followed by
     the files in it, named ``<its name>/<their name>``, to any depth up to a limit.
     """
-    with listed.path.open("rb") as stream:
-        content = stream.read(limits.MOST_BYTES + 1)
+    with open(listed.path, "rb") as stream:
+        content = stream.read(min(os.fstat(stream.fileno()).st_size, limits.MOST_BYTES) + 1)
     days = dict(listed.receipts)
     receipt = days.get(listed.file)
     own = Received(listed.file, content, listed.sha256, receipt)

@@ -24,9 +24,10 @@ _MOST_ROWS, _MOST_COLUMNS = 9_999, 702  # up to column ZZ
 _PIECE = rb'<t(?: xml:space="preserve")?>[^<]*</t>'
 _LOOK = rb'<rPr>(?:<\w+(?: \w+="[^"<]*")*/>)*</rPr>'
 _TEXT = rb"((?:" + _PIECE + rb")|(?:<r>(?:" + _LOOK + rb")?" + _PIECE + rb"</r>)+)"  # whole, or in runs
+# A cell; or whatever else begins like one, and has no letters then.
 _CELL = re.compile(
-    rb'<c r="([A-Z]{1,3}+)([1-9]\d{0,6}+)"(?: s="\d++")?+(?: t="(\w++)")?+'
-    rb"(?:>(?:<v>([^<]++)</v></c>|</c>|<is>" + _TEXT + rb"</is></c>)|/>)"
+    rb'<c(?: r="([A-Z]{1,3}+)([1-9]\d{0,6}+)"(?: s="\d++")?+(?: t="(\w++)")?+'
+    rb"(?:>(?:<v>([^<]++)</v></c>|</c>|<is>" + _TEXT + rb"</is></c>)|/>)|(?!olor ))"
 )
 _BLANK_KINDS = {b"", b"n", b"inlineStr"}
 _SHARED = re.compile(rb"<si>" + _TEXT + rb"</si>")
@@ -92,10 +93,9 @@ def _sheet(xml: bytes, shared: Sequence[str | None]) -> tuple[list[list[str | fl
     if not closed or len(xml) > _MOST_BYTES or not _UTF8.match(before) or _is_odd(cells):
         raise _NotPlainError
     found = _CELL.findall(cells)
-    if (count := cells.count(b"<c")) != len(found) and count - cells.count(b"<color ") != len(found):
-        raise _NotPlainError
     filled = [cell for cell in found if cell[3] or cell[4]]
-    if len(filled) < len(found) and not _BLANK_KINDS.issuperset([c[2] for c in found if not (c[3] or c[4])]):
+    blank = [cell[2] if cell[0] else b"?" for cell in found if not (cell[3] or cell[4])]
+    if not _BLANK_KINDS.issuperset(blank):
         raise _NotPlainError
     merged = tuple(
         (int(top) - 1, column_of(left), int(bottom) - 1, column_of(right))
