@@ -46,7 +46,11 @@ def read_across(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
         layout = read_header(grid, row, plan.year)
         asked = asked_columns(grid, layout, labels)
         who = next((c.at for c in layout.columns if any(WHO.fullmatch(fold(part)) for part in c.parts)), None)
-        if len(asked) + (who is not None) < 2 or not asked or not _figures_below(grid, layout, asked):
+        if (
+            len(asked) + (who is not None or _has_total(grid, layout)) < 2
+            or not asked
+            or not _figures_below(grid, layout, asked)
+        ):
             continue
         names = who if who is not None else _names(grid, layout, asked)
         if names is None and len(grid.rows) - layout.header > 2:
@@ -54,6 +58,12 @@ def read_across(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
         read = _read_columns(grid, layout, asked, names, plan, labels)
         return set_aside(read, not_of_now(grid, layout.top, plan.year))
     return None
+
+
+def _has_total(grid: Grid, layout: Layout) -> bool:
+    """Whether a row is called a total: "Tổng", "Cộng"."""
+    first = (text_at(grid, row, c) for row in range(layout.header + 1, len(grid.rows)) for c in (0, 1))
+    return any(TOTAL.fullmatch(fold(text)) for text in first if text)
 
 
 def _figures_below(grid: Grid, layout: Layout, asked: Sequence[Asked]) -> bool:
