@@ -103,9 +103,7 @@ def _pair(cell: Cell, label: str, unit: str, context: Sequence[str], labels: Lab
     return parts
 
 
-def _two_names(
-    label: str, unit: str, context: Sequence[str], labels: Labels
-) -> list[tuple[str, str, tuple[str, ...]]]:
+def _two_names(label: str, unit: str, context: Sequence[str], labels: Labels) -> list[tuple[str, str, tuple[str, ...]]]:
     """The two labels with their units and what stands above them; none where label and unit name one thing."""
     above, units = tuple(context), unit.split("/")
     if in_brackets := _TWO_UNITS.search(label):

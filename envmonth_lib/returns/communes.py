@@ -34,7 +34,8 @@ _NO_PART = re.compile(
 _MEMBERS = re.compile(r"\b(?:hoi vien|doan vien|(?:cac )?cap (?:hoi|bo doan|cong doan)|cong doan co so|cdcs)\b")
 _PROVINCE = re.compile(r"(?:tong )?(?:toan|ca) tinh\b(?! (?:hoi|doan|nganh)\b)")
 _BRANCH = re.compile(
-    r"(?:hoi|doan|huyen doan|thanh doan|chi hoi|chi doan|lien doan|ldld|cong doan|hat|don|ubmttq|mttq)\b"
+    r"(?:hoi|doan|huyen doan|thanh doan|chi hoi|chi doan|lien doan|ldld|cong doan|hat|don|ubmttq|mttq|dai doi|"
+    r"tieu doan|trung doan|co quan|phong|ban chqs|doi|chi cuc|trung tam|tram|chi nhanh|van phong)\b"
 )
 
 
@@ -170,7 +171,7 @@ def _rows(
         if not any(text_at(grid, row, a.column.at) for a in asked) and not PLACE.fullmatch(fold(name)):
             continue
         first = next((grid.text(row, c) for c in range(len(grid.rows[row])) if grid.text(row, c)), "")
-        if _PROVINCE.match(fold(name or first)) and _is_of_members(grid, layout):
+        if _PROVINCE.match(fold(name or first)) and not _is_of_the_province(grid, layout, names):
             totals.append(row)
             continue
         if _NO_PART.match(fold(name or first)):

@@ -79,7 +79,7 @@ class RowNames:
             return Match(None, self.labels.match(label, _MONEY, line.context, line.code, kinds).candidates)
         if _COUNT.match(label):
             return Match(None)  # "Cộng | 02 phóng sự | 22": what is counted stands in the label
-        label = self._total_of(line, label)
+        label = self._total_of(line, label, unit)
         if fold(unit) in _MEETINGS and not self.labels.tells_nothing(label):
             unit = "cuộc"  # one more word for what the label names
         match = self._in_table(line, label, unit, kinds)
@@ -107,8 +107,11 @@ class RowNames:
         named = self.labels.match(line.before, kinds="number").indicator
         return told.label.vi if told and named and label == line.before and told is not named else line.before
 
-    def _total_of(self, line: Line, label: str) -> str:
+    def _total_of(self, line: Line, label: str, unit: str) -> str:
         """What a row that only says "Tổng số" or "Kinh phí" is the total of."""
+        last = self.last[1]
+        if is_all(label) and unit_named(unit).endswith("đồng") and last and last.section == _MONEY_SECTION:
+            return ALL_MONEY  # below its sources
         if is_all(label) and self.is_money:
             return self.whole
         under = without_section(line.context[0]) if line.context else ""
