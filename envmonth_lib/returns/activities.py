@@ -13,7 +13,7 @@ from envmonth_lib.returns.attendances import takes_part
 from envmonth_lib.returns.letters import Said
 from envmonth_lib.returns.lexicon import ProseWords
 from envmonth_lib.returns.quantities import Quantity
-from envmonth_lib.returns.sentences import Sentence
+from envmonth_lib.returns.sentences import Sentence, once_a_figure
 from envmonth_lib.returns.unitwords import is_measure
 from envmonth_lib.returns.windows import FIGURES, before
 
@@ -23,13 +23,13 @@ _ABOUT = re.compile(
 _REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
 
 
+@once_a_figure
 def activity_near(sentence: Sentence, quantity: Quantity, words: ProseWords) -> str:
     """Return the activity a figure belongs to: named right after it, else last before it, else next, else above."""
     named = [one for one in sentence.said if one.phrase in words.activity_of]
     kinds = [one for one in named if words.activity_of[one.phrase] not in _REFINED.values()]
     kinds = [one for one in kinds if not _is_topic(sentence.text, one)] or kinds
-    after = re.search(r"[,;:(.]| và ", sentence.text[quantity.start :])
-    reach = quantity.start + after.start() if after else len(sentence.text)
+    reach = before("[,;:(.]| và ", sentence.text, quantity.start, len(sentence.text))
     right = [one for one in kinds if quantity.start <= one.start < reach]
     later = [one for one in kinds if reach <= one.start < before(";", sentence.text, quantity.end, len(sentence.text))]
     near = right[:1] or _spoken_before(sentence, quantity, kinds) or later[:1]

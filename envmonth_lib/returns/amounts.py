@@ -17,6 +17,7 @@ from envmonth_lib.returns.quantities import Quantity, reading_for
 from envmonth_lib.returns.unitwords import is_measure
 
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d+(?:\.\d{3})*,\d{1,2}(?![\d,]|\.\d)")
+_DIGITS_AFTER = re.compile(r",(?<=\d,)\d{1,2}(?![\d,]|\.\d)")
 _DECIMAL_DOT = re.compile(r"(?<![\d.,/])\d+\.\d{1,2}\s?(?:tấn|tạ|kg|km|m|ha|m2|m3|triệu|tỷ|%)(?!\w)")
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
@@ -24,6 +25,8 @@ _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 def dots_mark_thousands(texts: Iterable[str]) -> bool:
     """Return whether a text writes decimals with a comma and none with a dot: its "8.293 ha" has one reading."""
     written = "\n".join(texts)
+    if not _DIGITS_AFTER.search(written):  # seen sooner than the whole figure
+        return False
     return bool(_DECIMAL_COMMA.search(written)) and not _DECIMAL_DOT.search(written)
 
 

@@ -36,6 +36,8 @@ _BY_THE_WAY = re.compile(r"[,(]\s*(?:trong đó:?,?\s+)?riêng\b", re.IGNORECASE
 _PART_PLACE = re.compile(
     r"trong đó:?,?\s+(?:riêng\s+)?(?:xã|phường|thị trấn|thôn|các xã|các thôn)\b(?!\s+điểm)", re.IGNORECASE
 )
+_SHAPES_OF_PARTS = {_PLACE: (), _PART_PLACE: ("trong đó",),
+                    _SHOWN_AS_ONE: ("tiêu biểu", "điển hình", "ví dụ", "cá biệt")}  # fmt: skip
 # "3 tấn tại xã A, 2 tấn tại xã B": the first is a part too.
 _PLACE_BY_PLACE = re.compile(
     rf"[^,;.\d]*\b(?:tại|ở)\s+(?i:{_PARTS})\s+[A-ZĐ][^,;.\d]*(?:,|;|và)[^,;.\d]*\d[^,;]*\b(?:tại|ở)\s+(?i:{_PARTS})\s+[A-ZĐ]"
@@ -153,21 +155,20 @@ def _plainly(sentence: Sentence, quantity: Quantity) -> str:
     text, start, end = sentence.text, quantity.start, quantity.end
     if sentence.context.item == "aside" or _PLAN_AFTER.match(text, end) or _is_to_come(sentence, quantity):
         return "intention"
-    if _RAISED_TO.search(text, 0, start) or _is_stock(text, quantity):
+    if (sentence.tells("lên") and _RAISED_TO.search(text, 0, start)) or _is_stock(text, quantity):
         return "cumulative"
-    if quantity.unit in OCCASIONS and (quantity.value or 0) <= _A_TIME and _REGULARLY.search(text, 0, start):
+    often = quantity.unit in OCCASIONS and (quantity.value or 0) <= _A_TIME and _REGULARLY.search(text, 0, start)
+    if often or ("/" in text and _RATE_AFTER.match(text, end)):
         return "each"
-    if _RATE_AFTER.match(text, end):
-        return "each"
-    if _PLACE_BY_PLACE.match(text, end):
+    if sentence.tells("tại", "ở") and _PLACE_BY_PLACE.match(text, end):
         return "part"
-    if _GUIDED.search(text, 0, start) and not quantity.unit.startswith(("lượt", "hộ")):
+    if sentence.tells("hướng dẫn") and _GUIDED.search(text, 0, start) and not quantity.unit.startswith(("lượt", "hộ")):
         return "elsewhere"
     if is_measure(quantity.unit) and _SIZE_OF.search(text, 0, start):
         return "each"
     if is_attended_only(sentence, quantity):
         return "elsewhere"
-    return "negation" if _NOT_DONE.match(text, end) else ""
+    return "negation" if sentence.tells("chưa", "không") and _NOT_DONE.match(text, end) else ""
 
 
 def _is_stock(text: str, quantity: Quantity) -> bool:
@@ -178,6 +179,8 @@ def _is_stock(text: str, quantity: Quantity) -> bool:
 
 def _is_to_come(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether words after the figure say that it is still to be finished, with no other figure for them to speak of."""
+    if not sentence.tells("hoàn thành", "xong", "hoàn thiện", "đưa vào", "bàn giao"):
+        return False
     text = sentence.text
     clause_end = text.find(";", quantity.end)
     said = _TO_COME.search(text, quantity.end, clause_end if clause_end >= 0 else len(text))
@@ -205,7 +208,9 @@ def turns_of(sentence: Sentence, plan: Plan, words: ProseWords) -> list[Turn]:
         events += [(said.start, said.end, reason, begins) for reason, begins in words.turns[said.phrase]]
     ends = [(start, end, reason) for start, end, reason, begins in events if not begins]
     events = [e for e in events if not (e[3] and any(s <= e[0] and e[1] < t and e[2] == r for s, t, r in ends))]
-    for shape in (_PLACE, _PART_PLACE, _SHOWN_AS_ONE):
+    for shape, words in _SHAPES_OF_PARTS.items():
+        if words and not sentence.tells(*words):
+            continue
         events += [(match.start(), match.end(), "part", True) for match in shape.finditer(sentence.text)]
     events += [(*span, "elsewhere", True) for span in told_by_others(sentence)]
     for start, end in on_other_topics(sentence):
@@ -248,12 +253,8 @@ def _dated(sentence: Sentence, plan: Plan) -> Iterator[Turn]:
         elif years - {plan.year}:
             yield quantity.start, quantity.end, "last_year" if max(years) < plan.year else "intention", True
         elif months and not _in_season(quantity.raw, months, plan):
-            yield (
-                quantity.start,
-                quantity.end,
-                "intention" if min(months) > plan.signed.month else "other_campaign",
-                True,
-            )
+            reason = "intention" if min(months) > plan.signed.month else "other_campaign"
+            yield quantity.start, quantity.end, reason, True
         elif _FROM_THE_START.search(sentence.text, 0, quantity.start):
             yield quantity.start, quantity.end, "cumulative", True
         elif years or months:

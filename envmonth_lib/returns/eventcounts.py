@@ -78,6 +78,8 @@ def count_of(indicator: Indicator, cells: Sequence[Cell]) -> Found:
 def unless_told(found: Iterable[Found], elsewhere: Iterable[Found]) -> list[Found]:
     """Leave out counts of rows whose number is also written somewhere, in the same tables or in a sentence."""
     found = list(found)
+    if not any([one.note.startswith(_COUNTED) for one in found]):
+        return found
     written = {f.indicator.id for f in (*found, *elsewhere) if not f.note.startswith(_COUNTED)}
     return [f for f in found if not (f.note.startswith(_COUNTED) and f.indicator.id in written)]
 

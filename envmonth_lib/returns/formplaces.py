@@ -17,7 +17,7 @@ from envmonth_lib.returns.formcells import read_form_cell
 from envmonth_lib.returns.found import NO_CELL, Found
 from envmonth_lib.returns.grids import Cell
 from envmonth_lib.returns.labels import Labels
-from envmonth_lib.returns.quantities import find_quantities
+from envmonth_lib.returns.quantities import Quantity, find_quantities
 from envmonth_lib.vietnamese import fold, read_state, read_yes_no
 
 _BEHIND_LABEL = re.compile(r"(?::|=|\n)\s*([^:=\n]*\d[^:=\n]*|có|không|x|ktc)\s*$", re.IGNORECASE)
@@ -51,6 +51,11 @@ def behind_label(label: str) -> str:
     return said[1] if said else ""
 
 
+@lru_cache(maxsize=1 << 12)  # most are hints that the form prints beside its rows
+def _figures(text: str) -> tuple[Quantity, ...]:
+    return tuple(find_quantities(text))
+
+
 def _answer_in(role: str, cell: Cell, found: Found, labels: Callable[[], Labels]) -> Reading | None:
     text = cell.value
     if not isinstance(text, str):
@@ -65,7 +70,7 @@ def _answer_in(role: str, cell: Cell, found: Found, labels: Callable[[], Labels]
     if found.indicator.kind == "yes_no":
         plain = read_yes_no(text) is not None and fold(text) not in ("1", "0", "1 0", "0 0")
         return read_form_cell(text, found.indicator, "", labels) if plain else None
-    figures = find_quantities(text)
+    figures = _figures(text)
     if len(figures) != 1 or figures[0].start or not labels().is_unit(figures[0].unit):
         return None
     if figures[0].unit.endswith("đồng") and not found.indicator.unit.endswith("đồng"):

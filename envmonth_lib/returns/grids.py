@@ -109,7 +109,7 @@ def once_a_grid(find: Callable[..., Told]) -> Callable[..., Told]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; see `Reading`
 class Paragraph:
     """One paragraph of a document outside its tables."""
 

@@ -11,6 +11,8 @@ import re
 from envmonth_lib.vietnamese import HEDGES, fold
 
 _LONGEST_HEDGE = 40  # letters
+_THREE_WORDS = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+$")
+_LAST_WORDS = {words.rpartition(" ")[2] for words in HEDGES}
 _SIGNS = {"≥": "ít nhất", ">": "hơn", "≤": "tối đa", "<": "dưới", "≈": "khoảng", "~": "khoảng", "±": "khoảng"}
 # Words alone that are hedges only with these marks: "do", "chung", "gắn", "được" are other words.
 _ALONE = {"khoảng", "ước", "chừng", "độ", "tầm", "hơn", "trên", "gần", "dưới", "ngót"}
@@ -21,7 +23,10 @@ def hedge_before(text: str, start: int) -> tuple[str, int]:
     before = text[:start].rstrip()
     if before and before[-1] in _SIGNS:
         return _SIGNS[before[-1]], len(before) - 1
-    words = re.search(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+$", before[-_LONGEST_HEDGE:])
+    last = before[before.rfind(" ") + 1 :]
+    if last.isalpha() and fold(last) not in _LAST_WORDS:
+        return "", start  # as before most figures
+    words = _THREE_WORDS.search(before[-_LONGEST_HEDGE:])
     said = words.group().split() if words else []
     for n in range(len(said), 0, -1):
         hedge = " ".join(said[-n:])

@@ -28,7 +28,7 @@ _LONGEST_HEADING = 90
 _PEOPLE = re.compile(r"\b(?:tham gia|luot|nguoi|tham du)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; see `Reading`
 class Column:
     """One column: position, role ("" where none is known), its heading as one text and as parts from the top."""
 

@@ -150,6 +150,12 @@ class ProseWords(Strict):
         return PhraseIndex(self.phrases)
 
     @cached_property
+    def outright(self) -> frozenset[str]:
+        """Phrases of which a sentence must say one to answer a row of yes or no without a figure."""
+        rules = (rule for part in (self.said_so, self.said_not) for told in part.values() for rule in told)
+        return frozenset().union(*(min(rule.near_lines, key=len, default=()) for rule in rules))
+
+    @cached_property
     def by_noun(self) -> dict[str, tuple[tuple[str, ProseRule], ...]]:
         """Noun to the rules that count it, with their indicator's id."""
         found: dict[str, list[tuple[str, ProseRule]]] = {}

@@ -120,12 +120,18 @@ class Names:
 
 def known_names(agencies: tuple[Agency, ...], plan: Plan) -> Names:
     """Return the ways of writing the agencies of a plan's year; made once for a register."""
-    return _known(agencies, plan.superior.vi, plan.organiser, plan.issuer.vi)
+    key = (id(agencies), id(plan))
+    held = _KNOWN.get(key)
+    if held is None:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        names = Names(agencies, plan.superior.vi, plan.organiser, plan.issuer.vi)
+        held = _KNOWN[key] = (agencies, plan, names)
+    return held[2]
 
 
-@lru_cache(maxsize=8)
-def _known(agencies: tuple[Agency, ...], superior: str, organiser: str, issuer: str) -> Names:
-    return Names(agencies, superior, organiser, issuer)
+_MOST_KNOWN = 8
+_KNOWN: dict[tuple[int, int], tuple[tuple[Agency, ...], Plan, Names]] = {}  # what is kept here keeps its number
 
 
 def _written(code: str, names: tuple[str, ...], province: str) -> Iterator[Form]:

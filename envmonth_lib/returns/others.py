@@ -34,6 +34,7 @@ _BODY = re.compile(
 _DAY = re.compile(
     r"(?:^|(?<=\n)|(?<=[.;] ))\W*(?:vào )?(?:ngày|sáng|chiều|lần|tuần) (?:ngày )?(?:thứ )?\d[\d/]*", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _HONOURED = re.compile(
     r"[^,;.\d]{0,30}\bđược (?:Bộ|Tổng|Trung ương|Thủ tướng|Chủ tịch nước|Chính phủ)[^,;.\d]{0,60}\b(?:tặng|khen)\b"
 )
@@ -44,7 +45,9 @@ _HELD_BY = re.compile(
 
 def told_by_others(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield where a sentence begins to tell what others reported; a union of the province speaks of its own."""
-    shapes = (_TOLD,) if sentence.context.province_wide else (_TOLD, _DISTRICTS)
+    shapes = [_TOLD] if sentence.tells("theo") else []
+    if not sentence.context.province_wide and sentence.tells("các"):
+        shapes.append(_DISTRICTS)
     for shape in shapes:
         yield from (match.span() for match in shape.finditer(sentence.text))
 
@@ -58,7 +61,11 @@ def listed_apart(texts: Iterable[str]) -> Callable[[str], bool]:
         All paragraphs. Two bodies, or two days, each with their own sentence make every such sentence a part.
     """
     texts = list(texts)
-    told = [s for s in (_BODY, _DAY) if len({match.group() for text in texts for match in s.finditer(text)}) > 1]
+    told = []
+    # "Huyện đoàn: …" has a colon in it, a day a figure.
+    for shape, among in ((_BODY, [text for text in texts if ":" in text]), (_DAY, filter(_DIGIT.search, texts))):
+        if len({match.group() for text in among for match in shape.finditer(text)}) > 1:
+            told.append(shape)
     return lambda sentence: any(shape.match(sentence) for shape in told)
 
 
@@ -67,7 +74,8 @@ def is_attended_only(sentence: Sentence, quantity: Quantity) -> bool:
     text = sentence.text
     if _HONOURED.match(text, quantity.end):
         return True
-    if _SENT.search(text, 0, quantity.start) and _MEETING.match(text, quantity.end):
+    sent = sentence.tells("cử", "mời", "điều động") and _SENT.search(text, 0, quantity.start)
+    if sent and _MEETING.match(text, quantity.end):
         return True
     if quantity.unit not in OCCASIONS:
         return False

@@ -30,15 +30,17 @@ _STREET = (
     r"(?:\s*,?\s*(?:đường|phố|duong|pho)\s+[^,;.)\n]+)?"
     r"|(?<!\w)số\s*\d+\w*(?:/\d+\w*)*\s*,?\s*(?:(?:ngõ|ngách|hẻm)\s*\d+\w*\s*,?\s*)*(?:đường|phố)\s+(?=[^\W\d_])[^,;.)\n]+"
 )
-_SHAPES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
-    r"(?:(?:e-?mail|thư điện tử|thu dien tu|hộp thư)\s*[:.]?\s*)?(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
-    rf"(?<!\w)(?:{_NAMED[2]}){_MARK}{_DIGITS}{_AFTER_ACCOUNT}",
-    rf"(?<!\w)(?:{_NAMED[0]}|{_NAMED[1]}){_MARK}{_DIGITS}"
-    rf"(?:\s*,?\s*(?:cấp|cap) (?:ngày|ngay) {_DAY}(?:\s*,?\s*(?:nơi cấp|tại|do)\s*:?\s*[^,;.)\n]+)?)?",
-    r"(?<![\d.,/])(?:\+84|0)(?:[ .-]?\d){9}(?! ?\d|/|[.,]\d)",
-    r"(?<![\d.,/])0\d\d ?\d{3} ?\d{3} ?\d{3}(?! ?\d|/|[.,]\d)",
-    rf"(?<!\w){_BORN}",
-    _STREET,
+_LONG_NUMBER = r"\d[\d .\-/]{4,}\d"
+# Each with what it has in it, which is seen sooner.
+_SHAPES = tuple((re.compile(sign, re.IGNORECASE), re.compile(pattern, re.IGNORECASE)) for sign, pattern in (
+    ("@", r"(?:(?:e-?mail|thư điện tử|thu dien tu|hộp thư)\s*[:.]?\s*)?(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"),
+    (_LONG_NUMBER, rf"(?<!\w)(?:{_NAMED[2]}){_MARK}{_DIGITS}{_AFTER_ACCOUNT}"),
+    (_LONG_NUMBER, rf"(?<!\w)(?:{_NAMED[0]}|{_NAMED[1]}){_MARK}{_DIGITS}"
+     rf"(?:\s*,?\s*(?:cấp|cap) (?:ngày|ngay) {_DAY}(?:\s*,?\s*(?:nơi cấp|tại|do)\s*:?\s*[^,;.)\n]+)?)?"),
+    (_LONG_NUMBER, r"(?<![\d.,/])(?:\+84|0)(?:[ .-]?\d){9}(?! ?\d|/|[.,]\d)"),
+    (_LONG_NUMBER, r"(?<![\d.,/])0\d\d ?\d{3} ?\d{3} ?\d{3}(?! ?\d|/|[.,]\d)"),
+    (r"s(?:inh|n)\W*(?:ng|n[ăa]m|\d)|\(\s*(?:19|20)\d\d", rf"(?<!\w){_BORN}"),
+    (r"s[ốo]\s*\d|s[ốo] nh[àa]|nh[àa] s[ốo]", _STREET),
 ))  # fmt: skip
 # Each shape has one of these in it; "vệ sinh" before a comma is no birthday.
 _MAY_HOLD = re.compile(
@@ -55,8 +57,9 @@ def struck(text: str) -> str:
     if not ("@" in text or _DIGIT.search(text)) or not _MAY_HOLD.search(text):
         return text
     clean = text
-    for shape in _SHAPES:
-        clean = shape.sub("", clean)
+    for sign, shape in _SHAPES:
+        if sign.search(clean):
+            clean = shape.sub("", clean)
     if clean == text:
         return text
     clean = _DOUBLED.sub(lambda match: match[2] or "", _LEFT_BARE.sub("", clean))

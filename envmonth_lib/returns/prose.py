@@ -47,7 +47,7 @@ class Fact:
     quoted: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; see `Reading`
 class _Said:
     """One figure of a sentence and what it says; no indicator: seen and not used."""
 
@@ -142,6 +142,8 @@ def _read(texts: list[str], plan: Plan, lexicon: Lexicon | None, province_wide: 
 
 
 def _outright(sentence: Sentence, words: ProseWords) -> dict[str, Reading]:
+    if words.outright.isdisjoint(sentence.phrases()):
+        return {}
     no = dict.fromkeys(said_outright(sentence, words.said_not), _NO)
     return {**dict.fromkeys(said_outright(sentence, words.said_so), _YES), **no}
 

@@ -49,7 +49,7 @@ _BEFORE_A_YEAR = {"trong", "cả", "hằng", "hàng", "mỗi", "đầu", "cuối
 _NOUN_AFTER = re.compile(r"\s*([^\W\d_]+(?: [^\W\d_]+){0,2})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; see `Reading`
 class Quantity:
     """One figure as it stands in a text.
 

@@ -41,7 +41,6 @@ def serve_copies(control: int) -> None:
     setup, lexicon = receive(sys.stdin.buffer)
     labels_of(setup.plan, lexicon)
     known_names(setup.agencies, setup.plan)
-    gc.collect()
     gc.freeze()
     work = partial(_read_all, setup=setup, lexicon=lexicon)
     forking.copies(socket.socket(fileno=control), lambda stream: work(stream, stream))
@@ -50,6 +49,7 @@ def serve_copies(control: int) -> None:
 def _read_all(jobs: IO[bytes], answers: IO[bytes], setup: Setup, lexicon: Lexicon) -> None:
     store = ReadStore(setup.store, setup.plan)
     gc.set_threshold(_OBJECTS_BEFORE_CLEARING)
+    gc.enable()
     _limit_memory()
     while True:
         try:

@@ -56,12 +56,14 @@ class ReadStore:
             _Pickler(content, pickle.HIGHEST_PROTOCOL).dump(part)
         part_file = f"{path}.{os.getpid()}.part"
         try:
-            stream = open(part_file, "wb")  # noqa: SIM115
+            stream = open(part_file, "wb", buffering=0)  # noqa: SIM115
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
-            stream = open(part_file, "wb")  # noqa: SIM115
+            stream = open(part_file, "wb", buffering=0)  # noqa: SIM115
         with stream:
-            stream.write(content.getbuffer())
+            left = content.getbuffer()
+            while left:
+                left = left[stream.write(left) :]
         os.replace(part_file, path)
 
     def heads(self, path: Path) -> list[FileRead] | None:
@@ -104,8 +106,12 @@ def _found(ident: str, *rest: Any) -> Found:
     raise KeyError(ident)
 
 
+_VALUES_READ = attrgetter(*Reading.__match_args__)
+
+
 def _flat(one: Found) -> tuple[Callable[..., Found], tuple[Any, ...]]:
-    rest = (one.unit, one.fund, one.note, one.found_by, one.reading, one.parts)
+    read = one.reading and _VALUES_READ(one.reading)
+    rest = (one.unit, one.fund, one.note, one.found_by, read, one.parts)
     return _found, (one.indicator.id, *one.cell, *one.cost, *rest)
 
 
@@ -135,5 +141,7 @@ class _Unpickler(pickle.Unpickler):
         return {_indicator: self._plan.indicators.__getitem__, _found: self._found}.get(found, found)
 
     def _found(self, ident: str, value: Any, place: str, cost: Any, cost_place: str, *rest: Any) -> Found:
-        unit, *others = rest
-        return Found(self._plan.indicators[ident], Cell(value, place), unit, Cell(cost, cost_place), *others)
+        unit, fund, note, found_by, read, parts = rest
+        reading = read and Reading(*read)
+        cells = (Cell(value, place), unit, Cell(cost, cost_place))
+        return Found(self._plan.indicators[ident], *cells, fund, note, found_by, reading, parts)

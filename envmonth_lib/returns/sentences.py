@@ -8,13 +8,17 @@ phrases of the lexicon found in it. Clause: items II.1 to II.7 and the addressee
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import Any, TypeVar
 
 from envmonth_lib.returns.letters import Said
 from envmonth_lib.returns.lexicon import ProseWords
 from envmonth_lib.returns.quantities import Quantity, find_quantities
 from envmonth_lib.vietnamese import fold, nfc
+
+Told = TypeVar("Told")
 
 _SMALL = "".join(filter(str.islower, map(chr, range(ord("ỹ") + 1))))  # "à-ỹ" would hold "Đ" and "Ế" too
 _END = re.compile(rf"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)(?<!\bđ\.)\s+(?=[^\s{_SMALL}])|\s*\n\s*")
@@ -24,6 +28,7 @@ _NUMBERING = re.compile(
     r"(?:\s+|(?=[^\s\d]))(?=\S)"  # "12.500 cây" and "10/11 xã" at the start of a paragraph are no numbering
 )
 _ITEM = re.compile(r"\b(?:mục\s+|phần\s+)?(II\.[1-7])\b")
+_DIGIT = re.compile(r"\d")
 _ROMAN = re.compile(r"\s*(?:phần\s+)?[IVX]{1,5}\s*[.)/:-]\s")
 _BULLET = re.compile(r"\s*[-+*•–·]")
 # A line of its own that tells how many took part in what the line before it counts: "- Số người tham gia: 4.630".
@@ -48,7 +53,7 @@ _UNION_REPORTS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; see `Reading`
 class Context:
     """What stands above a sentence: item ("" unknown, "aside" plans and wishes), heading's and last activity.
 
@@ -62,7 +67,7 @@ class Context:
     province_wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; see `Reading`
 class Sentence:
     """One sentence: its text, the paragraph it stands in, its figures and the phrases of the lexicon in it."""
 
@@ -71,21 +76,43 @@ class Sentence:
     quantities: tuple[Quantity, ...]
     said: tuple[Said, ...]
     context: Context
-    _between: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    known: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def phrases(self, start: int = 0, end: int | None = None) -> frozenset[str]:
         """Return the phrases that stand wholly between two positions."""
         end = len(self.text) if end is None else end
-        if (start, end) not in self._between:  # rule after rule asks for the same stretch
+        held = self.known.get((start, end))  # rule after rule asks for the same stretch
+        if held is None:
             within = [said.phrase for said in self.said if start <= said.start and said.end <= end]
-            self._between[start, end] = frozenset(within)
-        return self._between[start, end]
+            held = self.known[start, end] = frozenset(within)
+        return held
+
+    def tells(self, *words: str) -> bool:
+        """Whether one of some words, in small letters, is written in it: quickly told before a shape is tried."""
+        low = self.known.get("low")
+        if low is None:
+            low = self.known["low"] = self.text.lower()
+        return any([word in low for word in words])
+
+
+def once_a_figure(find: Callable[..., Told]) -> Callable[..., Told]:
+    """Have what a function tells of a figure of a sentence worked out once; the sentence keeps it."""
+
+    @wraps(find)
+    def found(sentence: Sentence, quantity: Quantity, *more: object) -> Told:
+        held = sentence.known.get((find, id(quantity)))
+        if held is None:  # the figure is kept too, so that no other gets its number
+            held = sentence.known[find, id(quantity)] = (quantity, find(sentence, quantity, *more))
+        return held[1]
+
+    return found
 
 
 def speaks_for_province(text: str) -> bool:
     """Return whether a line of a letterhead, or a sentence, names a union of the whole province as its writer."""
-    head = " ".join(line for line in text.splitlines() if line.isupper())
-    return bool(_UNION_HEAD.match(head) or _UNION_REPORTS.search(text))
+    if "TỈNH" in text and _UNION_HEAD.match(" ".join([line for line in text.splitlines() if line.isupper()])):
+        return True
+    return "báo cáo" in text and _UNION_REPORTS.search(text) is not None
 
 
 def sentences(texts: Iterable[str], words: ProseWords, province_wide: bool = False) -> Iterator[Sentence]:
@@ -130,15 +157,19 @@ def _heading(part: str, numbering: re.Match[str] | None) -> tuple[str, str]:
     """Split one sentence into its heading and what is said: "1. Công tác tuyên truyền: Tổ chức …", "II.2. Treo …"."""
     rest = part[numbering.end() :] if numbering else part
     before, colon, after = rest.partition(":")
-    if numbering and colon and len(before) < _LONGEST_HEADING and not re.search(r"\d", _ITEM.sub("", before)):
+    if numbering and colon and len(before) < _LONGEST_HEADING and not _has_figures(before):
         return part[: numbering.end()] + before, rest if after.strip() else ""
-    titled = numbering or part.isupper() or _ITEM.search(part)
+    titled = numbering or part.isupper() or ("II." in part and _ITEM.search(part))
     short = len(part) < _LONGEST_HEADING and not part.endswith((";", ".", ","))
-    if titled and short and not re.search(r"\d", _ITEM.sub("", rest)):
+    if titled and short and not _has_figures(rest):
         return part, ""
     if numbering and not _BULLET.match(part):
         return "", rest
     return "", part
+
+
+def _has_figures(text: str) -> bool:
+    return _DIGIT.search(_ITEM.sub("", text) if "II." in text else text) is not None
 
 
 def _under(title: str, numbering: re.Match[str] | None, context: Context, words: ProseWords) -> Context:
@@ -159,7 +190,7 @@ def _labelled(body: str, quantities: tuple[Quantity, ...], numbered: bool, words
     label, colon, _ = body.partition(":")
     if numbered and quantities and fold(body[: quantities[0].start]).removesuffix(" la") in _names_of(words, "M"):
         return "M"
-    item = _item_named(words.index.said(label), words) if colon and not re.search(r"\d", label) else ""
+    item = _item_named(words.index.said(label), words) if colon and not _DIGIT.search(label) else ""
     return item if item in ("M", "aside") else ""
 
 

@@ -22,7 +22,7 @@ _LEAST_PARTS, _LEAST_COLUMNS = 2, 2
 _TELLING = 4  # of three small numbers one is the sum of the others by chance
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; see `Reading`
 class Piece:
     """One part of a sum: its cell and what it says."""
 

@@ -40,7 +40,7 @@ ALL_PLACES = "*"  # below "III. Tổng cộng" stand the sums of the communes ab
 _BELOW = ("nguoi lap bieu", "thu truong", "noi nhan", "nguoi lap", "lap bieu")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; see `Reading`
 class Line:
     """One row that says something.
 

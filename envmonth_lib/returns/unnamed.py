@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from envmonth_lib.returns.found import Found, TablesRead, Unused
 from envmonth_lib.returns.grids import Cell
@@ -50,8 +51,11 @@ def unnamed(text: str) -> str:
 
 
 def _found(one: Found) -> Found:
-    cell, note = _unnamed(one.cell), unnamed(one.note)
+    cell, note = _unnamed(one.cell), _note(one.note)
     return one if cell is one.cell and note == one.note else replace(one, cell=cell, note=note)
+
+
+_note = lru_cache(maxsize=1 << 12)(unnamed)  # most notes are hints of the form, the same in every file
 
 
 def _tells(cell: Cell) -> bool:

@@ -7,10 +7,11 @@ it. Comes in: a `Sentence` and one of its figures. Goes out: spans of its text. 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from envmonth_lib.returns.quantities import Quantity
-from envmonth_lib.returns.sentences import Sentence
+from envmonth_lib.returns.sentences import Sentence, once_a_figure
 
 FIGURES = ("", "ambiguous", "range", "several", "fraction", "share_of", "rate", "magnitude", "not_a_number")
 
@@ -20,6 +21,7 @@ _NAME = 12
 _BESIDE = re.compile(r"(?:, thị trấn)?\s*(?:,|và|,? cùng)\s*", re.IGNORECASE)
 
 
+@once_a_figure
 def windows_of(sentence: Sentence, quantity: Quantity) -> tuple[tuple[int, int], ...]:
     """Return stretches around a figure, narrowest first.
 
@@ -70,9 +72,12 @@ def _list_end(text: str, quantity: Quantity, others: list[Quantity], clause_end:
     return clause_end
 
 
+_shape = lru_cache(maxsize=64)(re.compile)
+
+
 def before(mark: str, text: str, start: int, end: int) -> int:
     """Where `mark` first stands between two positions; `end` where it does not."""
-    found = re.compile(mark).search(text, start, end)
+    found = _shape(mark).search(text, start, end)
     return found.start() if found else end
 
 

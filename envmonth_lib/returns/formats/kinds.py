@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import zipfile
 
-from envmonth_lib.returns.formats.limits import BAD_ZIP, UnreadableError, open_zip
+from envmonth_lib.returns.formats.limits import BAD_ZIP, MOST_PARTS, UnreadableError, open_zip
+from envmonth_lib.returns.formats.plainzip import plain_zip
 
 SHEETS = ("xlsx", "xlsm", "xls", "ods")
 IMAGES = ("png", "jpg", "gif", "tif", "heic", "bmp")
@@ -60,12 +61,15 @@ def what_to_do(kind: str) -> str:
 
 
 def _packed(content: bytes, named: str) -> str:
-    try:
-        with open_zip(content, 100_000) as archive:
-            names = set(archive.namelist())
-            odf = archive.open("mimetype").read(100) if "mimetype" in names else b""
-    except (UnreadableError, zipfile.BadZipFile, *BAD_ZIP):
-        return named if named in _NAMED else "zip"
+    plain, odf = plain_zip(content, MOST_PARTS), b""
+    names = set(plain.namelist()) if plain else set()
+    if not plain or "mimetype" in names:
+        try:
+            with open_zip(content, 100_000) as archive:
+                names = set(archive.namelist())
+                odf = archive.open("mimetype").read(100) if "mimetype" in names else b""
+        except (UnreadableError, zipfile.BadZipFile, *BAD_ZIP):
+            return named if named in _NAMED else "zip"
     if "word/document.xml" in names:
         return "docx"
     if "content.xml" in names:

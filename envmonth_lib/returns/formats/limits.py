@@ -13,6 +13,8 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
+from envmonth_lib.returns.formats.plainzip import Member, PlainZip, plain_zip
+
 if TYPE_CHECKING:
     from lxml import etree
 
@@ -48,7 +50,7 @@ class NeedsPersonError(Exception):
     """A received file is whole but not for a program to read; the message says in Vietnamese what to do."""
 
 
-def open_package(content: bytes) -> zipfile.ZipFile:
+def open_package(content: bytes) -> zipfile.ZipFile | PlainZip:
     """Open an office package, refusing one that is broken or swells beyond the limits.
 
     Raises
@@ -56,7 +58,7 @@ def open_package(content: bytes) -> zipfile.ZipFile:
     UnreadableError
         Broken, too many parts, or too large once unpacked.
     """
-    archive = open_zip(content, MOST_PARTS)
+    archive = plain_zip(content, MOST_PARTS) or open_zip(content, MOST_PARTS)
     parts = archive.infolist()
     if sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise UnreadableError(SWELLS)
@@ -113,7 +115,7 @@ def _listing_size(content: bytes) -> int:
     return max(size, struct.unpack_from("<Q", content, wide + 40)[0]) if 0 <= wide <= end - 48 else size
 
 
-def _lies(content: bytes, part: zipfile.ZipInfo) -> bool:
+def _lies(content: bytes, part: zipfile.ZipInfo | Member) -> bool:
     """Whether a member holds more than it declares; readers in other languages would unpack it all."""
     if part.compress_type != zipfile.ZIP_DEFLATED or part.compress_size < _HARMLESS:
         return False

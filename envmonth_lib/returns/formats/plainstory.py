@@ -15,6 +15,7 @@ from envmonth_lib.returns.formats.tableparts import Filling, Story
 from envmonth_lib.returns.formats.words import clean, without_entities
 
 _CONTROL = bytes({*range(32)} - {9, 10})  # XML has none of these; a line end of Windows is for the tree to read
+_RUNS = ("</w:t>", "<w:t>", '<w:t xml:space="preserve">')
 _RUN = re.compile(r"<w:t(?: xml:space=\"\w+\")?>|</w:t>")  # text stands nowhere else
 # A cell with one paragraph, as most are; a paragraph; any other beginning or end of an element.
 _ELEMENT = re.compile(
@@ -45,7 +46,11 @@ def plain_story(says: Sequence[bytes]) -> Story | None:
         if len(xml.translate(None, _CONTROL)) < len(xml):
             return None
         text = xml.decode("utf-8")
-        return None if _MORE_IN_VALUE.search(text) else _Walk().through(_ELEMENT.split(_RUN.sub("", text)))
+        if _MORE_IN_VALUE.search(text):
+            return None
+        for run in _RUNS:  # as Word and LibreOffice write them
+            text = text.replace(run, "")
+        return _Walk().through(_ELEMENT.split(_RUN.sub("", text) if "<w:t " in text else text))
     except (_NotPlainError, ValueError):  # no UTF-8, no letter
         return None
 

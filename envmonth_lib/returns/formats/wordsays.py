@@ -17,13 +17,19 @@ _START = re.compile(
 _PREFIXES = ((b'xmlns:w="', W[1:-1].encode()),
              (b'xmlns:mc="', b"http://schemas.openxmlformats.org/markup-compatibility/2006"))  # fmt: skip
 _ATTRIBUTES = rb"(?:\s[^<>\"']*+(?:(?:\"[^\"<]*+\"|'[^'<]*+')[^<>\"']*+)*+)?+"
-_HOLDS = rb"(?:p|tc|tr|tbl|trPr|document|tabs?|ptab|br|cr|noBreakHyphen|sym|gridSpan|gridBefore|vMerge)"
-# Beside what says something, the beginning of each element whose looks decide what is seen.
+_ENDS, _NAMED = _ATTRIBUTES + rb"/?>", rb"(?=[\s/>])"
+# Beside what says something, the beginning of each element whose looks decide what is seen. By their first letters,
+# so that most elements are passed over after one.
 _SAYS = re.compile(
-    rb"<(?:w:(?:t" + _ATTRIBUTES + rb">[^<]*+</w:t>|" + _HOLDS + _ATTRIBUTES + rb"/?>"
-    rb"|(?:del|moveFrom|txbxContent|showingPlcHdr|tcPrChange)(?=[\s/>])|vertAlign(?=[^<>]*superscript)"
-    rb"|rFonts(?=[^<>]*=\s*[\"'](?:\.[Vv][Nn]|[Vv][Nn][Ii])))|/w:" + _HOLDS + rb"\s*>|mc:Fallback|[!?])"
-)
+    rb"<(?:w:(?:"
+    rb"t(?:" + _ATTRIBUTES + rb">[^<]*+</w:t>|(?:c|r(?:Pr)?|bl|abs?)" + _ENDS + rb"|(?:xbxContent|cPrChange)" + _NAMED
+    + rb")|p(?:tab)?" + _ENDS + rb"|rFonts(?=[^<>]*=\s*[\"'](?:\.[Vv][Nn]|[Vv][Nn][Ii]))"
+    rb"|v(?:Merge" + _ENDS + rb"|ertAlign(?=[^<>]*superscript))|s(?:ym" + _ENDS + rb"|howingPlcHdr" + _NAMED
+    + rb")|d(?:el" + _NAMED + rb"|ocument" + _ENDS + rb")|grid(?:Span|Before)" + _ENDS + rb"|br" + _ENDS
+    + rb"|cr" + _ENDS + rb"|noBreakHyphen" + _ENDS + rb"|moveFrom" + _NAMED
+    + rb")|/w:(?:p(?:tab)?|t(?:c|r(?:Pr)?|bl|abs?)|document|br|cr|noBreakHyphen|sym|grid(?:Span|Before)|vMerge)\s*>"
+    rb"|mc:Fallback|[!?])"
+)  # fmt: skip
 _LOOKS = frozenset((b"<w:del", b"<w:moveFrom", b"<w:txbxContent", b"<w:showingPlcHdr", b"<w:tcPrChange",
                     b"<w:vertAlign", b"<w:rFonts", b"<mc:Fallback", b"<!", b"<?"))  # fmt: skip
 
