@@ -19,9 +19,9 @@ from envmonth_lib.returns.heldrows import Held, beside
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import Column, Layout
 from envmonth_lib.returns.rownames import is_all
-from envmonth_lib.returns.tablecolumns import Answering, cost_cell, split_unit
+from envmonth_lib.returns.tablecolumns import Answering, cost_cell, money_in, split_unit
 from envmonth_lib.returns.tablelines import NOT_ASKED, Line
-from envmonth_lib.returns.tablevalues import counts_in, figures_in, read_value, says_something
+from envmonth_lib.returns.tablevalues import counts_in, figures_in, read_value, says_something, unit_in
 from envmonth_lib.vietnamese import fold, nfc
 
 _BESIDE = (*NOT_ASKED, "result", "place", "source", "")
@@ -30,6 +30,8 @@ _PART = re.compile(r"\b(?:trong đó|riêng|mỗi|tại|ở|gồm|như|còn|thê
 
 _TOTAL_OF = re.compile(r"^(?:tong cong|tong so|tong|cong) ")
 _ONLINE = "lượt"
+_HOUSEHOLDS = re.compile(r"\d\s*hộ\b")
+_FINE = re.compile(r"\b(?:tien phat|xu phat)\b")
 _ALWAYS_PART = re.compile(r"\b(?:trong đó|riêng|mỗi|còn|thêm|giảm|tăng|trong do|rieng|moi)\b")
 
 
@@ -61,11 +63,14 @@ class Beside:
         for column in self.layout.columns:
             if column.at in chosen or column.role not in _BESIDE:
                 continue
-            if column.at in self.crowds:
-                self._crowd(line, column.at)
-                continue
             cell = plain(self.grid, line.row, column.at)
-            if self._total(line, column, cell):
+            if column.at in self.crowds and not (_HOUSEHOLDS.search(cell.raw) and self._named(line, cell, out)):
+                self._crowd(line, column.at)
+            if column.at in self.crowds:
+                continue
+            if self._total(line, column, cell) or self._fine(line, column, cell):
+                continue
+            if not column.role and self._named(line, cell, out):
                 continue
             if is_figure(cell) or (not column.role and counts_in(cell)):
                 label = f"{line.label} ({column.heading})" if column.heading else line.label
@@ -106,6 +111,33 @@ class Beside:
         if match.indicator is None or not (is_all(line.label) or _TOTAL_OF.sub("", fold(line.label)) == fold(words)):
             return False
         reading = read_value(cell.value, match.indicator, unit, words, self.labels)
+        self.notes.append(Held(line, Found(match.indicator, cell, unit, reading=reading)))
+        return True
+
+    def _named(self, line: Line, cell: Cell, out: TablesRead) -> bool:
+        """A cell that names what it counts, in a column that does not: "Sản phẩm" over "21,5 tấn rác"."""
+        if not isinstance(cell.value, str) or not (unit := unit_in(cell.value, self.labels)):
+            return False
+        if self._counted(line, cell, out):
+            return True
+        if says_something(plain(self.grid, line.row, self.answering.main)):
+            return False
+        indicator = self.labels.match(line.label, unit, line.context, line.code, "number").indicator
+        if indicator is None or not self.labels.unit_fits(indicator, unit):
+            return False
+        reading = read_value(cell.value, indicator, unit, line.label, self.labels)
+        self.notes.append(Held(line, Found(indicator, cell, unit, reading=reading)))
+        return True
+
+    def _fine(self, line: Line, column: Column, cell: Cell) -> bool:
+        """The fines beside what was fined: "Vi phạm về chất thải | 4 | 46" under "Số vụ | Tiền phạt (triệu đồng)"."""
+        unit = money_in(column.heading)
+        if not unit or not is_figure(cell) or not _FINE.search(fold(column.heading)):
+            return False
+        match = self.labels.match(f"Tiền phạt {line.label}", unit, (), "", "number")
+        if match.indicator is None:
+            return False
+        reading = read_value(cell.value, match.indicator, unit, column.heading, self.labels)
         self.notes.append(Held(line, Found(match.indicator, cell, unit, reading=reading)))
         return True
 

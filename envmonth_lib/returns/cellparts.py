@@ -27,6 +27,8 @@ _CLAUSE = re.compile(r"[;\n]")
 _ENDS = re.compile(r"\s*(?:[,;.()\n+]|và\b|trong đó\b|$)", re.IGNORECASE)
 _IN_WHICH = re.compile(r"\btrong đó\b:?", re.IGNORECASE)
 _MONEY = 1_000_000
+_FIGURE = re.compile(r"\s*\d[\d.,]*\s*(?:[^\W\d]+\s*){0,4}")
+_TWO_UNITS = re.compile(r"\s*\(([^()/\d]{1,20})/([^()/\d]{1,20})\)\s*$")
 _IN_BRACKETS = re.compile(r"([^()]+)\(([^()]+)\)\.?")
 _JOINS = re.compile(r"\b(?:trong đó|gồm|bao gồm|và|còn lại|với|từ)\b", re.IGNORECASE)
 
@@ -83,19 +85,34 @@ def whole_of(cell: Cell) -> Cell:
 
 
 def _pair(cell: Cell, label: str, unit: str, context: Sequence[str], labels: Labels) -> list[Part]:
-    """Two figures in two units: "12/540" in "buổi/lượt người"; nothing where there are not two of each."""
-    units, said = unit.split("/"), str(cell.value).split("/") if isinstance(cell.value, str) else []
-    if len(units) != 2 or len(said) != 2 or not all(map(labels.is_unit, units)):
+    """Two figures in two units: "12/540" in "buổi/lượt người"; nothing where there are not two of each.
+
+    A label may name the two itself: "Buổi tuyên truyền / lượt người nghe", "Ra quân (buổi/lượt người)".
+    """
+    said = str(cell.value).split("/") if isinstance(cell.value, str) else []
+    if len(said) != 2 or not all(_FIGURE.fullmatch(written) for written in said):
         return []
     parts = []
-    for written, counted in zip(said, units, strict=True):
-        indicator = labels.match(label, counted, context, kinds="number").indicator
+    for written, (name, counted, above) in zip(said, _two_names(label, unit, context, labels), strict=False):
+        indicator = labels.match(name, counted, above, kinds="number").indicator
         if indicator is None and labels.tells_nothing(counted):
-            indicator = labels.match(counted, counted, (label, *context), kinds="number").indicator
+            indicator = labels.match(counted, counted, (name, *above), kinds="number").indicator
         unknown = Reading("refused", problem="several")
         reading = read_value(written.strip(), indicator, counted, counted, labels) if indicator else unknown
         parts.append(Part(indicator, reading, written.strip()))
     return parts
+
+
+def _two_names(label: str, unit: str, context: Sequence[str], labels: Labels) -> list[tuple[str, str, tuple[str, ...]]]:
+    """The two labels with their units and what stands above them; none where label and unit name one thing."""
+    above, units = tuple(context), unit.split("/")
+    if in_brackets := _TWO_UNITS.search(label):
+        units, label = list(in_brackets.groups()), label[: in_brackets.start()]
+    elif not (len(units) == 2 and all(map(labels.is_unit, units))):
+        first, slash, second = (text.strip() for text in label.partition("/"))
+        people = "lượt người" if "lượt" in nfc(second).lower() else ""
+        return [(first, "", above), (second, people, (first, *above))] if slash else []
+    return [(label, counted.strip(), above) for counted in units] if len(units) == 2 else []
 
 
 def _each_once(parts: list[Part], figures: Sequence[Quantity], ends: Sequence[int], text: str) -> list[Part]:

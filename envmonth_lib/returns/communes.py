@@ -34,7 +34,8 @@ _NO_PART = re.compile(
 _MEMBERS = re.compile(r"\b(?:hoi vien|doan vien|(?:cac )?cap (?:hoi|bo doan|cong doan)|cong doan co so|cdcs)\b")
 _PROVINCE = re.compile(r"(?:tong )?(?:toan|ca) tinh\b(?! (?:hoi|doan|nganh)\b)")
 _BRANCH = re.compile(
-    r"(?:hoi|doan|huyen doan|thanh doan|chi hoi|chi doan|lien doan|ldld|cong doan|hat|don|ubmttq|mttq)\b"
+    r"(?:hoi|doan|huyen doan|thanh doan|chi hoi|chi doan|lien doan|ldld|cong doan|hat|don|ubmttq|mttq|dai doi|"
+    r"tieu doan|trung doan|co quan|phong|ban chqs|doi|chi cuc|trung tam|tram|chi nhanh|van phong)\b"
 )
 
 
@@ -46,7 +47,11 @@ def read_across(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
         layout = read_header(grid, row, plan.year)
         asked = asked_columns(grid, layout, labels)
         who = next((c.at for c in layout.columns if any(WHO.fullmatch(fold(part)) for part in c.parts)), None)
-        if len(asked) + (who is not None) < 2 or not asked or not _figures_below(grid, layout, asked):
+        if (
+            len(asked) + (who is not None or _has_total(grid, layout)) < 2
+            or not asked
+            or not _figures_below(grid, layout, asked)
+        ):
             continue
         names = who if who is not None else _names(grid, layout, asked)
         if names is None and len(grid.rows) - layout.header > 2:
@@ -54,6 +59,12 @@ def read_across(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
         read = _read_columns(grid, layout, asked, names, plan, labels)
         return set_aside(read, not_of_now(grid, layout.top, plan.year))
     return None
+
+
+def _has_total(grid: Grid, layout: Layout) -> bool:
+    """Whether a row is called a total: "Tổng", "Cộng"."""
+    first = (text_at(grid, row, c) for row in range(layout.header + 1, len(grid.rows)) for c in (0, 1))
+    return any(TOTAL.fullmatch(fold(text)) for text in first if text)
 
 
 def _figures_below(grid: Grid, layout: Layout, asked: Sequence[Asked]) -> bool:
@@ -160,7 +171,7 @@ def _rows(
         if not any(text_at(grid, row, a.column.at) for a in asked) and not PLACE.fullmatch(fold(name)):
             continue
         first = next((grid.text(row, c) for c in range(len(grid.rows[row])) if grid.text(row, c)), "")
-        if _PROVINCE.match(fold(name or first)) and _is_of_members(grid, layout):
+        if _PROVINCE.match(fold(name or first)) and not _is_of_the_province(grid, layout, names):
             totals.append(row)
             continue
         if _NO_PART.match(fold(name or first)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.found import Found, TablesRead, Unused, figure_at, plain, text_at
@@ -16,6 +17,7 @@ from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.headings import TOTAL
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import HEADER_WITHIN, Column, Layout, read_header
+from envmonth_lib.returns.sums import Piece, add_up, against_total
 from envmonth_lib.returns.tablecolumns import split_unit
 from envmonth_lib.returns.tablelines import bare
 from envmonth_lib.returns.tablevalues import read_value, unit_in
@@ -36,13 +38,18 @@ def read_crossed(grid: Grid, plan: Plan, labels: Labels) -> tuple[Layout, Tables
         asked = [column for column in asked if column.at != label]
         if label is None or len(asked) < 2 or any(column.heading[:1].isdigit() for column in asked):
             continue  # "Tin bài | 396 tin, bài" is a row, and heads nothing
+        body = range(layout.header + 1, len(grid.rows))
+        totals = [r for r in body if TOTAL.fullmatch(fold(text_at(grid, r, label) or text_at(grid, r, 0)))]
+        rows = [r for r in body if r not in totals]
+        alike = {c.at: told for c in asked if (told := _of_one_kind(grid, c, label, rows, totals, labels))}
         cells = [
             (plain(grid, r, column.at), text_at(grid, r, label), column)
-            for r in range(layout.header + 1, len(grid.rows))
+            for r in rows
             for column in asked
-            if figure_at(grid, r, column.at) and not TOTAL.fullmatch(fold(text_at(grid, r, label)))
+            if figure_at(grid, r, column.at) and column.at not in alike
         ]
         read, doubted = _answers(cells, labels)
+        read.found += alike.values()
         if read.found and (len(read.found) >= len(read.unused) or 1 < len(read.found) >= doubted):
             return layout, read
     return None
@@ -55,6 +62,25 @@ def _label_column(grid: Grid, layout: Layout, asked: list[Column]) -> int | None
     rows = range(layout.header + 1, len(grid.rows))
     first = min((column.at for column in asked), default=None)
     return first if first is not None and not any(figure_at(grid, row, first) for row in rows) else None
+
+
+def _of_one_kind(
+    grid: Grid, column: Column, label: int, rows: Sequence[int], totals: Sequence[int], labels: Labels
+) -> Found | None:
+    """Rows that with the heading all name one indicator ("Số lớp" of each "Tập huấn"): their total, or their sum."""
+    cells = {r: plain(grid, r, column.at) for r in rows if figure_at(grid, r, column.at)}
+    named = [_named(cell, bare(text_at(grid, r, label)), column, labels) for r, cell in cells.items()]
+    ids = {indicator.id if indicator else "" for indicator, _ in named}
+    indicator = named[0][0] if len(ids) == 1 and len(named) > 1 else None
+    if indicator is None or len(totals) > 1:
+        return None
+    unit, said = named[0][1], column.heading
+    pieces = [Piece(cell, read_value(cell.value, indicator, unit, said, labels)) for cell in cells.values()]
+    if not totals:
+        return add_up(indicator, pieces)
+    cell = plain(grid, totals[0], column.at)
+    reading = read_value(cell.value, indicator, unit, said, labels)
+    return against_total(Found(indicator, cell, unit, reading=reading), pieces) if cell.raw else None
 
 
 def _answers(cells: list[tuple[Cell, str, Column]], labels: Labels) -> tuple[TablesRead, int]:

@@ -21,7 +21,11 @@ from envmonth_lib.returns.tablevalues import figures_in
 from envmonth_lib.returns.unitwords import OCCASIONS
 from envmonth_lib.vietnamese import fold
 
-HELD = {"clean_up_attendances": "clean_ups", "talk_attendances": "talks"}
+HELD = {
+    "clean_up_attendances": "clean_ups",
+    "talk_attendances": "talks",
+    "friday_attendances": "friday_clean_ups",
+}
 _NOT_HELD = re.compile(r"\b(?:hoan|huy|khong (?:to chuc|thuc hien)|chua (?:to chuc|thuc hien)|du kien|ke hoach)\b")
 _COUNTED = "Đếm"  # begins the note of a count, by which it is told from what was written
 _LEAST = 2

@@ -27,6 +27,7 @@ from envmonth_lib.returns.layout import Column, Layout, is_heading
 from envmonth_lib.returns.quantities import find_quantities
 from envmonth_lib.returns.sums import Piece, add_up, against_total
 from envmonth_lib.returns.tablecolumns import split_unit, turns
+from envmonth_lib.returns.tablelines import lines_above
 from envmonth_lib.returns.tablevalues import counts_in, figures_in, read_value, unit_in
 from envmonth_lib.returns.unitwords import OCCASIONS, unit_named
 from envmonth_lib.vietnamese import fold
@@ -36,6 +37,7 @@ _FROM_TO = re.compile(
     r"\d{1,2}(?:/\d{1,2})?\s*(?:[-–]|đến)\s*(?:ngày )?\d{1,2}/\d{1,2}"
 )  # "05-07/6": more than one day
 _TURNS = "lượt người"
+_FRIDAY = re.compile(r"\bthu (?:sau|6)\b")
 _PLANTING = re.compile(r"[\s,;+]*(?:và |kết hợp )?trồng (?:mới )?(?:cây|hoa)[^,;+]*", re.IGNORECASE)
 _CLEANING = re.compile(r"\b(?:ve sinh|don|thu gom|rac|phat quang|lam sach|khoi thong|nao vet)\b")
 
@@ -49,6 +51,8 @@ class Log:
         body = [row for row in range(layout.header + 1, len(grid.rows)) if not is_heading(grid, row, layout)]
         self.totals = [row for row in body if self._is_total(row)]
         self.rows = [row for row in body if row not in self.totals and text_at(grid, row, label)]
+        said = (*lines_above(grid, layout), *(column.heading for column in layout.columns))
+        self.when = " chiều thứ sáu" if any(_FRIDAY.search(fold(text)) for text in said) else ""
         self.out = TablesRead()
 
     def read(self, plan: Plan) -> TablesRead:
@@ -97,7 +101,8 @@ class Log:
         return bool(TOTAL.fullmatch(fold(said)) or TOTAL.fullmatch(fold(text_at(self.grid, row, self.label))))
 
     def _name(self, row: int) -> str:
-        return self.title or text_at(self.grid, row, self.label)
+        """What a row did; on Fridays where the title or the heading of the days says so of all."""
+        return f"{self.title or text_at(self.grid, row, self.label)}{self.when}"
 
     def _aside(self, column: Column) -> None:
         for row in (*self.rows, *self.totals):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.besides import Beside, in_prose
@@ -30,6 +31,7 @@ from envmonth_lib.returns.tablecolumns import (
     measure_above,
     money_above,
     money_in,
+    money_of_sources,
     split_unit,
     turns,
 )
@@ -59,7 +61,7 @@ class _Table:
         self.grid, self.layout, self.plan, self.labels, self.last = grid, layout, plan, labels, last
         self.answering = answering(grid, layout, plan, last)
         heading = self.answering.heading
-        own = money_in(heading) if self.answering.is_money else ""
+        own = (money_in(heading) or money_of_sources(layout)) if self.answering.is_money else ""
         self.heading_unit = own or split_unit(heading, labels)[1] or measure_above(grid, layout, labels)
         self.money_unit = money_above(grid, layout, labels)
         self.names = RowNames(grid, layout, plan, labels, self.answering.is_money)
@@ -72,6 +74,8 @@ class _Table:
         self.out.found += settled(self.held)
         self.beside.settle(self.out)
         self.out.found += count_works(self.grid, self.layout, self.last, self.plan) if self.layout.all("cost") else []
+        told = {found.cell.place for found in self.out.found}
+        self.out.unused = [u for u in self.out.unused if isinstance(u.cell.value, str) or u.cell.place not in told]
         return self.out
 
     def read(self, line: Line) -> None:
@@ -94,7 +98,7 @@ class _Table:
         if self._is_part_of_row_above(line, cell):
             return
         label, unit = self._label_and_unit(line, cell)
-        several = parts_of(cell, label, unit, line.context, self.labels)
+        several = [self._as_noted(line, part) for part in parts_of(cell, label, unit, line.context, self.labels)]
         if any(part.indicator for part in several):
             self._several(line, cell, several)
             self.beside.take_cost(line, self.out)
@@ -147,8 +151,9 @@ class _Table:
         """What each source of money gave, in the row of their total."""
         if not is_all(line.label):
             return []
-        said = [(c.parts[-1], plain(self.grid, line.row, c.at)) for c in self.layout.all("source")]
-        return [one for name, cell in said if (one := self._money_in(line, name, (), cell, unit))]
+        said = [(c, plain(self.grid, line.row, c.at)) for c in self.layout.all("source")]
+        told = (self._money_in(line, c.parts[-1], (), cell, money_in(c.heading) or unit) for c, cell in said)
+        return [one for one in told if one]
 
     def _counted_in_label(self, line: Line) -> None:
         """What a bill counts in brackets behind what was paid for: "Băng rôn tuyên truyền (03 cái)"."""
@@ -241,9 +246,15 @@ class _Table:
             else:
                 self.out.unused.append(Unused(Cell(part.raw, cell.place), line.label))
 
+    def _as_noted(self, line: Line, part: Part) -> Part:
+        """One of several facts of a cell; none where a note says that it is something else."""
+        return replace(part, indicator=None) if self.names.is_noted_otherwise(line, part.indicator) else part
+
     def _own_words(self, line: Line, cell: Cell) -> bool:
         """One figure that names what it counts beside a label that does not: "Ra quân | 9,5 tấn rác"."""
         part = told_alone(cell, line.label, line.context, self.labels)
+        if part and self.names.is_noted_otherwise(line, part.indicator):
+            return False
         if part:
             self.held.append(Held(line, Found(part.indicator, cell, reading=part.reading)))
         return part is not None

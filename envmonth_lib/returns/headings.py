@@ -48,7 +48,7 @@ _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
                r"(?: (?:trieu dong|trd|nghin dong|ngan dong|1000d|dong))?"),
     ("fund", r"nguon(?: .*)?"),
     ("cost", r".*(?:kinh phi|thanh tien|so tien|chi phi|von dau tu|muc dau tu).*|(?:so )?(?:da|thuc) chi(?: .*)?|"
-             r".*\b(?:trieu dong|trd|nghin dong|ngan dong|vnd)"),
+             r".*\b(?:(?:trieu|ty|ti|nghin|ngan) dong|trd|vnd)"),
     ("note", rf".*\b(?:{_NOTED})\b.*"),
     ("unit", r"don vi tinh(?: .*)?|dvt|dv tinh|dv|d v t|don vi do(?: .*)?|don vi"),
     ("label", rf"(?:ten |cac |danh muc |noi dung |nhom )*(?:{_LABELLED})(?: .*)?|"

@@ -22,10 +22,12 @@ from envmonth_lib.vietnamese import fold
 _LIKE, _TURNS = 0.6, "lượt người"
 _CAME = re.compile(r"\b(?:tham gia|tham du|du|huong ung)\b")
 _NOT_COUNTED = re.compile(
-    r"\((?:không (?:gồm|bao gồm|kể|tính)|chưa (?:kể|tính|gồm)|trừ|ngoài)[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE
+    r"(?<!mạng )(?<!mang )\((?:họp )?tr[ựu]c tuy[ếe]n\)|"
+    r"\((?:không (?:gồm|bao gồm|kể|tính)|chưa (?:kể|tính|gồm)|trừ|ngoài)[^()]*(?:\([^()]*\)[^()]*)*\)",
+    re.IGNORECASE,
 )
 _ASIDE, _YEAR = re.compile(r"\([^()]*\)"), re.compile(r"\b(?:19|20)\d\d\b")
-_COMPARED = re.compile(r"\btăng\b.*\bcùng kỳ (?:năm )?\d{4}", re.IGNORECASE)  # "Tăng so với cùng kỳ 2019"
+_COMPARED = re.compile(r"\btăng\b.*\b(?:cùng kỳ|so với)\b.*\d{4}", re.IGNORECASE)  # "Tăng so với cùng kỳ 2019"
 _IN_BETWEEN = {"so", "da", "duoc", "cac", "trong", "do"}  # of no weight even in a wording that must be whole
 _PEOPLE = {"lượt người": "người", "lượt hộ": "hộ"}
 

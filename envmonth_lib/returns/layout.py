@@ -25,6 +25,7 @@ _COUNTS = re.compile(
     r"so (?:vu|cuoc|buoi|dot|lop|lan|hoat dong|cong trinh|don vi)(?: (?:vu|cuoc|buoi|dot|lop|lan|viec))*"
 )
 _LONGEST_HEADING = 90
+_PEOPLE = re.compile(r"\b(?:tham gia|luot|nguoi|tham du)\b")
 
 
 @dataclass(slots=True, unsafe_hash=True)  # never changed; see `Reading`
@@ -222,7 +223,11 @@ def _with_yes_no(layout: Layout) -> Layout:
 def _with_figures(grid: Grid, layout: Layout) -> Layout:
     """The one column of figures beside labels and units answers, whatever is said over it: "Sở Y tế"."""
     body = range(layout.header + 1, len(grid.rows))
-    figures = [c.at for c in layout.columns if not c.role and sum(figure_at(grid, row, c.at) for row in body) > 1]
+    figures = [
+        c.at
+        for c in layout.columns
+        if not c.role and not _PEOPLE.search(fold(c.heading)) and sum(figure_at(grid, row, c.at) for row in body) > 1
+    ]
     if len(figures) != 1:
         return layout
     return replace(layout, columns=tuple(replace(c, role="result") if c.at in figures else c for c in layout.columns))

@@ -79,7 +79,7 @@ class RowNames:
             return Match(None, self.labels.match(label, _MONEY, line.context, line.code, kinds).candidates)
         if _COUNT.match(label):
             return Match(None)  # "Cộng | 02 phóng sự | 22": what is counted stands in the label
-        label = self._total_of(line, label)
+        label = self._total_of(line, label, unit)
         if fold(unit) in _MEETINGS and not self.labels.tells_nothing(label):
             unit = "cuộc"  # one more word for what the label names
         match = self._in_table(line, label, unit, kinds)
@@ -87,7 +87,10 @@ class RowNames:
         if self.is_money and chosen and chosen.unit != _MONEY:
             return Match(None, (chosen,))  # what twelve banners cost is no number of banners
         if chosen and chosen is not self.plan.by_number.get(line.code) and self._said_otherwise(line, match):
-            return Match(None, (chosen,))
+            noted = self.labels.match(f"{label} {self._notes(line)}", unit, line.context, line.code, kinds)
+            if noted.indicator is None or noted.indicator is chosen:
+                return Match(None, (chosen,))
+            match, chosen = noted, noted.indicator
         before = self.last[1]  # below "Trong đó trực tuyến" all of them are meant again
         part = chosen and chosen.at_most and before and before.item == chosen.item
         self.last = (line.label, before if part else chosen)
@@ -98,8 +101,17 @@ class RowNames:
         label, told = self.last
         return told if label == line.before else self.labels.match(line.before, kinds="number").indicator
 
-    def _total_of(self, line: Line, label: str) -> str:
+    def _before(self, line: Line) -> str:
+        """The row right above in its own words, or in ours where its notes said that it is something else."""
+        label, told = self.last
+        named = self.labels.match(line.before, kinds="number").indicator
+        return told.label.vi if told and named and label == line.before and told is not named else line.before
+
+    def _total_of(self, line: Line, label: str, unit: str) -> str:
         """What a row that only says "Tổng số" or "Kinh phí" is the total of."""
+        last = self.last[1]
+        if is_all(label) and unit_named(unit).endswith("đồng") and last and last.section == _MONEY_SECTION:
+            return ALL_MONEY  # below its sources
         if is_all(label) and self.is_money:
             return self.whole
         under = without_section(line.context[0]) if line.context else ""
@@ -124,7 +136,7 @@ class RowNames:
         if not (line.before and (ATTENDANCE.search(said) or (_WHERE.match(said) and self.labels.tells_nothing(label)))):
             return match
         if self.labels.match(label, unit, (), line.code, kinds).indicator is None:  # "Lượt người tham gia": of what?
-            near = self.labels.match(label, unit, (line.before,), line.code, kinds)
+            near = self.labels.match(label, unit, (self._before(line),), line.code, kinds)
             if near.indicator is None and not near.candidates:
                 near = came_to(label, unit, self._above(line), self.labels)
             if near.indicator or _PLANTING.search(fold(line.before)):
@@ -142,13 +154,19 @@ class RowNames:
             return False
         return self.labels.ruled_out(chosen, line.before)
 
-    def _said_otherwise(self, line: Line, match: Match) -> bool:
+    def is_noted_otherwise(self, line: Line, chosen: Indicator | None) -> bool:
         """Whether when, where and what else stands in a row says that it is something else."""
-        beside = " ".join(text_at(self.grid, line.row, column.at) for column in self.layout.all("note"))
+        return chosen is not None and self.labels.ruled_out(chosen, self._notes(line))
+
+    def _notes(self, line: Line) -> str:
+        return " ".join(text_at(self.grid, line.row, column.at) for column in self.layout.all("note"))
+
+    def _said_otherwise(self, line: Line, match: Match) -> bool:
+        """Whether the notes of a row or the title of the table say that it is something else."""
         chosen = match.indicator
         if chosen is None:
             return False
-        if self.labels.ruled_out(chosen, beside):
+        if self.is_noted_otherwise(line, chosen):
             return True
         if not self.title or chosen.section != _MONEY_SECTION:
             return False

@@ -31,7 +31,7 @@ ATTENDANCE = re.compile(r"\b(?:luot(?! ho\b)|nguoi|dai bieu|hoc vien)\b")
 _NOT = re.compile(r"khong|chua")
 _TURNS = re.compile(r"\bluot\b")
 _MUCH_MORE = 3
-_SUMMANDS, _LEAST_SUMMANDS = ("", "place", "result"), 3
+_SUMMANDS, _LEAST_SUMMANDS = ("", "place", "who", "result"), 3
 _MONEY = ("triệu đồng", "nghìn đồng", "ngàn đồng", "tỷ đồng", "đồng")
 _SHORT_MONEY = {
     "trđ": "triệu đồng",
@@ -181,6 +181,12 @@ def cost_cell(grid: Grid, layout: Layout, row: int) -> tuple[Cell, str]:
         return NO_CELL, ""
     column = next((c for c in columns if TOTAL.fullmatch(fold(c.parts[-1]))), columns[0])
     return plain(grid, row, column.at), money_in(column.heading)
+
+
+def money_of_sources(layout: Layout) -> str:
+    """Return the money that all columns of sources name, which is that of their total too, or ""."""
+    named = {money_in(column.heading) for column in layout.all("source")}
+    return named.pop() if len(named) == 1 else ""
 
 
 def money_above(grid: Grid, layout: Layout, labels: Labels) -> str:
