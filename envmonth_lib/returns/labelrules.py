@@ -7,7 +7,7 @@ misspelt. Comes in: a `LabelRule` and the `Vocabulary`. Goes out: a `Rule` to as
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -91,6 +91,19 @@ def rule_of(rule: LabelRule, vocabulary: Vocabulary, counting: Set[str], units: 
     kinds = tuple(words for words in never if words.text.strip() not in units)
     telling = tuple(word for word in single if word not in counting)
     return Rule(tuple(map(need, rule.needs)), never, under, telling, kinds)
+
+
+def first_words(rules: Iterable[Rule]) -> set[str]:
+    """Return words of which a label, its unit or the words above must hold one for any of the rules to hold.
+
+    They begin the choices of the shortest line that a rule needs; "" stands for a rule that may hold without any.
+    """
+    found: set[str] = set()
+    for rule in rules:
+        lines = [words for least, words in rule.needs if least > 0]
+        choices = min(lines, key=len) if lines else [None] if rule.needs else []
+        found |= {words.words[0].plain if words and words.words else "" for words in choices}
+    return found
 
 
 def counted_in(label: str, unit: str) -> list[str]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.labelmatches import LEAST, Known, Match, decided, explained
-from envmonth_lib.returns.labelrules import counted_in, kind_fits, rule_of, shortened, widening
+from envmonth_lib.returns.labelrules import counted_in, first_words, kind_fits, rule_of, shortened, widening
 from envmonth_lib.returns.labelwords import Phrase, Vocabulary, phrase_of
 from envmonth_lib.returns.lexicon import LabelRule, Lexicon, read_lexicon
 from envmonth_lib.returns.unitwords import factor, is_measure, unit_named
@@ -52,6 +52,10 @@ class Labels:
         self._known = {
             i.id: self._compiled(i, told.indicators.get(i.id, ()), told.units)
             for i in plan.indicators.values() if i.share_of is None}  # fmt: skip
+        self._meant_by: dict[str, set[str]] = {}
+        for name, known in self._known.items():
+            for word in first_words(known.rules):
+                self._meant_by.setdefault(word, set()).add(name)
         self._all_words = {plain for known in self._known.values() for plain, _ in known.words}
         self._all_units = {unit for known in self._known.values() for unit in known.units}
         self._phrases = lru_cache(maxsize=1 << 14)(self._vocabulary.phrase)  # the same words come in file after file
@@ -185,9 +189,11 @@ class Labels:
         doubtful = self._vocabulary.unknown(said)
         nouns = [noun for noun in counted_in(label, unit) if not self.is_unit(noun)]
         helped = phrase_of(word for text in above for word in self.phrase(text).words)
+        words = {"", *(word.plain for phrase in (said, counted, helped) for word in phrase.words)}
+        meant = set().union(*(self._meant_by.get(word, ()) for word in words))
         found = []
-        for known in self._known.values():
-            if not kind_fits(known.indicator, kinds):
+        for name, known in self._known.items():
+            if name not in meant or not kind_fits(known.indicator, kinds):
                 continue
             fits = [rule for rule in known.rules if rule.holds(said, counted, helped, titles)]
             if all(rule.may_exclude(doubtful) for rule in fits) or self._no_answer(said, known):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -245,11 +246,15 @@ def _unique(label: str, taken: set[str]) -> str:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        parts = path.relative_to(folder).parts
-        # A link could lead out of the folder; what it leads to was not received here.
-        if not _is_left_behind(parts) and parts[-1].lower() not in _OURS and path.is_file() and not path.is_symlink():
-            yield path
+    for within, _, names in os.walk(folder):  # follows no link
+        above = Path(within).relative_to(folder).parts
+        for name in names:
+            if _is_left_behind((*above, name)) or name.lower() in _OURS:
+                continue
+            path = Path(within, name)
+            # A link could lead out of the folder; what it leads to was not received here.
+            if stat.S_ISREG(path.lstat().st_mode):
+                yield path
 
 
 def _is_left_behind(parts: Sequence[str]) -> bool:
