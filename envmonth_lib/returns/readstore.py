@@ -12,10 +12,13 @@ import hashlib
 import io
 import os
 import pickle
+import struct
+import time
+import uuid
 from collections.abc import Callable, Iterable
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from envmonth_lib.plan import Agency, Indicator, Plan
 from envmonth_lib.returns.attribute import Attribution
@@ -27,10 +30,14 @@ from envmonth_lib.returns.grids import Cell
 from envmonth_lib.returns.nominees import Doubt, Nominee
 
 Reads = list[tuple[FileRead, Content]]
+_RECORD = struct.Struct("<64sQ")  # key and size of a reading
 
 
 class ReadStore:
     """Readings of one context in one folder.
+
+    Whoever writes has a file of its own there, to which each reading is added with its key and its size before it: a
+    file for each reading would take longer to make than a small workbook to understand.
 
     Parameters
     ----------
@@ -43,44 +50,77 @@ class ReadStore:
     def __init__(self, folder: Path, plan: Plan) -> None:
         self.folder = Path(folder)
         self.plan = plan
+        self._own: Path | None = None
+        self._has_looked = False
+        self._looked: dict[Path, int] = {}  # up to where each file has been gone through
+        self._found: dict[str, tuple[Path, int]] = {}
 
     def path(self, name: str, digest: str, received: object) -> Path:
-        """Where the reading of a file stands."""
+        """Where the reading of a file stands: the folder, and the key there."""
         key = hashlib.sha256(f"{name}\0{digest}\0{received}".encode()).hexdigest()
         return self.folder / key
 
     def write(self, path: Path, reads: Reads) -> None:
-        """Keep a reading, whole or not at all; two processes may write the same one."""
+        """Keep a reading; one that is cut off, as its writer was ended, stands last in its file and counts as none."""
         content = io.BytesIO()
+        content.seek(_RECORD.size)
         for part in ([head for head, _ in reads], [content for _, content in reads]):
             _Pickler(content, pickle.HIGHEST_PROTOCOL).dump(part)
-        part_file = f"{path}.{os.getpid()}.part"
-        try:
-            stream = open(part_file, "wb", buffering=0)  # noqa: SIM115
-        except FileNotFoundError:
+        content.seek(0)
+        content.write(_RECORD.pack(path.name.encode(), len(content.getbuffer()) - _RECORD.size))
+        if self._own is None:
             path.parent.mkdir(parents=True, exist_ok=True)
-            stream = open(part_file, "wb", buffering=0)  # noqa: SIM115
-        with stream:
-            left = content.getbuffer()
-            while left:
-                left = left[stream.write(left) :]
-        os.replace(part_file, path)
+            # By the time it was begun: of a reading found damaged and one made anew, the later counts.
+            self._own = path.parent / f"{time.time_ns():020d}-{uuid.uuid4().hex}"
+        try:
+            with open(self._own, "ab") as stream:
+                stream.write(content.getbuffer())
+        except OSError:
+            self._own = None  # nothing is added behind a reading that may be cut off
+            raise
 
     def heads(self, path: Path) -> list[FileRead] | None:
-        """Return who and what the files are, without their contents; None where nothing is kept or it is damaged."""
+        """Return who and what the files are, without their contents; None where nothing is kept or it is damaged.
+
+        Asked for the first time, it looks at all that is kept.
+        """
+        if not self._has_looked:
+            self._look()
         try:
-            with open(path, "rb") as stream:
+            with self._at(path) as stream:
                 return _Unpickler(stream, self.plan).load()
         except (OSError, pickle.UnpicklingError, EOFError, AttributeError, KeyError, ImportError):
             return None
 
     def contents(self, path: Path) -> dict[str, Content]:
-        """Return the contents by the name of the file; only asked for what `heads` has found."""
-        with path.open("rb") as stream:
-            unpickler = _Unpickler(stream, self.plan)
-            heads = unpickler.load()
+        """Return the contents by the name of the file; only asked for what `heads` has found, or what was written."""
+        if path.name not in self._found:
+            self._look()
+        with self._at(path) as stream:
+            heads = _Unpickler(stream, self.plan).load()
             contents = _Unpickler(stream, self.plan).load()
         return {head.file: content for head, content in zip(heads, contents, strict=True)}
+
+    def _at(self, path: Path) -> IO[bytes]:
+        file, start = self._found[path.name]
+        stream = open(file, "rb")  # noqa: SIM115 - whoever asks closes it
+        stream.seek(start)
+        return stream
+
+    def _look(self) -> None:
+        """Note where each reading stands that was added since this was last done."""
+        self._has_looked = True
+        for file in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
+            with open(file, "rb") as stream:
+                size, at = os.fstat(stream.fileno()).st_size, self._looked.get(file, 0)
+                while at + _RECORD.size <= size:
+                    stream.seek(at)
+                    key, length = _RECORD.unpack(stream.read(_RECORD.size))
+                    if at + _RECORD.size + length > size:
+                        break
+                    self._found[key.decode("ascii", "replace")] = (file, at + _RECORD.size)
+                    at += _RECORD.size + length
+                self._looked[file] = at
 
 
 def context_of(plan: Plan, agencies: Iterable[Agency], lexicon: Path | None) -> str:

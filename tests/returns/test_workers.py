@@ -113,6 +113,22 @@ def test_a_damaged_store_is_read_anew(three, tmp_path):
     pd.testing.assert_frame_equal(three.read(workers=1, work=tmp_path / "work").answers, first.answers)
 
 
+@pytest.mark.parametrize("spoil", [
+    lambda kept: kept[:-9],  # its writer was ended in the middle
+    lambda kept: kept.replace(b"FileRead", b"FileRaed"),
+    lambda kept: b"\0" * len(kept),
+])  # fmt: skip
+def test_a_reading_that_was_spoilt_is_made_again_and_then_counts(three, tmp_path, spoil):
+    first, told = three.read(workers=1, work=tmp_path / "work"), []
+    kept = next(path for path in (tmp_path / "work").rglob("*") if path.is_file() and path.name != "progress.txt")
+    kept.write_bytes(spoil(kept.read_bytes()))
+    for _ in range(2):
+        again = three.read(workers=1, work=tmp_path / "work", tell=lambda done, whole: told.append(done))
+        pd.testing.assert_frame_equal(again.answers, first.answers)
+        pd.testing.assert_frame_equal(again.ledger, first.ledger)
+    assert told[0] < 3 and told[-1] == 3 and told.count(0) <= 1
+
+
 def test_an_error_of_ours_reaches_the_caller(three, monkeypatch):
     monkeypatch.setattr(workers, "_FRAME", None)
     with pytest.raises(AttributeError):
