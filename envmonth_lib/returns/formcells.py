@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.cells import Reading, read_cell, same_unit
@@ -62,7 +63,7 @@ def read_form_cell(value: Value, indicator: Indicator, unit: str, labels: Callab
     """
     if indicator.kind == "text":
         return read_cell(value, indicator)
-    value = _tidy(value)
+    value = _tidy(value) if isinstance(value, str) else value
     reading = read_cell(value, indicator)
     if reading.state not in ("answered", "refused"):
         return reading
@@ -75,10 +76,9 @@ def read_form_cell(value: Value, indicator: Indicator, unit: str, labels: Callab
     return _read_text(value, reading, Row(indicator, unit, labels()))
 
 
-def _tidy(value: Value) -> Value:
+@lru_cache(maxsize=1 << 12)  # most are "có", "không" or KTC
+def _tidy(value: str) -> str:
     """Full-width digits as digits, one kind of space, and none of the marks left at the end ("1250,")."""
-    if not isinstance(value, str):
-        return value
     text = "".join(unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" else c for c in nfc(value))
     text = _METRES.sub(r"\1 km \2 m", text.replace("÷", "-"))
     text = _SAME_UNIT.sub(r"\1/\3 \2", text)

@@ -111,11 +111,12 @@ def _laid_out(filled: list[tuple[bytes, ...]], shared: Sequence[str | None]) -> 
         return []
     letters, numbers, *_ = zip(*filled, strict=True)
     columns = {one: column_of(one) for one in set(letters)}
-    height, width = max(map(int, set(numbers))), max(columns.values()) + 1
+    at = {one: int(one) - 1 for one in set(numbers)}
+    height, width = max(at.values()) + 1, max(columns.values()) + 1
     if height > _MOST_ROWS or width > _MOST_COLUMNS or height * width > MOST_CELLS:
         raise _NotPlainError
     rows: list[list[str | float | None]] = [[None] * width for _ in range(height)]
-    numbered = {one: rows[int(one) - 1] for one in set(numbers)}
+    numbered = {one: rows[row] for one, row in at.items()}
     try:
         for column, row, kind, value, text in filled:
             if kind == b"s" and value.isdigit():
