@@ -2,8 +2,7 @@
 
 Comes in: a `Document`, the answers its tables gave to G.1 to G.3, and the agencies asked to report. Goes out: an
 `Attribution` with its confidence and, in Vietnamese, the words it rests on. The form's hidden marker decides unless the
-text says otherwise; else the places that name a sender are weighed. In doubt a person decides: a return under the wrong
-agency is worse than one that waits. Clause: III.2-d.
+text says otherwise; else the places that name a sender are weighed. In doubt a person decides. Clause: III.2-d.
 """
 
 from __future__ import annotations
@@ -193,14 +192,15 @@ def _below(evidence: list[Evidence], best: tuple[str, ...]) -> Attribution | Non
         return None
     headed = [e for e in evidence if e.place == "letterhead" and e.unit.kind in ("agency", "below")]
     speaking = headed[:1] or [e for e in evidence if e.place in (*_OWN_WORDS, "title", *OUTSIDE)]
-    if any(e.unit.kind == "agency" and e.place in ("file", "folder", "subject") for e in speaking):
+    signs = {e.place for e in evidence if e.unit.kind == "agency"}
+    if {"file", "folder", "subject"} & {e.place for e in speaking if e.unit.kind == "agency"}:
         speaking = [e for e in speaking if e.place != "sender"]  # a room often sends what its office has signed
-    if any(e.place in ("opening", "reporter", "G.1") and e.unit.kind == "below" for e in evidence):
-        speaking = [e for e in evidence if e.place in ("opening", "reporter", "G.1")]
-    for e in speaking:
-        if e.unit.kind == "below":
-            above = tuple(dict.fromkeys((*e.unit.agencies, *best)))
-            return _doubt(f"Có vẻ là báo cáo của đơn vị trực thuộc: {e.says()}.", above[:3])
+    is_signed = "letterhead" in signs and bool({"symbol", "signature"} & signs)  # who "đã treo" in it reports nothing
+    said = [e for e in evidence if e.place in ("opening", "reporter", "G.1") and (e.is_report or not is_signed)]
+    speaking = said if any(e.unit.kind == "below" for e in said) else speaking
+    for e in (one for one in speaking if one.unit.kind == "below"):
+        above = tuple(dict.fromkeys((*e.unit.agencies, *best)))
+        return _doubt(f"Có vẻ là báo cáo của đơn vị trực thuộc: {e.says()}.", above[:3])
     return None
 
 

@@ -104,7 +104,9 @@ class Beside:
 
     def _total(self, line: Line, column: Column, cell: Cell) -> bool:
         """The total of a column whose heading names what it counts: "Thời lượng (phút)" beside what was broadcast."""
-        if column.role or not is_figure(cell) or plain(self.grid, line.row, self.answering.main).raw:
+        if column.role or not is_figure(cell):
+            return False
+        if plain(self.grid, line.row, self.answering.main).raw and not is_all(line.label):
             return False
         words, unit = split_unit(column.heading, self.labels)
         match = self.labels.match(words, unit, kinds="number")

@@ -32,6 +32,7 @@ _REPORTS = re.compile(
     r"\b(?:b[aá]o c[aá]o|(?:xin |kính )?g[uử]i|đã (?:triển khai|tổ chức|ban hành|chỉ đạo|treo|phát|phối hợp|thực hiện)|"
     r"triển khai thực hiện)\b", re.IGNORECASE
 )  # fmt: skip
+_SENDS = re.compile(r"\b(?:bao cao|gui)$")
 _BEFORE_SIGNER = re.compile(
     r"^(?:(?:TM|T/M|KT|K/T|TL|TUQ|Q)\b[.\s]*)?(?:(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|CỤC TRƯỞNG|TRƯỞNG BAN)\s*)?",
     re.IGNORECASE,
@@ -61,6 +62,11 @@ class Evidence:
     def weight(self) -> float:
         """How far this place alone decides, 0 to 1."""
         return WEIGHTS[self.place] * self.unit.sure
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it says who reports, and not only who did something."""
+        return self.place != "opening" or bool(_SENDS.search(fold(self.quote)))
 
     def says(self) -> str:
         """The evidence in words: ``phần đầu văn bản ghi “SỞ Y TẾ”``."""

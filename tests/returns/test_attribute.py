@@ -273,3 +273,10 @@ def test_a_title_in_the_line_of_the_letterhead_hides_no_sender(folder):
             ["1", "Cây xanh trồng mới", "cây", 120]]  # fmt: skip
     folder.sheet("Sheet1.xlsx", rows)
     assert folder.read().ledger.loc[0, "agency"] == "UBND-HL"
+
+
+def test_who_did_something_in_the_first_lines_of_an_office_s_own_report_is_not_its_sender(plan, agencies):
+    did = "1. Về tuyên truyền: Trung tâm Văn hóa nghệ thuật tỉnh đã treo 45 băng rôn tại các tuyến đường."
+    head = ("UBND TỈNH LẠNG SƠN", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH")
+    whole = letter(*head, number="176/BC-SVHTTDL", after=(did,))
+    assert attribute(whole, (), plan, agencies).agency == "SVHTTDL"
