@@ -43,6 +43,7 @@ from envmonth_lib.vietnamese import fold
 
 _PERSONAL = ("dien thoai", "so dt", "sdt")
 _SENTENCE = 25
+_COUNTS = re.compile(r"số (?:lượng )?(buổi|cuộc|đợt|lớp|vụ)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()]*\d[^()]*)\)\s*$")
 
 
@@ -62,7 +63,9 @@ class _Table:
         self.answering = answering(grid, layout, plan, last)
         heading = self.answering.heading
         own = (money_in(heading) or money_of_sources(layout)) if self.answering.is_money else ""
-        self.heading_unit = own or split_unit(heading, labels)[1] or measure_above(grid, layout, labels)
+        counts = _COUNTS.fullmatch(heading.strip())
+        counted = counts[1].lower() if counts else ""
+        self.heading_unit = own or split_unit(heading, labels)[1] or counted or measure_above(grid, layout, labels)
         self.money_unit = money_above(grid, layout, labels)
         self.names = RowNames(grid, layout, plan, labels, self.answering.is_money)
         self.out = TablesRead()

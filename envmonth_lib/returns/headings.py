@@ -30,8 +30,8 @@ _PLANNED = r"(?:so luong |sl |muc |chi tieu |so )?(?:ke hoach|kh)(?: .*)?|chi ti
 _LABELLED = (r"noi dung|chi tieu|tieu chi|hoat dong|cong viec|nhiem vu|dau viec|hang muc|danh muc|viec da lam|"
              r"mang viec|hinh thuc(?! khen)|chi tiet|chi so|loai (?:cong trinh|hinh|viec|hoat dong)|"
              r"the loai|phan viec|cong tac|cac mat")  # fmt: skip
-_NOTED = (r"ghi chu|bang chung|minh chung|thoi gian|dia diem|hinh anh|phu trach|phoi hop|chu tri|ly do|dien giai|"
-          r"danh gia|tai lieu kem|nhan xet|(?:don vi|co quan|nguoi|noi) thuc hien")  # fmt: skip
+_NOTED = (r"ghi chu|ket qua khac|bang chung|minh chung|thoi gian|dia diem|hinh anh|phu trach|phoi hop|chu tri|ly do|"
+          r"dien giai|danh gia|tai lieu kem|nhan xet|(?:don vi|co quan|nguoi|noi) thuc hien")  # fmt: skip
 _ANSWERED = (rf"ket qua|so luong|sl|kq|so lieu|thuc hien|khoi luong|gia tri|dat duoc|da dat|{_TONG}|{_CONG}|"
              r"lam duoc|da lam|th|toan (?:huyen|thanh pho|tp|nganh|luc luong|don vi|he thong)|con so|"
              r"trong ky|trong thang|trong dot|thang hanh dong")  # fmt: skip

@@ -21,7 +21,7 @@ _PLAN_TITLE = re.compile(
 )
 _LONGER = re.compile(r"\b(?:6|sau|9|chin) thang dau nam|\bluy ke\b|\btu dau nam\b")
 _RESULT_TITLE = re.compile(r"\b(?:ket qua|so lieu|thong ke|tong hop|bieu)\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?<!so )\b(?:19|20)\d\d\b(?! (?:bc|kh|cv|qd|tb|ubnd)\b)")  # "số 1932/BC-SYT" is no year
 _SOME = re.compile(r"\b(?:mot so|tieu bieu|dien hinh|noi bat|vi du|chang han)\b")
 _SOME_LINES = 2  # the lines right above; a letterhead may speak of "điển hình" too
 

@@ -30,6 +30,9 @@ _UNIT_OF_ALL = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\[\]
 ATTENDANCE = re.compile(r"\b(?:luot(?! ho\b)|nguoi|dai bieu|hoc vien)\b")
 _NOT = re.compile(r"khong|chua")
 _TURNS = re.compile(r"\bluot\b")
+_TURNS_OF = re.compile(
+    r"luot (?:dvtn|doan vien|hoi vien|can bo|cb|cbcs|cs|hs|hoc sinh|nld|hv|dan|chien si|cong nhan)(?: .*)?"
+)
 _MUCH_MORE = 3
 _SUMMANDS, _LEAST_SUMMANDS = ("", "place", "who", "result"), 3
 _MONEY = ("triệu đồng", "nghìn đồng", "ngàn đồng", "tỷ đồng", "đồng")
@@ -154,7 +157,9 @@ def split_unit(text: str, labels: Labels) -> tuple[str, str]:
 
 
 def turns(label: str, unit: str) -> str:
-    """Return the unit a row counts in: "Số lượt người tham gia" under "người" counts lượt người all the same."""
+    """Return the unit a row counts in: "Số lượt người" under "người", or "lượt ĐVTN", counts lượt người."""
+    if _TURNS_OF.fullmatch(fold(unit)):
+        return "lượt người"
     return f"lượt {unit_named(unit)}" if unit_named(unit) in ("người", "hộ") and _TURNS.search(fold(label)) else unit
 
 

@@ -94,6 +94,12 @@ def test_a_table_in_the_body_is_read_once():
     assert [p.text for p in document.paragraphs] == ["Kính gửi Sở"]
 
 
+def test_a_plain_part_that_only_says_there_is_html_hides_no_figure():
+    page = "<p>Các cấp Hội tổ chức <b>58 buổi</b> ra quân với 3.760 lượt hội viên</p>"
+    document = read_document("a.eml", mail(text="Thư này có nội dung dạng HTML.", page=page).as_bytes())
+    assert [p.text for p in document.paragraphs] == ["Các cấp Hội tổ chức 58 buổi ra quân với 3.760 lượt hội viên"]
+
+
 def test_a_mail_without_ending_and_with_raw_header_bytes():
     raw = "From: a@example.vn\nSubject: Báo cáo\nDate: Mon, 03 Aug 2020 09:00:00 +0700\n\nXin gửi".encode()
     assert read_document("thu", raw).format == "eml"

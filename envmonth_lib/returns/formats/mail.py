@@ -30,6 +30,8 @@ _LONGEST_HEADER = 40_000
 _ENDINGS = {"message/rfc822": "eml", "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png",
             "text/csv": "csv", "text/html": "html", "text/plain": "txt", "application/zip": "zip"}  # fmt: skip
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
+_TAGS = re.compile(r"<(?:style|script)\b[^>]*>[^<]*|<[^>]*>|&#?\w{1,10};", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
 _PART = re.compile(rb"^(?:content-type:|--[^\s-])", re.IGNORECASE | re.MULTILINE)
 
 
@@ -80,7 +82,7 @@ def open_mail(content: bytes) -> Mail:
 
 
 def read_body(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]]:
-    """Read what a mail says itself: its HTML where that has tables, else its plain text, else its HTML.
+    """Read what a mail says itself: its HTML where that has tables or more figures, else its plain text.
 
     Raises
     ------
@@ -88,12 +90,17 @@ def read_body(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]]:
         As `open_mail`.
     """
     mail = open_mail(content)
-    if mail.page and (_TABLE.search(mail.page) or not mail.plain.strip()):
+    if mail.page and (_TABLE.search(mail.page) or not mail.plain.strip() or _says_more(mail.page, mail.plain)):
         from envmonth_lib.returns.formats.webpage import read_page
 
         return read_page(mail.page)
     grids, text = without_tables(mail.plain)
     return grids, tuple(paragraphs_of(text, quoted=False))
+
+
+def _says_more(page: str, plain: str) -> bool:
+    """Whether HTML holds figures that the plain text lacks: "Thư này có nội dung dạng HTML" alone is no report."""
+    return len(_NUMBER.findall(_TAGS.sub(" ", page))) > len(_NUMBER.findall(plain))
 
 
 def _leaves(message: Message) -> list[Message]:
