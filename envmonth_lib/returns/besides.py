@@ -64,9 +64,9 @@ class Beside:
             if column.at in chosen or column.role not in _BESIDE:
                 continue
             cell = plain(self.grid, line.row, column.at)
-            if column.at in self.crowds and not (_HOUSEHOLDS.search(cell.raw) and self._named(line, cell, out)):
-                self._crowd(line, column.at)
             if column.at in self.crowds:
+                if not (_HOUSEHOLDS.search(cell.raw) and self._named(line, cell, out)):
+                    self._crowd(line, column.at)
                 continue
             if self._total(line, column, cell) or self._fine(line, column, cell):
                 continue
@@ -112,9 +112,7 @@ class Beside:
         match = self.labels.match(words, unit, kinds="number")
         if match.indicator is None or not (is_all(line.label) or _TOTAL_OF.sub("", fold(line.label)) == fold(words)):
             return False
-        reading = read_value(cell.value, match.indicator, unit, words, self.labels)
-        self.notes.append(Held(line, Found(match.indicator, cell, unit, reading=reading)))
-        return True
+        return self._tell(line, match.indicator, cell, unit, words)
 
     def _named(self, line: Line, cell: Cell, out: TablesRead) -> bool:
         """A cell that names what it counts, in a column that does not: "Sản phẩm" over "21,5 tấn rác"."""
@@ -127,9 +125,7 @@ class Beside:
         indicator = self.labels.match(line.label, unit, line.context, line.code, "number").indicator
         if indicator is None or not self.labels.unit_fits(indicator, unit):
             return False
-        reading = read_value(cell.value, indicator, unit, line.label, self.labels)
-        self.notes.append(Held(line, Found(indicator, cell, unit, reading=reading)))
-        return True
+        return self._tell(line, indicator, cell, unit, line.label)
 
     def _fine(self, line: Line, column: Column, cell: Cell) -> bool:
         """The fines beside what was fined: "Vi phạm về chất thải | 4 | 46" under "Số vụ | Tiền phạt (triệu đồng)"."""
@@ -137,10 +133,12 @@ class Beside:
         if not unit or not is_figure(cell) or not _FINE.search(fold(column.heading)):
             return False
         match = self.labels.match(f"Tiền phạt {line.label}", unit, (), "", "number")
-        if match.indicator is None:
-            return False
-        reading = read_value(cell.value, match.indicator, unit, column.heading, self.labels)
-        self.notes.append(Held(line, Found(match.indicator, cell, unit, reading=reading)))
+        return match.indicator is not None and self._tell(line, match.indicator, cell, unit, column.heading)
+
+    def _tell(self, line: Line, indicator: Indicator, cell: Cell, unit: str, words: str) -> bool:
+        """Hold what a cell beside the answer tells; True."""
+        reading = read_value(cell.value, indicator, unit, words, self.labels)
+        self.notes.append(Held(line, Found(indicator, cell, unit, reading=reading)))
         return True
 
     def _note(self, line: Line, cell: Cell, out: TablesRead) -> bool:

@@ -16,9 +16,9 @@ from envmonth_lib.returns.acrosscolumns import Asked, asked_columns
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import Found, TablesRead, Unused, figure_at, is_figure, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid, column_letters
-from envmonth_lib.returns.headings import PLACE, TOTAL, WHO
+from envmonth_lib.returns.headings import PLACE, TOTAL
 from envmonth_lib.returns.labels import Labels
-from envmonth_lib.returns.layout import HEADER_WITHIN, Layout, is_heading, read_header
+from envmonth_lib.returns.layout import HEADER_WITHIN, Layout, is_heading, read_header, who_of
 from envmonth_lib.returns.othertimes import not_of_now, only_some, set_aside
 from envmonth_lib.returns.sums import Piece, add_up, against_total, sum_row
 from envmonth_lib.returns.tablelines import SECTION_NUMBER, lines_above
@@ -46,7 +46,7 @@ def read_across(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
             continue
         layout = read_header(grid, row, plan.year)
         asked = asked_columns(grid, layout, labels)
-        who = next((c.at for c in layout.columns if any(WHO.fullmatch(fold(part)) for part in c.parts)), None)
+        who = who_of(layout)
         if (
             len(asked) + (who is not None or _has_total(grid, layout)) < 2
             or not asked

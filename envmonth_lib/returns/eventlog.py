@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import starmap
 
 from envmonth_lib.plan import Indicator, Plan
@@ -121,7 +122,7 @@ class Log:
             if is_figure(cell) or figures_in(cell.value):
                 crowds.add(self._name(row), (), cell, each_once=self.days(row) == 1)
         found, unused = crowds.settled(each_once=True)
-        one = self._attended()
+        one = self._attended
         read = [(c.cell, read_value(c.cell.value, one, _TURNS, _TURNS, self.labels)) for c in crowds.held if one]
         told = self._totalled(one, _TURNS, column, list(starmap(Piece, read)))
         if not told and self._is_totalled(column) and not all(map(self._is_told_apart, self.rows)):
@@ -143,6 +144,7 @@ class Log:
         is_other = self.labels.match(name).indicator is not None and not _CLEANING.search(fold(name))
         return self._came(row) is not None or is_other
 
+    @cached_property
     def _attended(self) -> Indicator | None:
         """The attendances that all rows are of, each by its own words or all by those of the total or the title."""
         kinds = [self._came(row) for row in self.rows]
@@ -253,7 +255,7 @@ class Log:
 
     def _events(self, plan: Plan) -> None:
         """How many events the total says there were, where all are of one kind; figures in the names of the others."""
-        came = self._attended()
+        came = self._attended
         for row in (*self.rows, *self.totals):
             for at in dict.fromkeys((self.label, self.day, *([0] if row in self.totals else []))):
                 cell = plain(self.grid, row, at)

@@ -13,11 +13,9 @@ from envmonth_lib.returns.eventheads import day_of, has_units, listed_by, rows_w
 from envmonth_lib.returns.eventlog import Log
 from envmonth_lib.returns.found import TablesRead, text_at
 from envmonth_lib.returns.grids import Grid
-from envmonth_lib.returns.headings import WHO
 from envmonth_lib.returns.labels import Labels
-from envmonth_lib.returns.layout import HEADER_WITHIN, read_header
+from envmonth_lib.returns.layout import HEADER_WITHIN, read_header, who_of
 from envmonth_lib.returns.othertimes import not_of_now, only_some, set_aside
-from envmonth_lib.vietnamese import fold
 
 _LEAST = 2
 
@@ -59,7 +57,7 @@ def read_places(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
         if sum(bool(text_at(grid, row, column)) for column in range(len(grid.rows[row]))) < _LEAST:
             continue
         layout = read_header(grid, row, plan.year)
-        who = next((c.at for c in layout.columns if any(WHO.fullmatch(fold(part)) for part in c.parts)), None)
+        who = who_of(layout)
         if who is None or layout.at("result") is None or layout.at("label") is not None:
             continue
         log = Log(grid, layout, labels, who, who, "")

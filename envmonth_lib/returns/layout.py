@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from envmonth_lib.returns.found import figure_at, text_at
 from envmonth_lib.returns.grids import Grid, once_a_grid
-from envmonth_lib.returns.headings import TOTAL, is_place, role_of
+from envmonth_lib.returns.headings import TOTAL, WHO, is_place, role_of
 from envmonth_lib.returns.letters import flat
 from envmonth_lib.returns.unitwords import is_unit, unit_at, unit_named
 from envmonth_lib.vietnamese import fold
@@ -114,6 +114,11 @@ def read_header(grid: Grid, row: int, year: int) -> Layout:
         parts = _parts(grid, row, last, column)
         columns.append(Column(column, role_of(parts, year), " - ".join(parts), parts))
     return Layout(last, tuple(columns), row)
+
+
+def who_of(layout: Layout) -> int | None:
+    """Position of the column that names communes, branches or offices: "Xã, phường", "Đơn vị"."""
+    return next((c.at for c in layout.columns if any(WHO.fullmatch(fold(part)) for part in c.parts)), None)
 
 
 def is_heading(grid: Grid, row: int, layout: Layout) -> bool:

@@ -32,8 +32,13 @@ def read_text(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]]:
     NeedsPersonError
         Its encoding is none that is known.
     """
-    grids, text = without_tables(decoded(content))
-    return grids, tuple(paragraphs_of(text))
+    return said_in(decoded(content))
+
+
+def said_in(text: str, quoted: bool = True) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]]:
+    """Return the tables pasted into a text and its paragraphs; not `quoted`: no lines that start with >."""
+    grids, rest = without_tables(text)
+    return grids, tuple(paragraphs_of(rest, quoted))
 
 
 def decoded(content: bytes) -> str:

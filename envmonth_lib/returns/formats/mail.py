@@ -19,8 +19,7 @@ from email.utils import parsedate_to_datetime
 from envmonth_lib.returns.formats import limits
 from envmonth_lib.returns.formats.archive import Inside
 from envmonth_lib.returns.formats.limits import UnreadableError
-from envmonth_lib.returns.formats.lines import decoded, paragraphs_of
-from envmonth_lib.returns.formats.typedtables import without_tables
+from envmonth_lib.returns.formats.lines import decoded, said_in
 from envmonth_lib.returns.grids import Grid, Paragraph
 from envmonth_lib.vietnamese import nfc
 
@@ -94,8 +93,7 @@ def read_body(content: bytes) -> tuple[tuple[Grid, ...], tuple[Paragraph, ...]]:
         from envmonth_lib.returns.formats.webpage import read_page
 
         return read_page(mail.page)
-    grids, text = without_tables(mail.plain)
-    return grids, tuple(paragraphs_of(text, quoted=False))
+    return said_in(mail.plain, quoted=False)
 
 
 def _says_more(page: str, plain: str) -> bool:
