@@ -15,7 +15,7 @@ from envmonth_lib.plan import Plan
 from envmonth_lib.returns.acrosscolumns import Asked, asked_columns
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import Found, TablesRead, Unused, figure_at, is_figure, plain, text_at
-from envmonth_lib.returns.grids import Cell, Grid, column_letters
+from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.headings import PLACE, TOTAL
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import HEADER_WITHIN, Layout, is_heading, read_header, who_of
@@ -225,11 +225,7 @@ def _counted(pieces: Sequence[Piece]) -> str:
 
 
 def _range(grid: Grid, rows: Sequence[int], column: int) -> str:
-    if not rows:
-        return ""
-    if grid.is_sheet:
-        return f"{grid.place(rows[0], column)}:{column_letters(column)}{rows[-1] + 1}"
-    return f"{grid.name}, dòng {rows[0] + 1}-{rows[-1] + 1}, cột {column + 1}".removeprefix(", ")
+    return grid.area(rows[0], column, rows[-1], column) if rows else ""
 
 
 def _leave(grid: Grid, layout: Layout, asked: Sequence[Asked], told: set[int], read: TablesRead) -> None:

@@ -27,6 +27,7 @@ class Found:
     ``reading`` is given where the cell says more than this one fact (a sentence, "05 buổi/1.200 lượt người", a sum of
     rows) or its unit had to be read; where it is None the whole cell is the answer, read by `cells.read_cell`.
     ``parts`` is what sheets beside an office's own summary add up to, where that differs; it is said, not used.
+    ``among`` is the range of cells it was taken from, the last of several months.
     """
 
     indicator: Indicator
@@ -38,6 +39,7 @@ class Found:
     found_by: str = "table"
     reading: Reading | None = None
     parts: float = math.nan
+    among: str = ""
 
 
 @dataclass(frozen=True, slots=True)

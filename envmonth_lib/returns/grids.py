@@ -76,6 +76,18 @@ class Grid:
         named = self.row_places[row] if row < len(self.row_places) else f"{self.name}, dòng {row + 1}"
         return f"{named}, cột {column + 1}".removeprefix(", ")
 
+    def area(self, top: int, left: int, bottom: int, right: int) -> str:
+        """Address of an area: ``Biểu 1!E3:E9``, ``bảng 2, dòng 3-9, cột 4``; of named rows that of each cell."""
+        if self.is_sheet:
+            end = f"{column_letters(right)}{bottom + self.first + 1}"
+            return f"{self.place(top, left)}:{end}"
+        if self.row_places:
+            rows, columns = range(top, bottom + 1), range(left, right + 1)
+            return "; ".join(self.place(row, column) for row in rows for column in columns)
+        rows_said = f"{top + 1}-{bottom + 1}" if bottom > top else f"{top + 1}"
+        columns_said = f"{left + 1}-{right + 1}" if right > left else f"{left + 1}"
+        return f"{self.name}, dòng {rows_said}, cột {columns_said}".removeprefix(", ")
+
     def cell(self, row: int, column: int | None) -> Cell:
         """Cell at an address; beyond the edge, or without a column, an empty one."""
         if column is None:

@@ -7,15 +7,18 @@ with one column of labels each, those at its left titles. No clause.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 
-from envmonth_lib.returns.found import figure_at, plain, text_at
+from envmonth_lib.returns.found import figure_at, is_figure, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import Column, Layout
 from envmonth_lib.vietnamese import fold
 
 _ANSWERS = ("result", "cost")
+_SHORT = 3  # "x", "Có": marks, and no names
 
 
 def side_by_side(layout: Layout) -> list[Layout]:
@@ -33,7 +36,7 @@ def side_by_side(layout: Layout) -> list[Layout]:
 
 def with_titles(grid: Grid, layout: Layout, labels: Labels) -> Layout:
     """Of several columns of words the last is the label; an earlier one where both are full and more of it is known."""
-    layout = _with_unit(grid, layout, labels)
+    layout = _with_products(grid, _with_unit(grid, layout, labels))
     told = [column.at for column in layout.all("label")]
     columns = sorted({*told, *_of_words(grid, layout)})
     if len(columns) < 2:
@@ -83,6 +86,19 @@ def _with_unit(grid: Grid, layout: Layout, labels: Labels) -> Layout:
         texts = [] if column.role else [cell.raw for cell in _cells(grid, layout, column.at)]
         if len(texts) > 1 and all(map(labels.is_unit, texts)):
             return replace(layout, columns=tuple(replace(c, role="unit") if c is column else c for c in layout.columns))
+    return layout
+
+
+def _with_products(grid: Grid, layout: Layout) -> Layout:
+    """A column of results that holds words alone names what the figures at its right count: "Sản phẩm, kết quả"."""
+    results = layout.all("result")
+    for column, after in pairwise(results):
+        texts = _cells(grid, layout, column.at)
+        figures = [cell for cell in _cells(grid, layout, after.at) if is_figure(cell)]
+        words = [cell for cell in texts if not re.search(r"\d", cell.raw) and len(cell.raw) > _SHORT]
+        if len(words) == len(texts) and 2 * len(words) > len(figures) > 1:
+            roles = {c.at: "title" for c in layout.all("label") if c.at < column.at} | {column.at: "label"}
+            return replace(layout, columns=tuple(replace(c, role=roles.get(c.at, c.role)) for c in layout.columns))
     return layout
 
 

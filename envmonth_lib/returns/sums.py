@@ -64,7 +64,7 @@ def over_periods(indicator: Indicator, pieces: Sequence[Piece], range_of: str) -
         return None
     if indicator.total == "max":
         note = f"Số tại kỳ cuối trong {len(pieces)} kỳ"
-        return Found(indicator, pieces[-1].cell, note=note, reading=pieces[-1].reading)
+        return Found(indicator, pieces[-1].cell, note=note, reading=pieces[-1].reading, among=range_of)
     return None if indicator.unit in _SAME_AGAIN else add_up(indicator, pieces, range_of)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from envmonth_lib.plan import Plan
 from envmonth_lib.returns.found import NO_CELL, figure_at, plain, text_at
-from envmonth_lib.returns.grids import Cell, Grid, column_letters
+from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.headings import PERIOD, TOTAL
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import Column, Layout
@@ -64,9 +64,7 @@ class Answering:
 
     def range_in(self, grid: Grid, row: int) -> str:
         """Place of all parts of one row."""
-        first, last = self.parts[0], self.parts[-1]
-        end = f"{column_letters(last)}{row + 1}" if grid.is_sheet else str(last + 1)
-        return f"{grid.place(row, first)}{':' if grid.is_sheet else '-'}{end}"
+        return grid.area(row, self.parts[0], row, self.parts[-1])
 
 
 def answering(grid: Grid, layout: Layout, plan: Plan, last: int) -> Answering:

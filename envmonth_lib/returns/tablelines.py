@@ -30,6 +30,7 @@ _BULLET = re.compile(r"^\s*(?:[-–+*•▪o]\s+|[-–+•▪]|[a-zđ]\))")
 _OWN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+")
 _IN_WHICH = re.compile(r"^\W*trong\s+đó\s*:?\s*", re.IGNORECASE)
 _ROMAN = re.compile(r"^\s*(?:[IVX]+|[A-H])\s*[.):/-]?\s+")
+_SAME_AGAIN = re.compile(r"(?:n ?t|nhu tren)?")  # folded; a ditto mark is nothing then
 _TITLE_ROWS = 4
 _LONGEST_TITLE = 150
 _NO_TITLE = re.compile(
@@ -182,9 +183,13 @@ class _Lines:
 
     def _line(self, at: _Position, row: int, label: str, number: str) -> Line:
         for column in self.titles_at:
-            at.title = self._text(row, column) or at.title
+            said = self._text(row, column)
+            at.title = at.title if _SAME_AGAIN.fullmatch(fold(said)) else said
+            label = label or (said and at.title)
         if not label and TOTAL.fullmatch(fold(number)):
             label, number = number, ""  # "Cộng" stands where the running number does
+        if _SAME_AGAIN.fullmatch(fold(label)):
+            label = ""
         carried, label = not label, label or at.label
         code, words = coded(number, label, self.plan)
         own_number = _dotted(number)

@@ -32,6 +32,7 @@ from envmonth_lib.returns.joined import Part, join_parts
 from envmonth_lib.returns.labelcolumns import is_known, pairs_without_heading, side_by_side, with_titles
 from envmonth_lib.returns.labels import Labels, labels_of
 from envmonth_lib.returns.layout import Column, Layout, find_layouts, read_header
+from envmonth_lib.returns.leftover import left_over
 from envmonth_lib.returns.lexicon import Lexicon
 from envmonth_lib.returns.listed import read_listed
 from envmonth_lib.returns.nomineecolumns import is_nominee_table
@@ -80,6 +81,7 @@ def read_tables(document: Document, plan: Plan, lexicon: Lexicon | None = None) 
             continue
         parts, above = _read_free(grid, above, plan, labels_of(plan, lexicon))
         free += parts
+        read.unused += left_over(grid, [part.read for part in parts]) if parts else []
         if not parts and (cells := _figures(grid)):
             said = "; ".join(cell.raw for cell in cells[:_MOST_SAID]) + ("; …" if cells[_MOST_SAID:] else "")
             read.unknown.append(Cell(said, cells[0].place))
