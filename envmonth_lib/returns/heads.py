@@ -56,6 +56,7 @@ _REPORTER = re.compile(r"(?:ten )?(?:co quan|don vi)(?: (?:bao cao|lap bieu|gui 
 _SIGNS = re.compile(
     r"(?:tm|t m|thay mat|kt|k t|tl|tuq|q)\b|(?:pho )?(?:giam doc|chu tich|truong ban|cuc truong|truong phong)\b"
 )
+_CONTACTS = re.compile(r"(?:so )?(?:dien thoai|dt|sdt|di dong)(?: lien he)?|(?:dau moi|nguoi|thong tin)(?: lien he)?")
 _COPY = re.compile(r"\W*lưu\s*:\s*(?:vt|văn thư)?\W*(?P<who>.{2,40}?)\W*$", re.IGNORECASE)
 
 
@@ -149,6 +150,8 @@ def _told_by(line: str) -> tuple[bool, bool, str]:
 def _parts(document: Document) -> Iterable[list[str]]:
     yield _lines(p.text for p in document.paragraphs)
     for grid in document.grids[:_MOST_GRIDS]:
+        if grid.rows and any(type(v) is str and _CONTACTS.fullmatch(fold(v)) for v in grid.rows[0]):
+            continue  # a room named in it is whom to ring, not who sends
         yield _lines(v for row in (*grid.rows[:16], *grid.rows[16:][-10:]) for v in row if type(v) is str)
 
 

@@ -163,7 +163,8 @@ class _Reads:
 
     def content(self, file: FileRead) -> Content:
         """Return what one file says, its sentences only to rows asked of its agency."""
-        return with_its_rows(self._store.contents(self._where[file.file])[file.file], file.agency, self._setup.agencies)
+        content, setup = self._store.contents(self._where[file.file])[file.file], self._setup
+        return with_its_rows(content, file.agency, setup.agencies, setup.plan)
 
     def _job(self, listed: Listed) -> Job:
         return Job(listed, self._store.path(listed.file, listed.sha256, (listed.receipts, listed.owners)))
@@ -251,9 +252,8 @@ def _checked(
     agencies: tuple[Agency, ...], returns: dict[str, _Return], answers: list[Answer], plan: Plan
 ) -> list[Issue]:
     issues = []
-    for agency in agencies:
-        if not (one := returns.get(agency.agency)):
-            continue
+    for agency in (one for one in agencies if one.agency in returns):
+        one = returns[agency.agency]
         own = [a for a in answers if a.agency == agency.agency]
         aside = {s.indicator for s in one.read.set_aside}
         issues += contradictions(own, plan, agency, nomineerows.count(nominee for _, nominee in one.nominees))

@@ -280,3 +280,10 @@ def test_who_did_something_in_the_first_lines_of_an_office_s_own_report_is_not_i
     head = ("UBND TỈNH LẠNG SƠN", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH")
     whole = letter(*head, number="176/BC-SVHTTDL", after=(did,))
     assert attribute(whole, (), plan, agencies).agency == "SVHTTDL"
+
+
+def test_whom_to_ring_in_a_mail_is_not_its_sender(plan, agencies):
+    said = "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn báo cáo kết quả Tháng hành động năm 2020: treo 28 băng rôn."
+    rows = (("Đầu mối liên hệ", "Điện thoại"), ("Phòng Quản lý Tài nguyên và Môi trường", "0205.3.000.111"))
+    mail = text(TO, said, file="bc.eml", grids=(Grid("bảng 1", rows, is_sheet=False),))
+    assert attribute(mail, (), plan, agencies).agency == "BQLKKT"

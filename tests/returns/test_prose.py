@@ -385,6 +385,7 @@ def test_people_belong_to_the_occasion_before_them(plan):
         "Mua 20 thùng rác 120 lít.",
         "Tháo dỡ 250 tờ quảng cáo, 12 băng rôn.",
         "Kiểm tra buôn bán động vật hoang dã; xử lý 35 vụ hàng giả.",
+        "01 công trình bể chứa nước thải tập trung tại bãi xe đã đưa vào sử dụng.",
     ],
 )
 def test_what_others_did_and_other_matters_are_not_taken(plan, text):
