@@ -15,14 +15,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from envmonth_lib.office import SAMPLE_STAMP
 from envmonth_lib.plan import Agency, Plan
 from envmonth_lib.returns.cells import read_date
 from envmonth_lib.returns.evidence import OUTSIDE, Evidence, gather
 from envmonth_lib.returns.grids import Document, as_text
 from envmonth_lib.returns.heads import Face
 from envmonth_lib.returns.names import HALF, PLACED, Names, known_names
-from envmonth_lib.returns.tables import Found, markers
+from envmonth_lib.returns.stamps import all_markers, is_sample
+from envmonth_lib.returns.tables import Found
 from envmonth_lib.returns.units import PROVINCES, units_in, whole_units
 from envmonth_lib.vietnamese import fold
 
@@ -31,12 +31,14 @@ _RIVAL = 0.5
 _OWN_WORDS = ("G.1", "reporter", "letterhead", "cover", "opening", "signature")
 _YEAR = re.compile(r"\bnam (20\d\d)\b")
 _ABOUT = re.compile(r"thang hanh dong|moi truong|bao cao|ket qua|^nam 20\d\d$")
-_BARE_YEAR = re.compile(r"(?<![\d/.-])(?<!so )\b(20\d\d)\b(?!\s*[/.-]\s*\d)")
+_BARE_YEAR = re.compile(
+    r"(?<![\d/.-])(?<!s[oố] )(?<!s[oố]: )\b(20\d\d)\b(?!\s*[/.-]\s*\d|\s*/\s*[A-ZĐ])", re.IGNORECASE
+)
 _REPLACES = re.compile(
     r"\bdinh chinh\b|\bthay the (?:cho )?(?:bao cao|van ban|bieu|cong van|ban|so)\b|"
     r"\b(?:ban|bao cao|bieu|gui) thay the\b"
 )
-_SAMPLE = re.compile("[Mm][Ẫẫ][Uu]")
+_OF_THE_DISTRICT = re.compile(r"\bbc ubnd\b.* cua (?:ubnd|uy ban nhan dan) (?:huyen|thanh pho)\b")
 _OTHER_BODY = re.compile(r"(?:cong ty|doanh nghiep|ngan hang|tap doan|hop tac xa|htx)\b")
 _OTHER_DISTRICT = re.compile(r"ubnd (?:huyen|thi xa|quan) \w+|uy ban nhan dan (?:huyen|thi xa|quan) \w+")
 
@@ -95,7 +97,7 @@ def attribute(
     given = [f for f in answers if f.cell.value is not None]
     said = {f.indicator.id: f.cell.value for f in given if f.indicator.section == "G"}
     face = Face(document)
-    forms = {tuple(name.split(":")[:2]) for what, name in _all_markers(document) if what == "form"}
+    forms = {tuple(name.split(":")[:2]) for what, name in all_markers(document) if what == "form"}
     names = known_names(agencies, plan)
     whose = _told(told, names) or _by_form(forms, as_text(said.get("agency_name")), names)
     if whose is None:
@@ -110,7 +112,7 @@ def attribute(
         whose,
         doc_number=as_text(said.get("report_number")) or face.number,
         signed=signed,
-        sample=_is_sample(document),
+        sample=is_sample(document),
         signed_raw="" if signed else as_text(said.get("report_signed")),
         settle=_line(document.file, whose.candidates) if whose.status == "needs_person" else "",
         replaces=_replaces(document, face),
@@ -138,7 +140,7 @@ def _by_evidence(document: Document, face: Face, evidence: list[Evidence], names
     best = tuple(sorted(weights, key=lambda code: (-weights[code], code)))
     if document.problem:
         return _doubt("", best[:3])
-    if whose := _not_ours(face, evidence, best, names) or _below(evidence, best):
+    if whose := _not_ours(face, evidence, best, names) or _below(face, evidence, best):
         return whose
     own = {
         c
@@ -186,15 +188,19 @@ def _not_ours(face: Face, evidence: list[Evidence], best: tuple[str, ...], names
     return None
 
 
-def _below(evidence: list[Evidence], best: tuple[str, ...]) -> Attribution | None:
+def _below(face: Face, evidence: list[Evidence], best: tuple[str, ...]) -> Attribution | None:
     """Whether a unit below an agency speaks; a covering report of the agency itself speaks louder."""
     if any(e.place in ("cover", "G.1") and e.unit.kind == "agency" for e in evidence):
         return None
+    if any(_OF_THE_DISTRICT.search(fold(line)) for line in face.covers):
+        return None  # "Kèm theo Báo cáo số 340/BC-UBND … của UBND huyện" below the name of its room
     headed = [e for e in evidence if e.place == "letterhead" and e.unit.kind in ("agency", "below")]
     speaking = headed[:1] or [e for e in evidence if e.place in (*_OWN_WORDS, "title", *OUTSIDE)]
     signs = {e.place for e in evidence if e.unit.kind == "agency"}
-    if {"file", "folder", "subject"} & {e.place for e in speaking if e.unit.kind == "agency"}:
-        speaking = [e for e in speaking if e.place != "sender"]  # a room often sends what its office has signed
+    named = {e.place for e in speaking if e.unit.kind == "agency"}
+    if named & {"file", "folder", "subject"}:  # a room often sends what its office has signed
+        ours = "file" if {"subject", "opening"} <= named else ""
+        speaking = [e for e in speaking if e.place not in ("sender", ours)]
     is_signed = "letterhead" in signs and bool({"symbol", "signature"} & signs)  # who "đã treo" in it reports nothing
     said = [e for e in evidence if e.place in ("opening", "reporter", "G.1") and (e.is_report or not is_signed)]
     speaking = said if any(e.unit.kind == "below" for e in said) else speaking
@@ -283,18 +289,3 @@ def _replaces(document: Document, face: Face) -> str:
     texts = (*(line for head in face.letterheads for line in head), *face.titles, document.subject,
              document.file.rsplit("/", 1)[-1].rpartition(".")[0])  # fmt: skip
     return next((text for text in texts if _REPLACES.search(fold(text)) or fold(text).endswith("thay the")), "")
-
-
-def _all_markers(document: Document) -> list[tuple[str, str]]:
-    found = [mark for p in document.paragraphs for mark in markers(p.text)]
-    for grid in document.grids:
-        found += [(what, name) for marks in grid.marks.values() for _, what, name in marks]
-    return found
-
-
-def _is_sample(document: Document) -> bool:
-    if any(what == "sample" for what, _ in _all_markers(document)):
-        return True
-    texts = [p.text for p in document.paragraphs]
-    texts += [v for grid in document.grids for row in grid.rows for v in row if type(v) is str]
-    return bool(_SAMPLE.search("\n".join(texts))) and any(fold(SAMPLE_STAMP) in fold(text) for text in texts)

@@ -32,6 +32,9 @@ _REPORTS = re.compile(
     r"\b(?:b[aá]o c[aá]o|(?:xin |kính )?g[uử]i|đã (?:triển khai|tổ chức|ban hành|chỉ đạo|treo|phát|phối hợp|thực hiện)|"
     r"triển khai thực hiện)\b", re.IGNORECASE
 )  # fmt: skip
+_SEVERAL = re.compile(
+    r"\b(?:cac|nhieu|\d+)(?: \d+)? (?:huyen|thanh|xa|phuong|thi tran|co so|don vi|chi|thon|truong|phong|hoi|doan)\b"
+)
 _SENDS = re.compile(r"\b(?:bao cao|gui)$")
 _BEFORE_SIGNER = re.compile(
     r"^(?:(?:TM|T/M|KT|K/T|TL|TUQ|Q)\b[.\s]*)?(?:(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|CỤC TRƯỞNG|TRƯỞNG BAN)\s*)?",
@@ -210,6 +213,8 @@ def _openings(text: str, names: Names) -> Iterator[Evidence]:
         last = units[-1]
         said = " ".join(before.split()[-12:]).strip(" ,-")
         words = [word.folded for word in words_of(before)]
+        if _SEVERAL.search(" ".join(words[max(0, last.start - 2) :])):
+            continue  # "MTTQ các huyện, thành phố", "11/11 huyện, thành đoàn": many, and none of them sends
         if len(words) - last.end <= 3 and words[max(0, last.start - 1) : last.start] not in (["cua"], ["tai"], ["ve"]):
             yield Evidence("opening", f"{said} {found[0]}", last)
             return

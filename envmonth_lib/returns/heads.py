@@ -23,6 +23,7 @@ _ENDS = re.compile(
     r"[\n\r]+|\t+|\s{3,}|\s+[-–]\s+(?=(?:phụ lục|báo cáo|biểu|bảng|kết quả|tổng hợp|số liệu)\b)", re.IGNORECASE
 )
 _MOST_GRIDS = 40
+_TOP = 8  # lines
 _RIGHT = re.compile(
     r"\s*(?:c[oộ]ng h[oòóà]+[aà]? x[aã] h[oộ]i|đ?[dđ][oộ]c l[aậ]p\s*[-–]\s*t[uự] do|đảng cộng sản việt nam).*",
     re.IGNORECASE,
@@ -77,7 +78,7 @@ class Face:
         heads, titles, openings = [], [], []
         for n, lines in enumerate(parts):
             head, title, body = _split(lines)
-            heads.append(head)
+            heads.append([] if n and _is_signature(lines) else head)
             titles += title
             openings += body if n == 0 and document.paragraphs else [line for line in body if len(line) > 60]
         heads += [block for lines in parts[:1] for block in _further(lines)]
@@ -180,6 +181,11 @@ def _split(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
 
 def _is_table(said: str) -> bool:
     return said in ("tt", "stt", "so tt", "noi dung", "chi tieu", "don vi tinh", "dvt", "ket qua")
+
+
+def _is_signature(lines: list[str]) -> bool:
+    """Whether a table holds no letterhead but who signed: "TRƯỞNG BAN" and a name."""
+    return any(_told_by(line)[1] for line in lines[:_TOP]) and not any(map(_is_in_letterhead, lines))
 
 
 def _further(lines: list[str]) -> Iterable[list[str]]:

@@ -1,6 +1,7 @@
 import csv
 import datetime as dt
 import unicodedata
+from dataclasses import replace
 
 import docx
 import pytest
@@ -287,3 +288,42 @@ def test_whom_to_ring_in_a_mail_is_not_its_sender(plan, agencies):
     rows = (("Đầu mối liên hệ", "Điện thoại"), ("Phòng Quản lý Tài nguyên và Môi trường", "0205.3.000.111"))
     mail = text(TO, said, file="bc.eml", grids=(Grid("bảng 1", rows, is_sheet=False),))
     assert attribute(mail, (), plan, agencies).agency == "BQLKKT"
+
+
+def test_a_room_in_the_name_of_a_file_is_not_its_sender_where_subject_and_text_name_the_office(plan, agencies):
+    said = "UBND huyện Văn Quan gửi báo cáo kết quả Tháng hành động vì môi trường năm 2020, như sau:"
+    mail = text(TO, said, "Treo 27 băng rôn.", file="Phong TNMT Van Quan gui BC cua UBND huyen.eml",
+                sender="Phòng TNMT huyện Văn Quan <tnmt.vanquan@example.vn>", subject="UBND huyện Văn Quan: báo cáo")  # fmt: skip
+    assert attribute(mail, (), plan, agencies).agency == "UBND-VQ"
+    assert attribute(replace(mail, subject="Báo cáo"), (), plan, agencies).status == "needs_person"
+
+
+@pytest.mark.parametrize(
+    "said", ["MTTQ các huyện, thành phố phối hợp triển khai thực hiện", "11/11 huyện, thành đoàn đã gửi báo cáo"]
+)
+def test_many_bodies_are_not_the_sender(plan, agencies, said):
+    whole = letter("ỦY BAN MTTQ VIỆT NAM", "TỈNH LẠNG SƠN", number="176/BC-MTTQ", after=(said,))
+    assert attribute(whole, (), plan, agencies).agency == "MTTQ"
+
+
+def test_a_room_above_an_annex_of_the_report_of_its_district(folder):
+    rows = [["UBND HUYỆN LỘC BÌNH"], ["PHÒNG TÀI NGUYÊN VÀ MÔI TRƯỜNG"], ["BIỂU TỔNG HỢP"],
+            ["Kết quả ra quân năm 2020 huyện Lộc Bình"], ["(Kèm theo Báo cáo số 340/BC-UBND ngày 31/7/2020 của UBND huyện)"],
+            ["TT", "Nội dung", "ĐVT", "Kết quả"], ["1", "Cây xanh trồng mới", "cây", 120]]  # fmt: skip
+    folder.sheet("Loc Binh bieu tong hop.xlsx", rows)
+    assert folder.read().ledger.loc[0, "agency"] == "UBND-LB"
+
+
+def test_the_number_of_a_report_in_its_title_is_no_year(folder):
+    rows = [["SỞ GIÁO DỤC VÀ ĐÀO TẠO"], ["TỔNG HỢP KẾT QUẢ THÁNG HÀNH ĐỘNG VÌ MÔI TRƯỜNG"],
+            ["(Kèm theo Báo cáo số 2015/BC-SGDĐT ngày 30/7/2020)"],
+            ["TT", "Nội dung", "ĐVT", "Kết quả"], ["1", "Cây xanh trồng mới", "cây", 120]]  # fmt: skip
+    folder.sheet("Bieu.xlsx", rows)
+    assert folder.read().ledger.loc[0, ["agency", "status"]].tolist() == ["SGDDT", "counted"]
+
+
+def test_who_signed_in_a_table_below_is_no_letterhead(plan, agencies):
+    head = ("HỘI NGƯỜI CAO TUỔI VIỆT NAM", "BAN ĐẠI DIỆN HỘI NGƯỜI CAO TUỔI TỈNH LẠNG SƠN", "Số: 41/BC-BĐD")
+    said = "Ban đại diện Hội Người cao tuổi tỉnh Lạng Sơn báo cáo Tháng hành động năm 2020 như sau:"
+    signed = Grid("bảng 1", (("Nơi nhận:", "TRƯỞNG BAN\n\n\nLâm Văn Quý (mẫu)"),), is_sheet=False)
+    assert attribute(text(*head, "BÁO CÁO", said, grids=(signed,)), (), plan, agencies).agency == "HNCT"

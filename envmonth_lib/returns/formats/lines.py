@@ -85,7 +85,8 @@ def joined(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     start, said = 0, ""
     for number, line in lines:
         goes_on = len(said.rpartition("\n")[2]) >= _WIDE and not said.endswith(_ENDS)
-        if said and line.strip() and goes_on and not is_item(line):
+        is_text = said.lower().startswith("kính gửi") and line.strip()[:1].isupper()  # below whom it is sent to
+        if said and line.strip() and goes_on and not (is_text or is_item(line)):
             said = f"{said}\n{line.strip()}"
             continue
         if said:
