@@ -20,6 +20,7 @@ from envmonth_lib.returns.windows import FIGURES, before
 _ABOUT = re.compile(
     r"\b(?:tuyên truyền|truyền thông|nói chuyện|tập huấn|hội nghị|hội thảo|buổi|lớp)\b[^;.:]*? về [^;.:()\d]*$"
 )
+_NAMED_SO = re.compile(r"\b(?:tập huấn|hội nghị|hội thảo|tọa đàm)\s+$", re.IGNORECASE)
 _REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
 
 
@@ -28,6 +29,7 @@ def activity_near(sentence: Sentence, quantity: Quantity, words: ProseWords) -> 
     """Return the activity a figure belongs to: named right after it, else last before it, else next, else above."""
     named = [one for one in sentence.said if one.phrase in words.activity_of]
     kinds = [one for one in named if words.activity_of[one.phrase] not in _REFINED.values()]
+    kinds = [one for one in kinds if not any(_is_within(one, other) for other in kinds)]
     kinds = [one for one in kinds if not _is_topic(sentence.text, one)] or kinds
     reach = before("[,;:(.]| và ", sentence.text, quantity.start, len(sentence.text))
     right = [one for one in kinds if quantity.start <= one.start < reach]
@@ -42,9 +44,14 @@ def activity_near(sentence: Sentence, quantity: Quantity, words: ProseWords) -> 
     return refined if refined and _is_refined(sentence, refined, named, words) else activity
 
 
+def _is_within(one: Said, other: Said) -> bool:
+    """Whether a word only stands in a longer one: "phổ biến" in "tuyên truyền, phổ biến"."""
+    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
+
+
 def _is_topic(text: str, named: Said) -> bool:
-    """Whether it is what an occasion was about: "tuyên truyền 04 buổi về nước sạch, vệ sinh môi trường"."""
-    return _ABOUT.search(text, 0, named.start) is not None
+    """Whether it is what an occasion was about: "04 buổi về nước sạch, vệ sinh môi trường", "tập huấn hướng dẫn …"."""
+    return bool(_ABOUT.search(text, 0, named.start) or _NAMED_SO.search(text, 0, named.start))
 
 
 def _spoken_before(sentence: Sentence, quantity: Quantity, kinds: list[Said]) -> list[Said]:

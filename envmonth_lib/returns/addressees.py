@@ -8,6 +8,7 @@ not used. Clause: III.1 and III.2.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -35,7 +36,7 @@ def _of(read: TablesRead, agency: Agency, plan: Plan) -> TablesRead:
     if not foreign:
         return read
     kept = [found for found in read.found if found not in foreign]
-    moved = [found for found in foreign if (row := _row_for(found, agency, plan)) and not _tells(kept, row)]
+    moved = [found for found in foreign if (row := _row_for(found, agency, plan)) and not _is_part(found, kept, row)]
     told = [
         Unused(found.cell, found.indicator.label.vi, found.indicator.number) for found in foreign if found not in moved
     ]
@@ -49,9 +50,13 @@ def _row_for(found: Found, agency: Agency, plan: Plan) -> Indicator | None:
     return row if row and row.obligation(agency) else None
 
 
-def _tells(kept: Iterable[Found], row: Indicator) -> bool:
-    """Whether a file answers a row already: talks at home may be a part of these."""
-    return any(found.indicator is row for found in kept)
+def _is_part(found: Found, kept: Iterable[Found], row: Indicator) -> bool:
+    """Whether a file answers a row already, with no less: talks at home may be a part of these."""
+    return any(one.indicator is row and not _value(found) > _value(one) for one in kept)
+
+
+def _value(found: Found) -> float:
+    return found.reading.value if found.reading else math.nan
 
 
 def _is_foreign(found: Found, agency: Agency) -> bool:

@@ -15,18 +15,19 @@ from envmonth_lib.returns.lexicon import ProseWords
 from envmonth_lib.returns.others import is_attended_only, told_by_others
 from envmonth_lib.returns.quantities import Quantity
 from envmonth_lib.returns.sentences import Sentence
+from envmonth_lib.returns.spokentimes import dated
 from envmonth_lib.returns.topics import on_other_topics, other_matters
 from envmonth_lib.returns.unitwords import OCCASIONS, is_measure
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_MONTH = re.compile(r"(?:tháng\s+|/)(\d{1,2})\b")
 _RAISED_TO = re.compile(
     r"\b(?:nâng|đưa|tăng)\b[^;.,\d]*\blên(?: tới| đến| thành)?\s*$", re.IGNORECASE
 )  # "nâng tổng số bể lên …"
-_SPAN = re.compile(r"(?:sau|trong|qua|suốt)\s*$", re.IGNORECASE)
-_FROM_THE_START = re.compile(r"\b(?:tháng|từ|kể từ) đầu\s*$", re.IGNORECASE)  # "từ đầu năm 2020 đến nay"
 _COMPARED = re.compile(r"(?:so với|hơn|bằng|cùng với|như)\s*(?:cùng kỳ\s*)?$", re.IGNORECASE)
-_PARTS = "xã|phường|thị trấn|tt|thôn|bản|khối|khu phố|tổ dân phố|trường|chi hội|chi đoàn|công ty|htx|hợp tác xã|bà|ông"
+_OWN_BODY = "báo|cơ quan|sở|đài|trường|bệnh viện|trung tâm|chi cục|công ty|văn phòng"  # of the office
+_PARTS = (
+    rf"xã|phường|thị trấn|tt|thôn|bản|khối|khu phố|tổ dân phố|trường|chi hội|chi đoàn(?! (?i:{_OWN_BODY}))|công ty|htx|"
+    r"hợp tác xã|ông|bà(?! Triệu)"  # the street of that name
+)
 _PLACE = re.compile(
     r"(?:^\W*|[,;:(–-]\s*|\b(?:trong đó|như|riêng|là|và|tại)\s*:?,?\s+)(?:(?i:tại|ở|riêng|như)\s+)?(?:UBND\s+)?"
     rf"(?:(?i:{_PARTS})\s+){{1,3}}(?=[A-ZĐÂÊÔƠƯÁÀẢÃẠÝ])"
@@ -35,6 +36,10 @@ _SHOWN_AS_ONE = re.compile(r"(?:^\W*|[.;(]\s*)(?:trong đó )?(?:tiêu biểu|đ
 _BY_THE_WAY = re.compile(r"[,(]\s*(?:trong đó:?,?\s+)?riêng\b", re.IGNORECASE)
 _PART_PLACE = re.compile(
     r"trong đó:?,?\s+(?:riêng\s+)?(?:xã|phường|thị trấn|thôn|các xã|các thôn)\b(?!\s+điểm)", re.IGNORECASE
+)
+# "Tại trụ sở các cơ quan, thị trấn A và dọc quốc lộ đã treo 56 băng rôn": where, and no part.
+_WHERE = re.compile(
+    r"\W*(?:tại|ở|trên|dọc)\s+(?!(?:UBND|xã|phường|thị trấn|thôn|trường|khối)\s)[^;.:\d]*,?", re.IGNORECASE
 )
 _SHAPES_OF_PARTS = {_PLACE: (), _PART_PLACE: ("trong đó",),
                     _SHOWN_AS_ONE: ("tiêu biểu", "điển hình", "ví dụ", "cá biệt")}  # fmt: skip
@@ -111,6 +116,7 @@ _GUIDED = re.compile(
     r"\bhướng dẫn (?:các |cho các |cho )?(?:huyện|xã|thôn|địa phương|đơn vị|cơ sở)\b(?![^;.\d]*\bhỗ trợ\b)[^;.,\d]*$",
     re.IGNORECASE,
 )
+_REACHED = re.compile(r"\b(?:đạt|vượt|hoàn thành)(?: (?:và|,) ?vượt)?(?: mức)? $", re.IGNORECASE)
 _WITHIN_COMMA = {"negation", "each", "change"}
 
 
@@ -195,14 +201,18 @@ def _is_to_come(sentence: Sentence, quantity: Quantity) -> bool:
 
 def turns_of(sentence: Sentence, plan: Plan, words: ProseWords) -> list[Turn]:
     """Return where reasons to set figures aside begin and end in a sentence: (start, end, reason, begins), in order."""
-    events = list(_dated(sentence, plan))
+    events = list(dated(sentence, plan))
     for said in (one for one in sentence.said if one.phrase in words.turns):
         if sentence.text.isascii() and said.phrase in _LIKE_OTHERS:
             continue
         if said.phrase in _ONLY_BEFORE and not _ONLY_BEFORE[said.phrase].match(sentence.text, said.end):
             continue
+        if said.phrase.startswith("trong ") and sentence.text[said.start :].lower().startswith("trồng"):
+            continue  # "trồng tổng số 40 cây"
         if said.phrase in _ONLY_MARKED and "bạn" not in sentence.text[said.start : said.end].lower():
             continue
+        if said.phrase.startswith("kế hoạch") and _REACHED.search(sentence.text, 0, said.start):
+            continue  # "đạt và vượt kế hoạch đề ra"
         if "," in sentence.text[said.start : said.end] and "," not in said.phrase:
             continue  # "theo báo cáo của các huyện, đã có …" is no "huyện đã"
         events += [(said.start, said.end, reason, begins) for reason, begins in words.turns[said.phrase]]
@@ -211,7 +221,8 @@ def turns_of(sentence: Sentence, plan: Plan, words: ProseWords) -> list[Turn]:
     for shape, words in _SHAPES_OF_PARTS.items():
         if words and not sentence.tells(*words):
             continue
-        events += [(match.start(), match.end(), "part", True) for match in shape.finditer(sentence.text)]
+        places = (match for match in shape.finditer(sentence.text) if not _WHERE.match(sentence.text, 0, match.start()))
+        events += [(match.start(), match.end(), "part", True) for match in places]
     events += [(*span, "elsewhere", True) for span in told_by_others(sentence)]
     for start, end in on_other_topics(sentence):
         events += [(start, start, "other_campaign", True), (end, end, "other_campaign", False)]
@@ -234,38 +245,6 @@ def _planned(text: str) -> Iterator[Turn]:
     for match in found(_PLAN_DONE, _DONE_BY):
         yield match.start(), match.end(), "plan", False
         yield match.start(), match.end(), "intention", False
-
-
-def _dated(sentence: Sentence, plan: Plan) -> Iterator[Turn]:
-    """Years and months named; those of a document ("Kế hoạch số … ngày …") date the document and not the figure."""
-    document = -100
-    for quantity in sentence.quantities:
-        if quantity.problem == "document_number":
-            document = quantity.end
-        if quantity.unit in ("năm", "tháng") and _SPAN.search(sentence.text[: quantity.start]):
-            yield quantity.start, quantity.end, "cumulative", True
-        if quantity.problem != "date" or quantity.start - document < 12:
-            continue
-        years = {int(year) for year in _YEAR.findall(quantity.raw)}
-        months = {int(month) for month in _MONTH.findall(quantity.raw.lower())}
-        if len(years) > 1:
-            yield quantity.start, quantity.end, "cumulative", True
-        elif years - {plan.year}:
-            yield quantity.start, quantity.end, "last_year" if max(years) < plan.year else "intention", True
-        elif months and not _in_season(quantity.raw, months, plan):
-            reason = "intention" if min(months) > plan.signed.month else "other_campaign"
-            yield quantity.start, quantity.end, reason, True
-        elif _FROM_THE_START.search(sentence.text, 0, quantity.start):
-            yield quantity.start, quantity.end, "cumulative", True
-        elif years or months:
-            yield quantity.start, quantity.end, "last_year", False
-            yield quantity.start, quantity.end, "cumulative", False
-
-
-def _in_season(written: str, months: set[int], plan: Plan) -> bool:
-    """Whether a month lies in the campaign: from the one before the plan to the last one before reports were due."""
-    last = plan.report_before.month - (0 if "ngày" in written.lower() else 1)
-    return any(plan.signed.month - 1 <= month <= last for month in months)
 
 
 def _trails(sentence: Sentence, quantity: Quantity, start: int, reason: str) -> bool:

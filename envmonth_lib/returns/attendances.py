@@ -58,7 +58,7 @@ def is_no_attendance(sentence: Sentence, quantity: Quantity, indicator: Indicato
         return True
     if indicator.id in _BY_HEAD and _BY_HEAD[indicator.id].search(sentence.text, quantity.start, quantity.end + _ROLE):
         return False
-    return not _says_attendances(sentence, quantity) and _is_headcount(sentence, quantity)
+    return not _says_attendances(sentence, quantity) and _is_headcount(sentence, quantity, indicator)
 
 
 def takes_part(text: str, clause: int, quantity: Quantity) -> bool:
@@ -93,10 +93,12 @@ def _says_attendances(sentence: Sentence, quantity: Quantity) -> bool:
     return before.rstrip(" :").endswith("là") or "lượt người" in before[-_NEAR:] or bool(_SAID_LUOT.search(before))
 
 
-def _is_headcount(sentence: Sentence, quantity: Quantity) -> bool:
+def _is_headcount(sentence: Sentence, quantity: Quantity, indicator: Indicator) -> bool:
     """Whether the same people may have come several times, or only belong there ("đơn vị có 60 cán bộ")."""
     if _EVERY_WEEK.search(sentence.text) or not _TAKING_PART.search(sentence.text, *windows_of(sentence, quantity)[1]):
         return True
+    if indicator.id == "meeting_attendances":  # others come to each: "05 lớp tập huấn cho 210 nông dân"
+        return False
     clause_end = before(";", sentence.text, quantity.end, len(sentence.text))
     events = [q for q in sentence.quantities if q.unit in OCCASIONS and not q.problem and q.start < clause_end]
     return any(q.value and q.value > 1 for q in events)

@@ -52,6 +52,16 @@ _CASES = {"vụ", "trường hợp", "vụ việc", "hành vi"}
 _VIOLATION = re.compile(r"(?:\s*(?:vi phạm|việc|hành chính|bị|về))*", re.IGNORECASE)
 _AS_MUCH = re.compile(r",\s*(?:tương đương|ước tính|quy ra|tổng cộng|tổng số)\b", re.IGNORECASE)
 _A_LIST = 3
+_FOLLOWS = re.compile(
+    r"\b(?:thực hiện|căn cứ|theo|hưởng ứng|triển khai|nhận được)(?: nội dung| tốt)?\s+$", re.IGNORECASE
+)
+_HELPS = re.compile(  # "hướng dẫn, vận động nhân dân xây mới 41 nhà tiêu": they were built
+    r",?(?: và)? (?:vận động|hỗ trợ|giúp|giám sát|đôn đốc)\b", re.IGNORECASE
+)
+_CITES = re.compile(r"\s+số\s+\d+\s*/", re.IGNORECASE)
+_LABELLED_SO = re.compile(
+    r"(?:^|[;.]\s*)(?:tổng )?(?:khối lượng|lượng|số lượng|số|diện tích)\b[^;.:()\d]*\blà$", re.IGNORECASE
+)
 _DOING = re.compile("(?:thu|gom|trồng|xử|phạt|chi|tăng|phát)(?!\\w)")  # "khơi thông 4 km mương, thu gom 23 tấn"
 
 
@@ -64,6 +74,7 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
     own_predicate = not is_measure(quantity.unit) and _PREDICATE.match(sentence.text, quantity.end)
     of_no_people = is_of_no_people(sentence, quantity)
     beside = sentence.phrases(*windows[1]) | sentence.phrases(*list_verb(sentence, quantity))
+    beside -= _cited(sentence, windows[1][0], quantity.start)
     of_nominees = sentence.context.item == "II.7"  # what those put forward have done is not the agency's own figure
     for noun, label, tried in _nouns(sentence, quantity, words, windows):
         rules = [
@@ -90,6 +101,15 @@ def indicator_of(sentence: Sentence, quantity: Quantity, plan: Plan, words: Pros
                 best = _best(met, sentence.phrases(*windows[1]))
                 return plan.indicators[best] if best else None
     return None
+
+
+def _cited(sentence: Sentence, start: int, end: int) -> set[str]:
+    """Phrases before a figure that say nothing of it: of a document that is cited, of guidance that helped to build."""
+    before_it = [one for one in sentence.said if start <= one.start and one.end <= end]
+    cited = [one for one in before_it if _CITES.match(sentence.text, one.end)]
+    cited = [one for one in cited if _FOLLOWS.search(sentence.text, 0, one.start)]
+    cited += [one for one in before_it if one.phrase == "hướng dẫn" and _HELPS.match(sentence.text, one.end)]
+    return {one.phrase for one in cited} - {one.phrase for one in before_it if one not in cited}
 
 
 def _of_their_own(text: str, noun: str, quantity: Quantity) -> bool:
@@ -201,6 +221,8 @@ def _label(
     if written.endswith(":"):  # of "Kinh phí: Ngân sách: 120 triệu" the last label
         last = [one for one in earlier if one.start > written[:-1].rfind(":")]
         return _outermost(last) or _outermost(earlier)
+    if whole := _LABELLED_SO.search(written):  # "khối lượng chất thải thu gom, vận chuyển về bãi rác là 185 m3"
+        return _outermost([one for one in earlier if one.start >= whole.start()])
     if _is_money(quantity) and (sources := [one for one in earlier if _FROM.search(written, 0, one.start)]):
         return _outermost(sources)
     close = [one for one in earlier if one.end > windows[0][0]]
@@ -244,8 +266,10 @@ def _meets(
         return False
     if (rule.under and item not in rule.under) or item in rule.not_under:
         return False
-    if rule.not_after and not sentence.phrases(0, quantity.start).isdisjoint(rule.not_after):
-        return False
+    if rule.not_after:
+        earlier = sentence.phrases(0, quantity.start) - _cited(sentence, 0, quantity.start)
+        if not earlier.isdisjoint(rule.not_after):
+            return False
     if rule.never and not beside.isdisjoint(rule.never):
         return False
     if rule.near_lines and not _is_near(sentence, quantity, rule, window):
@@ -269,16 +293,3 @@ def answers_also(sentence: Sentence, quantity: Quantity, indicator: Indicator, w
     near = sentence.phrases(*windows_of(sentence, quantity)[3]) if asked else frozenset()
     met = (other for other, rule in asked if all(line & near for line in rule.near_lines))
     return list(dict.fromkeys(met))
-
-
-def said_outright(sentence: Sentence, rules_of: dict[str, tuple[ProseRule, ...]]) -> list[str]:
-    """Return ids of the yes/no rows whose words all stand in one part of the sentence."""
-    ends = [match.start() for match in re.finditer(";", sentence.text)] + [len(sentence.text)]
-    parts = [sentence.phrases(start, end) for start, end in zip([0, *ends], ends, strict=False)]
-    return [
-        indicator for indicator, rules in rules_of.items() if any(_says(said, rule) for rule in rules for said in parts)
-    ]
-
-
-def _says(said: frozenset[str], rule: ProseRule) -> bool:
-    return not any(map(said.isdisjoint, rule.near_lines)) and said.isdisjoint(rule.never)

@@ -16,10 +16,10 @@ from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.amounts import amount_for, dots_mark_thousands
 from envmonth_lib.returns.asides import Turn, set_aside, turns_of
 from envmonth_lib.returns.attendances import is_no_attendance
-from envmonth_lib.returns.binding import answers_also, indicator_of, said_outright
+from envmonth_lib.returns.binding import answers_also, indicator_of
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.grids import Cell, Document, Paragraph
-from envmonth_lib.returns.lexicon import Lexicon, ProseWords, read_lexicon
+from envmonth_lib.returns.lexicon import Lexicon, ProseRule, ProseWords, read_lexicon
 from envmonth_lib.returns.occasions import strangers
 from envmonth_lib.returns.others import listed_apart
 from envmonth_lib.returns.quantities import Quantity
@@ -144,8 +144,21 @@ def _read(texts: list[str], plan: Plan, lexicon: Lexicon | None, province_wide: 
 def _outright(sentence: Sentence, words: ProseWords) -> dict[str, Reading]:
     if words.outright.isdisjoint(sentence.phrases()):
         return {}
-    no = dict.fromkeys(said_outright(sentence, words.said_not), _NO)
-    return {**dict.fromkeys(said_outright(sentence, words.said_so), _YES), **no}
+    no = dict.fromkeys(_said_outright(sentence, words.said_not), _NO)
+    return {**dict.fromkeys(_said_outright(sentence, words.said_so), _YES), **no}
+
+
+def _said_outright(sentence: Sentence, rules_of: dict[str, tuple[ProseRule, ...]]) -> list[str]:
+    """Return ids of the yes/no rows whose words all stand in one part of the sentence."""
+    ends = [match.start() for match in re.finditer(";", sentence.text)] + [len(sentence.text)]
+    parts = [sentence.phrases(start, end) for start, end in zip([0, *ends], ends, strict=False)]
+    return [
+        indicator for indicator, rules in rules_of.items() if any(_says(said, rule) for rule in rules for said in parts)
+    ]
+
+
+def _says(said: frozenset[str], rule: ProseRule) -> bool:
+    return not any(map(said.isdisjoint, rule.near_lines)) and said.isdisjoint(rule.never)
 
 
 def _bound(
@@ -198,9 +211,11 @@ def _settled(said: Iterable[_Said]) -> tuple[list[_Said], list[_Said]]:
 
 def _whole(group: list[_Said]) -> _Said | None:
     """The figure that answers: all the same, the only one said to be the total, or the one others are part of."""
-    if all(one.reading == group[0].reading for one in group):
+    once = len({id(one.sentence) for one in group}) == len(group)  # "01 kế hoạch và 01 công văn" are two
+    if len(group) == 1 or (once and all(one.reading == group[0].reading for one in group)):
         return group[0]
-    totals = [one for one in group if one.is_total]
+    is_told = group[0].indicator is not None and group[0].indicator.section != "G"  # of all bodies some sent figures
+    totals = [one for one in group if one.is_total and is_told]
     if totals and all(one.reading == totals[0].reading for one in totals):
         return totals[0] if len(totals) < len(group) else None
     first = group[0]

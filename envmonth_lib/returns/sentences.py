@@ -23,22 +23,30 @@ Told = TypeVar("Told")
 _SMALL = "".join(filter(str.islower, map(chr, range(ord("ỹ") + 1))))  # "à-ỹ" would hold "Đ" and "Ế" too
 _END = re.compile(rf"(?<=[.!?…])(?<!\bTP\.)(?<!\bTX\.)(?<!\bv\.)(?<!\bđ\.)\s+(?=[^\s{_SMALL}])|\s*\n\s*")
 _NUMBERING = re.compile(
-    r"\s*(?:[-+*•–·]\s*)*(?:(?:phần|mục|điểm)\s+)?"
+    r"\s*(?:[-+*•–·]\s*)*"
+    r"(?:(?i:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín) là|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))\s*[,:]\s+(?=\S)|"
+    r"(?:(?:phần|mục|điểm)\s+)?"
     r"(?:[IVX]{1,5}(?:\.\d+)*\s?[.)/:-]|[IVX]{1,5}\.\d+(?=\s)|(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)/])"
-    r"(?:\s+|(?=[^\s\d]))(?=\S)"  # "12.500 cây" and "10/11 xã" at the start of a paragraph are no numbering
+    r"(?:\s+|(?=[^\s\d]))(?=\S))"  # "12.500 cây" and "10/11 xã" at the start of a paragraph are no numbering
 )
 _ITEM = re.compile(r"\b(?:mục\s+|phần\s+)?(II\.[1-7])\b")
 _DIGIT = re.compile(r"\d")
 _ROMAN = re.compile(r"\s*(?:phần\s+)?[IVX]{1,5}\s*[.)/:-]\s")
+_PLAIN = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\s?[.)/]")
+_DEEPEST = 4
 _BULLET = re.compile(r"\s*[-+*•–·]")
 # A line of its own that tells how many took part in what the line before it counts: "- Số người tham gia: 4.630".
 _GOES_ON = re.compile(
+    r"\W*(?:tổng cộng|tổng số|kết quả),?\s+(?:đã\s+)?(?:tổ chức|thực hiện)(?: được)?\s+\d|"
     r"\W*(?:tổng )?số (?:lượt )?(?:người|cán bộ|hội viên|đoàn viên|nhân dân|học sinh)\b[^:;.\d]*"
     r"\b(?:tham gia|tham dự|dự)\b",
     re.IGNORECASE,
 )
 _SITE = re.compile(
     r"\b(?!facebook|zalo|youtube|tiktok)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org)\b", re.IGNORECASE
+)
+_LESS_OF = re.compile(  # "Hạn chế rác thải nhựa" is a deed, "Hạn chế" alone what went wrong
+    r"hạn chế (?:(?:sử dụng|dùng|phát sinh|xả|lượng) )?(?:rác|túi|đồ nhựa|nhựa|chất thải|ô nhiễm|bao bì|sản phẩm)", re.I
 )
 _SIXTH = re.compile(r"\W*(?:mục )?(?:II\.)?6\s?[.)/:]")
 _LONGEST_HEADING = 130
@@ -57,7 +65,8 @@ _UNION_REPORTS = re.compile(
 class Context:
     """What stands above a sentence: item ("" unknown, "aside" plans and wishes), heading's and last activity.
 
-    `topic` are the phrases of the heading; `province_wide`: the writer is the whole province's union.
+    `topic` are the phrases of the heading; `province_wide`: the writer is the whole province's union; `level`: how deep
+    the heading stands that named the item; ``depth``: how deep the last one does.
     """
 
     item: str = ""
@@ -65,6 +74,8 @@ class Context:
     activity: str = ""
     topic: frozenset[str] = frozenset()
     province_wide: bool = False
+    level: int = 0
+    depth: int = 0
 
 
 @dataclass(slots=True, unsafe_hash=True)  # never changed; see `Reading`
@@ -132,7 +143,7 @@ def sentences(texts: Iterable[str], words: ProseWords, province_wide: bool = Fal
             quantities, said = tuple(find_quantities(body)), (*words.index.said(body), *_sites(body))
             numbered = bool(numbering) and not _BULLET.match(part)
             if numbered and not title:
-                context = replace(context, topic=frozenset())  # the heading above speaks of another number
+                context = _beside(part, context)
             item = _labelled(body, quantities, numbered, words) or context.item
             above = Context(item, context.heading, activity, context.topic, province_wide)
             yield Sentence(body, number, quantities, said, above)
@@ -174,12 +185,32 @@ def _has_figures(text: str) -> bool:
 
 def _under(title: str, numbering: re.Match[str] | None, context: Context, words: ProseWords) -> Context:
     said = words.index.said(title)
-    item = match.group(1) if (match := _ITEM.search(title)) else _item_named(said, words)
+    item = match.group(1) if (match := _ITEM.search(title)) else _item_named(title, said, words)
     if numbering and _SIXTH.match(title) and item == "II.1" and _names_item(said, "II.6", words):
         item = "II.6"  # "6. Tuyên truyền, nâng cao nhận thức", as the plan numbers it
-    if not item and numbering and not _ROMAN.match(title):
+    level = _level(title) if numbering else 0
+    if not item and level > context.level:
         item = context.item  # a subheading without words of its own
-    return Context(item, _last_activity(said, words), topic=frozenset(one.phrase for one in said))
+        level = context.level
+    topic = frozenset(one.phrase for one in said)
+    return Context(item, _last_activity(said, words), topic=topic, level=level, depth=_level(title))
+
+
+def _beside(part: str, context: Context) -> Context:
+    """What still stands above a numbered sentence: no heading beside it, "2. Treo …" after "1. Tổng vệ sinh: …"."""
+    level = _level(part)
+    context = replace(context, topic=frozenset())
+    if level > context.depth:
+        return context
+    return replace(context, heading="", item=context.item if level > context.level else "")
+
+
+def _level(title: str) -> int:
+    """How deep a numbered heading stands: 1 for "II.", 2 for "1.", 3 for "1.2.", 4 for "a)" and for dashes."""
+    if _ROMAN.match(title):
+        return 1
+    number = _PLAIN.match(title)
+    return 1 + number[1].count(".") + 1 if number else _DEEPEST
 
 
 def _labelled(body: str, quantities: tuple[Quantity, ...], numbered: bool, words: ProseWords) -> str:
@@ -190,7 +221,7 @@ def _labelled(body: str, quantities: tuple[Quantity, ...], numbered: bool, words
     label, colon, _ = body.partition(":")
     if numbered and quantities and fold(body[: quantities[0].start]).removesuffix(" la") in _names_of(words, "M"):
         return "M"
-    item = _item_named(words.index.said(label), words) if colon and not _DIGIT.search(label) else ""
+    item = _item_named(label, words.index.said(label), words) if colon and not _DIGIT.search(label) else ""
     return item if item in ("M", "aside") else ""
 
 
@@ -198,8 +229,13 @@ def _names_of(words: ProseWords, item: str) -> set[str]:
     return {fold(phrase) for phrase in words.headings.get(item, ())}
 
 
-def _item_named(said: Iterable[Said], words: ProseWords) -> str:
-    named = [(one.start, item) for item, phrases in words.headings.items() for one in said if one.phrase in phrases]
+def _item_named(title: str, said: Iterable[Said], words: ProseWords) -> str:
+    named = [
+        (one.start, item)
+        for item, phrases in words.headings.items()
+        for one in said
+        if one.phrase in phrases and not (item == "aside" and _LESS_OF.match(title, one.start))
+    ]
     return "aside" if "aside" in {item for _, item in named} else min(named, default=(0, ""))[1]
 
 

@@ -16,7 +16,13 @@ from envmonth_lib.returns.sentences import Sentence, once_a_figure
 FIGURES = ("", "ambiguous", "range", "several", "fraction", "share_of", "rate", "magnitude", "not_a_number")
 
 _LISTED = re.compile(r"[^;:.()\d]{0,60}(?:,|\bvà|,\s*và)\s*")
+_DID = re.compile(  # "18/18 xã, thị trấn đã tổ chức 41 buổi ra quân": what they did stands behind its number
+    r"(?: ?(?:xã|phường|thị trấn|[,/]|và))*(?: trên địa bàn(?: huyện| thành phố)?)?,?\s+"
+    r"(?:(?:đã|đều|đồng loạt|cùng|phối hợp|triển khai)\s+)*(?:tổ chức|ra quân|phát động)(?: được)?\s+",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[,;(]")
+_TOPIC = re.compile(r"\W*(?:về|về công tác|đối với công tác)\s+[^,;:.()\d]{3,45},", re.IGNORECASE)
 _NAME = 12
 _BESIDE = re.compile(r"(?:, thị trấn)?\s*(?:,|và|,? cùng)\s*", re.IGNORECASE)
 
@@ -36,7 +42,9 @@ def windows_of(sentence: Sentence, quantity: Quantity) -> tuple[tuple[int, int],
     right = min(right, clause_end)
     own = before(r"[,;]| và ", text, left, quantity.start) if left > clause else clause
     own = left if own == quantity.start else own
-    comma = max(text.rfind(mark, 0, quantity.start) for mark in ",;:(") + 1
+    if left == clause and (topic := _TOPIC.match(text, clause, quantity.start)):
+        own = topic.end()  # "Về khen thưởng, hội biểu dương 08 tập thể": the topic is a heading
+    comma = max(text.rfind(mark, 0, quantity.start) for mark in (*",;:(", " và ")) + 1
     stop = _first_stop(sentence, quantity.end, right)
     listed = right if right >= clause_end else _list_end(text, quantity, others, clause_end)
     return (max(left, comma), stop), (own, stop), (left, right), (clause, listed), (0, listed)
@@ -66,7 +74,7 @@ def _list_end(text: str, quantity: Quantity, others: list[Quantity], clause_end:
     """Where words after a list end that it shares: "1.250 hộ, 42 cơ quan ký cam kết", not "8 km đường, trồng 5 km"."""
     last = quantity
     for one in (q for q in others if quantity.end <= q.start < clause_end):
-        if not _LISTED.fullmatch(text, last.end, one.start):
+        if not (_LISTED.fullmatch(text, last.end, one.start) or _DID.fullmatch(text, last.end, one.start)):
             return one.start
         last = one
     return clause_end

@@ -56,3 +56,9 @@ def test_talks_at_home_are_not_taken_beside_all_talks_whose_part_they_may_be(pla
     read = _prose(plan, text, "mass_organisation")
     assert [(f.indicator.id, f.reading.value) for f in read.found] == [("talks", 20)]
     assert "U.2" in [one.number for one in read.unused]
+
+
+def test_more_talks_at_home_than_in_all_are_asked_about(plan):
+    text = "Tổ chức 20 buổi tuyên truyền trực tiếp. Có 163 buổi tuyên truyền tại khu dân cư."
+    values = [(f.indicator.id, f.reading.value) for f in _prose(plan, text, "mass_organisation").found]
+    assert sorted(values) == [("talks", 20), ("talks", 163)]

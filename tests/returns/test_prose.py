@@ -294,6 +294,69 @@ def test_mass_and_volume_are_never_exchanged(plan):
     assert said("Thu gom 35 tạ rác thải.", plan) == {"waste_t": 3.5}
 
 
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("12/12 xã, thị trấn trên địa bàn huyện đã tổ chức 41 buổi ra quân tổng vệ sinh.",
+         {"clean_up_communes": 12, "clean_ups": 41}),
+        ("Mở 05 lớp tập huấn bảo vệ môi trường cho 210 nông dân.", {"courses": 5, "meeting_attendances": 210}),
+        ("Mở 03 lớp tập huấn hướng dẫn phân loại rác, có 165 lượt người dự.", {"courses": 3, "meeting_attendances": 165}),
+        ("Trên các phố Trần Đăng Ninh, Bà Triệu, thành phố đã treo 120 băng rôn.", {"banners": 120}),
+        ("Trong 2 tháng, huyện đã xây mới 54 nhà tiêu hợp vệ sinh.", {"latrines": 54}),
+        ("Chi nhánh Chi Lăng và Cao Lộc trồng tổng số 40 cây.", {"trees_planted": 40}),
+        ("Dọn sạch 33,4 km đường thôn do Cựu chiến binh tự quản.", {"roads_cleaned_km": 33.4}),
+        ("Tập trung ở các xã phấn đấu về đích; qua đó phát quang 96 km đường làng.", {"roads_cleaned_km": 96}),
+        ("Khối lượng chất thải thu gom, vận chuyển đi là 185 m3.", {"waste_m3": 185}),
+        ("Thu gom 15 tấn rác thải sinh hoạt đưa về bãi rác thị trấn.", {"waste_t": 15}),
+        ("11/11 Hội Cựu chiến binh huyện, thành phố đã gửi số liệu.", {"subunits_included": 11}),
+        ("Có 642 trường gửi số liệu (tổng số toàn ngành 658 đơn vị).", {}),
+        ("Thực hiện Kế hoạch số 57/KH-STNMT, Hội đã ban hành 01 công văn chỉ đạo.", {"documents_issued": 1}),
+        ("Ban hành Kế hoạch số 98/KH-UBND và 03 công văn chỉ đạo các xã.", {}),
+        ("Biểu dương: huyện tặng Giấy khen cho 04 tập thể và 07 cá nhân.",
+         {"organisations_rewarded": 4, "individuals_rewarded": 7}),
+        ("Bốn là, kinh phí thực hiện là 52 triệu đồng, chi từ nguồn công đoàn.", {"money_mvnd": 52}),
+        ("Bàn giao 02 công trình lò đốt rác thải sinh hoạt.", {"works_handed_over": 2}),
+        ("Thi làm đồ dùng học tập từ vật liệu tái chế; chọn 85 sản phẩm trưng bày.", {}),
+        ("Có 4.275 hộ gia đình đăng ký, cam kết không sử dụng túi nilon.", {"households_pledged": 4275}),
+        ("Ban hành 01 kế hoạch và 01 công văn hướng dẫn.", {}),
+        ("Sở tham mưu bố trí dự toán sự nghiệp môi trường là 38,6 tỷ đồng cho các huyện.", {}),
+        ("Hướng dẫn, vận động nhân dân xây mới, cải tạo được 41 nhà tiêu hợp vệ sinh.", {"latrines": 41}),
+        ("Hưởng ứng “Tết trồng cây”, trong hai tháng các cụ trồng được 2.900 cây.", {"trees_planted": 2900}),
+        ("Mở 03 lớp tập huấn xử lý rác thải cho 165 chi hội trưởng.", {"courses": 3, "meeting_attendances": 165}),
+        ("Về khen thưởng, Tỉnh hội biểu dương 08 tập thể và 15 cá nhân.",
+         {"organisations_praised": 8, "individuals_praised": 15}),
+        ("Tổ chức 16 buổi tuyên truyền lưu động bằng xe loa.", {"talks": 16}),
+        ("Vận động viên chức tuyên truyền nơi cư trú; đã có 23 buổi tuyên truyền.", {"home_sessions": 23}),
+        ("Phát 52 lượt tin, bài trên loa truyền thanh và đăng 06 tin, bài trên Trang thông tin điện tử.",
+         {"broadcasts": 52, "web_items": 6}),
+        ("Các chỉ tiêu đạt và vượt kế hoạch đề ra; 24/24 xã đã tổ chức ra quân.", {"clean_up_communes": 24}),
+        ("4. Hạn chế rác thải nhựa: vận động 640 hộ gia đình ký cam kết không dùng túi nilon.", {"households_pledged": 640}),
+        ("Tuyên truyền không buôn bán động vật hoang dã; 112 hộ đã ký cam kết.", {"pledges_signed": 112}),
+        ("Đã tuyên truyền, phổ biến được 245 buổi cho 8.730 lượt hội viên.", {"talks": 245, "talk_attendances": 8730}),
+        ("Ngày 06/6, Chi đoàn Báo tổ chức 01 buổi vệ sinh cơ quan.", {"clean_ups": 1}),
+        ("Tại trụ sở các cơ quan, thị trấn Đồng Đăng và dọc quốc lộ đã treo 56 băng rôn.", {"banners": 56}),
+        ("Mở 01 lớp tập huấn về rác thải sinh hoạt cho 120 học viên là cán bộ xã.",
+         {"courses": 1, "meeting_attendances": 120}),
+        ("Về tuyên truyền, Mặt trận ở khu dân cư đã tổ chức 672 buổi, có 31.450 lượt người dự.",
+         {"home_sessions": 672, "talk_attendances": 31450}),
+    ],
+)  # fmt: skip
+def test_sentences_first_read_too_timidly_or_too_boldly(plan, text, facts):
+    assert said(text, plan) == facts
+
+
+def test_a_heading_of_what_was_done_ends_one_of_what_is_not(plan):
+    text = "1. Đặc điểm tình hình\nHuyện có 24 xã.\n2. Kết quả\nTrồng 2.350 cây xanh."
+    assert said(text, plan) == {"trees_planted": 2350}
+    assert said("3. Kiến nghị\na) Về cây\nTrồng 2.350 cây xanh.", plan) == {}
+
+
+def test_a_heading_says_nothing_of_the_next_number(plan):
+    text = "2. Tổng vệ sinh chiều thứ sáu: 96 buổi, 1.910 lượt người.\n5. Đoàn Thanh niên ra quân 02 đợt với 60 lượt người."
+    told = {"friday_clean_ups": 96, "friday_attendances": 1910, "clean_ups": 2, "clean_up_attendances": 60}
+    assert said(text, plan) == told
+
+
 def test_people_at_several_clean_ups_are_no_attendances(plan):
     assert said("Tổ chức 12 đợt ra quân với 150 người tham gia.", plan) == {"clean_ups": 12}
     assert said("Tổ chức 01 đợt ra quân với 150 người tham gia.", plan) == {"clean_ups": 1, "clean_up_attendances": 150}
