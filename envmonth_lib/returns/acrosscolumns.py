@@ -42,6 +42,7 @@ class Asked:
 def asked_columns(grid: Grid, layout: Layout, labels: Labels) -> list[Asked]:
     """Return the columns that name an indicator; of two that name the same neither."""
     title, is_press = title_above(grid, layout), _is_press(grid, layout)
+    network = _ON_NETWORK if _is_of_networks(grid, layout) else ""
     asked: list[Asked] = []
     before = ""
     for column in layout.columns:
@@ -49,7 +50,7 @@ def asked_columns(grid: Grid, layout: Layout, labels: Labels) -> list[Asked]:
             continue
         words, unit, above = _words(column, labels)
         unit = unit or _unit_below(grid, layout, column, labels)
-        match = _match(words, unit, above, before, title, labels)
+        match = _match(f"{words} {network}".strip(), unit, above, before, title, labels)
         if match.indicator is None and is_press:
             match = labels.match(words, unit, (*above, PUBLISHED), kinds="number")
         before = "" if WHO.fullmatch(fold(words)) else column.heading
@@ -96,10 +97,21 @@ def _of_crowd(words: str, unit: str, above: tuple[str, ...], before: str, own: M
     return match
 
 
+_ON_NETWORK = "trên Facebook"
+_NETWORK = re.compile(r"\b(?:facebook|youtube|zalo|tiktok|fanpage|mang xa hoi)\b")
+
+
+def _is_of_networks(grid: Grid, layout: Layout) -> bool:
+    """Whether each row is a social network: "Facebook, Youtube | 26 | 52.400" under "Nền tảng | Số bài | Lượt xem"."""
+    rows = range(layout.header + 1, len(grid.rows))
+    names = [fold(text_at(grid, row, 0) or text_at(grid, row, 1)) for row in rows]
+    return bool(names) and all(map(_NETWORK.search, names))
+
+
 def _is_press(grid: Grid, layout: Layout) -> bool:
     """Whether a table is a newspaper's or a station's, by its letterhead or by what its rows are."""
     if is_of_press(lines_above(grid, layout)):
-        return True
+        return not _is_of_networks(grid, layout)
     rows = range(layout.top, len(grid.rows))
     return sum(bool(_MEDIA.match(fold(text_at(grid, row, 0) or text_at(grid, row, 1)))) for row in rows) > 1
 

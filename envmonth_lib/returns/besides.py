@@ -18,7 +18,7 @@ from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.heldrows import Held, beside
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import Column, Layout
-from envmonth_lib.returns.rownames import is_all
+from envmonth_lib.returns.rownames import RowNames, is_all
 from envmonth_lib.returns.tablecolumns import Answering, cost_cell, money_in, split_unit
 from envmonth_lib.returns.tablelines import NOT_ASKED, Line
 from envmonth_lib.returns.tablevalues import counts_in, figures_in, read_value, says_something, unit_in
@@ -50,8 +50,11 @@ def in_prose(label: str, cell: Cell, plan: Plan, labels: Labels) -> dict[str, tu
 class Beside:
     """The columns beside the answer of one table, while it is read."""
 
-    def __init__(self, grid: Grid, layout: Layout, plan: Plan, labels: Labels, answering: Answering) -> None:
+    def __init__(
+        self, grid: Grid, layout: Layout, plan: Plan, labels: Labels, answering: Answering, names: RowNames
+    ) -> None:  # fmt: skip
         self.grid, self.layout, self.plan, self.labels, self.answering = grid, layout, plan, labels, answering
+        self.names = names
         self.notes: list[Held] = []
         self.crowds = {
             c.at: Crowds(labels, c.heading) for c in layout.columns
@@ -122,7 +125,7 @@ class Beside:
             return True
         if says_something(plain(self.grid, line.row, self.answering.main)):
             return False
-        indicator = self.labels.match(line.label, unit, line.context, line.code, "number").indicator
+        indicator = self.labels.match(line.label, unit, self.names.context_of(line), line.code, "number").indicator
         if indicator is None or not self.labels.unit_fits(indicator, unit):
             return False
         return self._tell(line, indicator, cell, unit, line.label)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.crowds import without_planting
 from envmonth_lib.returns.grids import Cell
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.letters import flat
@@ -56,6 +57,7 @@ def parts_of(cell: Cell, label: str, unit: str, context: Sequence[str], labels: 
     if len(figures) < 2:
         return []
     text = nfc(str(cell.value))
+    label = without_planting(label)  # "Tổng vệ sinh, trồng cây | 03 đợt; trồng 25 cây"
     if named := _named_before(text, figures, label, unit, context, labels):
         return named
     ends = [*(q.start for q in figures[1:]), len(text)]
@@ -216,6 +218,7 @@ def part_in_which(cell: Cell, labels: Labels) -> tuple[Cell, Part | None]:
 def _told(quantity: Quantity, words: str, label: str, context: Sequence[str], labels: Labels) -> Indicator | None:
     """Indicator of one of several figures: by its own words, else by the label with its unit."""
     unit, rest = quantity.unit, words.strip(" .,;:/()-")
+    unit = "" if fold(rest).startswith(unit) else unit  # no unit we know, but the words themselves
     own = " ".join(dict.fromkeys([*unit.split(), *rest.split()])) if unit and not (rest and is_measure(unit)) else rest
     counted = unit if labels.is_unit(unit) else ""
     for said, above in ((own, (label, *context)), (label, context)):

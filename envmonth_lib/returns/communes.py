@@ -167,6 +167,8 @@ def _rows(
     for row in range(layout.header + 1, len(grid.rows)):
         if is_heading(grid, row, layout):
             continue
+        if totals and _is_line(grid, row):
+            break  # "Ngoài ra:" below the total begins something else
         name = grid.text(row, names) if names is not None else ""
         if not any(text_at(grid, row, a.column.at) for a in asked) and not PLACE.fullmatch(fold(name)):
             continue
@@ -185,6 +187,12 @@ def _rows(
     if years and len(years) == len(rows):
         rows = [row for row in rows if years[row] == str(plan.year)]
     return rows, totals
+
+
+def _is_line(grid: Grid, row: int) -> bool:
+    """Whether a row holds one line of words that ends in a colon."""
+    said = [text for column in range(len(grid.rows[row])) if (text := text_at(grid, row, column))]
+    return len(said) == 1 and said[0].endswith(":")
 
 
 def _is_of_the_province(grid: Grid, layout: Layout, names: int | None) -> bool:

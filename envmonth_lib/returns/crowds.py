@@ -7,6 +7,7 @@ a kind we cannot tell, it may be of the same kind, and rows are not added up. Cl
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from envmonth_lib.plan import Indicator
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import Found, Unused
 from envmonth_lib.returns.grids import Cell
+from envmonth_lib.returns.headings import TOTAL
 from envmonth_lib.returns.labelmatches import Match
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.quantities import reading_for
@@ -31,6 +33,8 @@ _CROWD = re.compile(
     r"(?:tong )?(?:so )?luot (?!xe|tin|phat|xem|tiep|tuong tac|kiem|ho\b|co so|doanh)(?:[a-z]+ ){1,5}"
     r"(?:tham gia|tham du|du|ra quan|huong ung)(?: .*)?"
 )
+_PLANTING = re.compile(r"[\s,;+]*(?:và |kết hợp )?trồng (?:mới )?(?:cây|hoa)[^,;+]*", re.IGNORECASE)
+_CLEANING = re.compile(r"\b(?:ve sinh|don|thu gom|rac|phat quang|lam sach|khoi thong|nao vet)\b")
 _COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran)\b")
 _SAYS_TURNS = re.compile(r"\bluot\b")
 
@@ -61,7 +65,8 @@ class Crowds:
         """Take one cell; where its heading does not say "lượt", people are attendances at one event alone."""
         indicator = attendances_of(label, context, self.labels)
         reading = None
-        if indicator and (each_once or says_turns(self.heading) or says_turns(cell.raw)):
+        by_head = indicator is not None and indicator.id == "meeting_attendances"  # others come to each meeting
+        if indicator and (each_once or by_head or says_turns(self.heading) or says_turns(cell.raw)):
             reading = _count(cell, indicator, self.labels)
         told = unit_named(unit)
         self.held.append(Crowd(label, indicator if reading else None, cell, reading, not told or told in OCCASIONS))
@@ -74,6 +79,10 @@ class Crowds:
         each_once : bool
             Whether each row is an event of its own, so that kinds of clean-ups add up whatever each was called.
         """
+        whole = [one for one in self.held if TOTAL.fullmatch(fold(one.label))]
+        parts = [one for one in self.held if one not in whole]
+        if len(whole) == 1 and (found := self._told_by_total(whole[0], parts)):
+            return [found], []
         kinds: dict[str, list[Crowd]] = {}
         for one in self.held:
             kinds.setdefault(one.indicator.id if one.indicator else "", []).append(one)
@@ -93,9 +102,30 @@ class Crowds:
             left += [] if summed else group
         return found, [Unused(one.cell, f"{one.label} ({self.heading})") for one in left]
 
+    def _told_by_total(self, whole: Crowd, parts: Sequence[Crowd]) -> Found | None:
+        """The total of a column of people who all came to one kind of thing, and are as many as it says."""
+        kinds = {one.indicator.id if one.indicator else "": one.indicator for one in parts}
+        indicator = next(iter(kinds.values())) if len(kinds) == 1 else None
+        reading = _count(whole.cell, indicator, self.labels) if indicator else None
+        summed = math.fsum(one.reading.value for one in parts if one.reading)
+        if indicator is None or reading is None or not math.isclose(reading.value, summed):
+            return None
+        return Found(indicator, whole.cell, _TURNS, reading=reading)
+
     def _done(self, label: str) -> str:
         indicator = self.labels.match(label, kinds="number").indicator
         return indicator.id if indicator else ""
+
+
+def without_planting(name: str) -> str:
+    """What was done without the trees planted by the way: who cleaned and planted on one day held a clean-up."""
+    rest = _PLANTING.sub("", name).strip(" ,;+")
+    return rest if rest != name and cleans(rest) else name
+
+
+def cleans(name: str) -> bool:
+    """Whether what was done was a clean-up, by any of its words."""
+    return bool(_CLEANING.search(fold(name)))
 
 
 def is_crowd(heading: str) -> bool:

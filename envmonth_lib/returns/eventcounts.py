@@ -25,10 +25,12 @@ HELD = {
     "clean_up_attendances": "clean_ups",
     "talk_attendances": "talks",
     "friday_attendances": "friday_clean_ups",
+    "meeting_attendances": "meetings",
 }
 _NOT_HELD = re.compile(r"\b(?:hoan|huy|khong (?:to chuc|thuc hien)|chua (?:to chuc|thuc hien)|du kien|ke hoach)\b")
 _COUNTED = "Đếm"  # begins the note of a count, by which it is told from what was written
 _LEAST = 2
+MEETINGS = ("workshops", "conferences", "panel_talks", "courses")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def counted(events: Sequence[Event], told: Iterable[str], plan: Plan, labels: La
             groups.setdefault(kind.id, []).append(event)
     found = []
     for name, group in groups.items():
-        if name not in told and len(group) >= _LEAST and all(map(_is_held, group)):
+        least = 1 if name in MEETINGS and len(events) >= _LEAST else _LEAST  # of each kind one, three meetings in all
+        if name not in told and len(group) >= least and all(map(_is_held, group)):
             found.append(count_of(plan.indicators[name], [event.cell for event in group]))
     return found
 
@@ -92,6 +95,8 @@ def is_event(indicator: Indicator | None) -> bool:
 def _kind(name: str, plan: Plan, labels: Labels) -> tuple[bool, Indicator | None]:
     """Whether we know what a row did, and the indicator that counts such events."""
     came, done = attendances_of(name, (), labels), labels.match(name).indicator
+    if done and done.id in MEETINGS:
+        return True, done
     if came and came.id in HELD:
         return True, plan.indicators[HELD[came.id]]
     if is_event(done):

@@ -17,7 +17,7 @@ from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import HEADER_WITHIN, SUB_HEADERS, Layout
 from envmonth_lib.vietnamese import fold
 
-_DAY = re.compile(r"(?:ngay|thoi gian|thoi diem)(?: .*)?")
+_DAY = re.compile(r"(?:ngay|thoi gian|thoi diem|(?:cac )?(?:chieu )?thu (?:sau|6|bay|7) ngay)(?: .*)?")
 _LISTS = re.compile(
     r"^\W*(?:biểu|bảng|danh sách|nhật ký|thống kê|tổng hợp|kết quả|số liệu|các|những|\s)+|\s*năm \d{4}.*", re.IGNORECASE
 )

@@ -17,7 +17,7 @@ from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.besides import in_prose
 from envmonth_lib.returns.cellparts import Part, parts_of, told_alone
 from envmonth_lib.returns.cells import Reading
-from envmonth_lib.returns.crowds import Crowds, attendances_of, is_crowd, says_turns
+from envmonth_lib.returns.crowds import Crowds, attendances_of, cleans, is_crowd, says_turns, without_planting
 from envmonth_lib.returns.eventcounts import HELD, Event, counted
 from envmonth_lib.returns.eventheads import title_of
 from envmonth_lib.returns.found import Found, TablesRead, Unused, figure_at, is_figure, plain, text_at
@@ -39,8 +39,6 @@ _FROM_TO = re.compile(
 )  # "05-07/6": more than one day
 _TURNS = "lượt người"
 _FRIDAY = re.compile(r"\bthu (?:sau|6)\b")
-_PLANTING = re.compile(r"[\s,;+]*(?:và |kết hợp )?trồng (?:mới )?(?:cây|hoa)[^,;+]*", re.IGNORECASE)
-_CLEANING = re.compile(r"\b(?:ve sinh|don|thu gom|rac|phat quang|lam sach|khoi thong|nao vet)\b")
 
 
 class Log:
@@ -95,7 +93,7 @@ class Log:
 
     def _event(self, row: int) -> Event:
         said = " ".join(text_at(self.grid, row, column.at) for column in self.layout.columns)
-        return Event(self._name(row), plain(self.grid, row, self.label), said, self.days(row) == 1)
+        return Event(without_planting(self._name(row)), plain(self.grid, row, self.label), said, self.days(row) == 1)
 
     def _is_total(self, row: int) -> bool:
         said = next((text for c in range(len(self.grid.rows[row])) if (text := text_at(self.grid, row, c))), "")
@@ -120,7 +118,7 @@ class Log:
         for row in self.rows:
             cell = plain(self.grid, row, column.at)
             if is_figure(cell) or figures_in(cell.value):
-                crowds.add(self._name(row), (), cell, each_once=self.days(row) == 1)
+                crowds.add(without_planting(self._name(row)), (), cell, each_once=self.days(row) == 1)
         found, unused = crowds.settled(each_once=True)
         one = self._attended
         read = [(c.cell, read_value(c.cell.value, one, _TURNS, _TURNS, self.labels)) for c in crowds.held if one]
@@ -131,17 +129,13 @@ class Log:
         self.out.unused += [] if told else unused
 
     def _came(self, row: int) -> Indicator | None:
-        """The attendances of what a row did; who cleaned and planted on one day came to a clean-up."""
-        name = self._name(row)
-        rest = _PLANTING.sub("", name)
-        if rest != name and _CLEANING.search(fold(rest)):
-            name = rest
-        return attendances_of(name, (), self.labels)
+        """The attendances of what a row did."""
+        return attendances_of(without_planting(self._name(row)), (), self.labels)
 
     def _is_told_apart(self, row: int) -> bool:
         """Whether who came to a row is surely of its kind, or surely of none: who only planted came to no clean-up."""
         name = self._name(row)
-        is_other = self.labels.match(name).indicator is not None and not _CLEANING.search(fold(name))
+        is_other = self.labels.match(name).indicator is not None and not cleans(name)
         return self._came(row) is not None or is_other
 
     @cached_property
@@ -178,10 +172,15 @@ class Log:
         words, unit = split_unit(column.heading, self.labels)
         unit = turns(words, unit)
         match = self.labels.match(words, unit, kinds="number")
-        if match.indicator and (unit or not self.labels.needs_unit(match, words)):
+        if match.indicator and (unit or self._has_units(column) or not self.labels.needs_unit(match, words)):
             self._asked(column, match.indicator, unit)
         else:
             self._in_words(column)
+
+    def _has_units(self, column: Column) -> bool:
+        """Whether each figure of a column bears its own unit: "2,1 tấn"."""
+        cells = [plain(self.grid, row, column.at) for row in (*self.rows, *self.totals)]
+        return all(unit_in(cell.value, self.labels) for cell in cells if cell.raw)
 
     def _asked(self, column: Column, indicator: Indicator, unit: str) -> None:
         """A column whose heading names what it counts: "Rác thu gom (tấn)"."""
@@ -268,7 +267,7 @@ class Log:
                     continue
                 one = _only(self.labels.match(self._name(n), unit, kinds="number").indicator for n in names)
                 if one is None and came and unit in OCCASIONS:
-                    one = plan.indicators[HELD[came.id]] if came.id in HELD else None
+                    one = plan.indicators.get(HELD.get(came.id, ""))
                 self._count(row, cell, one if unit else None, figures[0].value)
 
     def _count(self, row: int, cell: Cell, indicator: Indicator | None, value: float | None) -> None:

@@ -18,7 +18,7 @@ from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import NO_CELL, Found, TablesRead, Unused, is_figure, plain
 from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.headings import is_place
-from envmonth_lib.returns.heldrows import Held, settled
+from envmonth_lib.returns.heldrows import Held, settled, with_kinds
 from envmonth_lib.returns.labelmatches import Match
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import Layout
@@ -70,11 +70,11 @@ class _Table:
         self.names = RowNames(grid, layout, plan, labels, self.answering.is_money)
         self.out = TablesRead()
         self.held: list[Held] = []
-        self.beside = Beside(grid, layout, plan, labels, self.answering)
+        self.beside = Beside(grid, layout, plan, labels, self.answering, self.names)
 
     def settled(self) -> TablesRead:
         """Return all that the table said, once its last line is read."""
-        self.out.found += settled(self.held)
+        self.out.found += settled(with_kinds(self.held, self.labels))
         self.beside.settle(self.out)
         self.out.found += count_works(self.grid, self.layout, self.last, self.plan) if self.layout.all("cost") else []
         told = {found.cell.place for found in self.out.found}
@@ -239,10 +239,14 @@ class _Table:
 
     def _several(self, line: Line, cell: Cell, parts: Sequence[Part]) -> None:
         known = {part.indicator.id for part in parts if part.indicator}
-        told = in_prose(line.label, cell, self.plan, self.labels) if not all(part.indicator for part in parts) else {}
-        for part in parts:
+        units = [unit_in(part.raw, self.labels) for part in parts]
+        twice = {unit for unit in units if unit and units.count(unit) > 1}  # "rà soát 04 điểm, đã xử lý 03 điểm"
+        told = (
+            in_prose(line.label, cell, self.plan, self.labels) if twice or not all(p.indicator for p in parts) else {}
+        )
+        for part, unit in zip(parts, units, strict=True):
             indicator, reading = part.indicator, part.reading
-            if indicator is None and part.raw in told and told[part.raw][0].id not in known:
+            if part.raw in told and (unit in twice or (indicator is None and told[part.raw][0].id not in known)):
                 indicator, reading = told[part.raw]
             if indicator:
                 self.held.append(Held(line, Found(indicator, cell, reading=reading)))

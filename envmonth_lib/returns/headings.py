@@ -23,7 +23,8 @@ WHO = re.compile(
     r"(?:ten )?(?:cac )?(?:xa|phuong|thi tran|don vi|dia phuong|dia ban|co quan|thon|chi hoi|chi doan|to chuc)"
     r"(?: (?:xa|phuong|thi tran|hanh chinh|co so|truc thuoc|to dan pho|khoi pho|bao cao|dia phuong|thon|ban))*"
 )
-_CONG = (r"(?<!khoi )(?<!thi )cong(?! (?:an|doan|ty|tac|nhan|trinh|vien|chuc|dong|bo|van|nghe|nghiep|khai|cu|thuong|"
+_CONG = (r"(?<!khoi )(?<!thi )(?<!ngay )(?<!nhan )"
+         r"cong(?! (?:an|doan|ty|tac|nhan|trinh|vien|chuc|dong|bo|van|nghe|nghiep|khai|cu|thuong|"
          r"suc|lao|ich|dan|ranh|thoat)\b)")  # fmt: skip
 _TONG = r"tong(?! (?:ve sinh|don|quet|phat|ra quan|duyet|kiem|thanh|cuc|cong ty|lien|phu|giam doc)\b)"
 _PLANNED = r"(?:so luong |sl |muc |chi tieu |so )?(?:ke hoach|kh)(?: .*)?|chi tieu (?:duoc )?(?:giao|ke hoach|kh|nam).*"
@@ -52,7 +53,7 @@ _ROLES = tuple((role, re.compile(pattern)) for role, pattern in (
     ("note", rf".*\b(?:{_NOTED})\b.*"),
     ("unit", r"don vi tinh(?: .*)?|dvt|dv tinh|dv|d v t|don vi do(?: .*)?|don vi"),
     ("label", rf"(?:ten |cac |danh muc |noi dung |nhom )*(?:{_LABELLED})(?: .*)?|"
-              r"(?:ten|danh muc) (?:cac )?(?:cong trinh|du an)(?: .*)?"),
+              r"(?:ten|danh muc) (?:cac )?(?:cong trinh|du an)(?: .*)?|(?:cac )?(?:cong trinh|du an)"),
     ("tick", r"co|khong|(?:khong|chua) thuc hien"),
     ("place", PLACE.pattern),
     ("result", rf".*\b(?:{_ANSWERED})\b.*|dat"),

@@ -7,13 +7,18 @@ that stands. No clause.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.found import Found, Unused
+from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.sums import Piece, add_up, against_total
 from envmonth_lib.returns.tablelines import ALL_PLACES, Line
+
+_ONLINE = re.compile(r"\s+(?:trực tuyến|online)\b", re.IGNORECASE)
+_KINDS = {"workshops", "conferences", "panel_talks", "courses"}
 
 
 @dataclass(slots=True)
@@ -28,6 +33,19 @@ class Held:
 def settled(held: Sequence[Held]) -> list[Found]:
     """Return what the rows of one table answer; rows that repeat a row above as its parts are taken out."""
     return [_settled(one) for one in _without_parts(held)]
+
+
+def with_kinds(held: Sequence[Held], labels: Labels) -> list[Held]:
+    """Add what kind of meeting was held online, where no other row tells of that kind: "Hội nghị trực tuyến | 1"."""
+    told = {one.found.indicator.id for one in held}
+    more = []
+    for one in held:
+        if one.found.indicator.id != "online_meetings" or one.line.is_sub:
+            continue
+        kind = labels.match(_ONLINE.sub(" ", one.line.label), one.line.unit, kinds="number").indicator
+        if kind and kind.id in _KINDS and kind.id not in told:
+            more.append(Held(one.line, replace(one.found, indicator=kind)))
+    return [*held, *more]
 
 
 def beside(notes: Sequence[Held], found: Sequence[Found]) -> tuple[list[Found], list[Unused]]:

@@ -25,16 +25,22 @@ _YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE)
 _SUMMARY = re.compile(r"(?:.* )?(?:tong hop|tong|th|chung|toan huyen|toan thanh pho|summary|cong)(?: .*)?")
 _UNNAMED = re.compile(r"(?:sheet|trang tinh|trang)? ?\d*(?: \d+)?")
 _ALIKE = 0.6
+_NEARLY = 1e-6
+_ADDED = re.compile(r"(?:Cộng \d+ số|Đếm \d+ dòng)(?:;.*)?")  # the notes of sums and counts
 _MOST = 2  # beside so many communes a sheet of another name may be their total
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one table or sheet gave, the commune named above it and the name of its sheet; "" where there is none."""
+    """What one table or sheet gave, the commune named above it and the name of its sheet; "" where there is none.
+
+    ``is_log``: its rows are events.
+    """
 
     place: str
     read: TablesRead
     sheet: str = ""
+    is_log: bool = False
 
     @property
     def name(self) -> str:
@@ -49,7 +55,7 @@ def join_parts(parts: Sequence[Part], year: int) -> TablesRead:
     stay two answers, which `answers` asks about.
     """
     joined = TablesRead(unused=[unused for part in parts for unused in part.read.unused])
-    telling = [part for part in parts if part.read.found]
+    telling = [part for part in _logs_beside_totals(parts) if part.read.found]
     if of_year := _of_this_year(telling, year):
         others = (found for part in telling if part is not of_year for found in part.read.found)
         joined.unused += [Unused(found.cell, f"{found.indicator.label.vi} (năm khác)") for found in others]
@@ -67,6 +73,30 @@ def join_parts(parts: Sequence[Part], year: int) -> TablesRead:
     hold = against_total if of_periods else _summary
     joined.found += _totalled([part.read for part in summaries], [part.read for part in named], hold, joined)
     return joined
+
+
+def _logs_beside_totals(parts: Sequence[Part]) -> list[Part]:
+    """Leave out what was added up of a log's rows where another table tells the whole, and that is no less."""
+    told = {f.indicator.id: f for part in parts if not part.is_log for f in part.read.found if not _is_added(f)}
+
+    def stands(found: Found, log: Part) -> bool:
+        whole = told.get(found.indicator.id)
+        if whole is None or not _is_added(found):
+            return True
+        added = math.fsum(_value(f) for f in log.read.found if f.indicator is found.indicator)
+        return not added <= _value(whole) + _NEARLY
+
+    logs = [part for part in parts if part.is_log]
+    kept = {id(log): TablesRead([f for f in log.read.found if stands(f, log)]) for log in logs}
+    return [replace(part, read=kept[id(part)]) if part.is_log else part for part in parts]
+
+
+def _is_added(found: Found) -> bool:
+    return bool(_ADDED.fullmatch(found.note))
+
+
+def _value(found: Found) -> float:
+    return found.reading.value if found.reading else math.nan
 
 
 def _of_this_year(parts: Sequence[Part], year: int) -> Part | None:

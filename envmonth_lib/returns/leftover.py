@@ -28,6 +28,7 @@ _NUMBERED = 2  # running numbers stand in the first two columns
 _LONG = 300  # of longer columns only the whole is held against what was told, not each run of cells
 _MOST_ROWS, _MOST_SAID = 12, 60
 _LABEL = 80
+_DASHES = ("-", "–", "0")
 
 Figures = dict[tuple[int, int], float]
 
@@ -41,10 +42,10 @@ def left_over(grid: Grid, reads: Sequence[TablesRead]) -> list[Unused]:
     figures = {at: _value(grid, *at) for at in _figure_cells(grid)}
     known = told & figures.keys()
     left = {at: value for at, value in figures.items() if at not in known}
-    left = _without_numbering(grid, left, {row for row, _ in known})
-    while parts := _parts(left, {at: figures[at] for at in known}):
+    while parts := _parts(left, {at: figures[at] for at in known}) or _alone(grid, left, known):
         known |= parts
         left = {at: value for at, value in left.items() if at not in parts}
+    left = _without_numbering(grid, left, {row for row, _ in known})
     rows = {row: [plain(grid, r, c) for r, c in left if r == row] for row in sorted({row for row, _ in left})}
     named = [(cells, _name(grid, row)) for row, cells in rows.items() if not _is_personal(grid, row)]
     if len(named) <= _MOST_ROWS:
@@ -115,6 +116,17 @@ def _parts(left: Figures, known: Figures) -> set[tuple[int, int]]:
             cells = sorted(at for at in left if at[axis] == line and not math.isnan(left[at]))
             parts |= {cells[n] for n in _runs([left[at] for at in cells], whole)}
     return parts
+
+
+def _alone(grid: Grid, left: Figures, known: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The one part of a row whose other parts are dashes: "- | 40 | 40"."""
+    rows = {row: [at for at in left if at[0] == row] for row, _ in left}
+    told = {(row, plain(grid, row, column).raw) for row, column in known}
+    return {
+        at for row, (at, *more) in rows.items()
+        if not more and (row, plain(grid, *at).raw) in told
+        and any(grid.text(row, column) in _DASHES for column in range(len(grid.rows[row])))
+    }  # fmt: skip
 
 
 def _runs(values: Sequence[float], whole: Iterable[float]) -> set[int]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from envmonth_lib.plan import Indicator, Plan
-from envmonth_lib.returns.crowds import came_to
+from envmonth_lib.returns.crowds import came_to, without_planting
 from envmonth_lib.returns.found import text_at
 from envmonth_lib.returns.grids import Grid
 from envmonth_lib.returns.labelmatches import Match
@@ -18,7 +18,7 @@ from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.layout import Layout
 from envmonth_lib.returns.tablecolumns import ATTENDANCE
 from envmonth_lib.returns.tablelines import Line, lines_above, title_above, without_section
-from envmonth_lib.returns.unitwords import is_measure, unit_named
+from envmonth_lib.returns.unitwords import OCCASIONS, is_measure, unit_named
 from envmonth_lib.vietnamese import fold
 
 _MEETINGS = ("hoi nghi", "hoi thao", "toa dam")
@@ -33,10 +33,13 @@ _MONEY = "triệu đồng"
 _COSTS = re.compile(r"(?:tong )?kinh phi(?: (?:thuc hien|to chuc|trien khai))?|nguon kinh phi|(?:so )?tien da chi")
 _ALL = re.compile(
     r"(?:tong|tong cong|cong|tong so|tong chi|cong tong|tong tien|tong kinh phi)"
-    r"(?: (?:kinh phi|gia tri|thanh tien|muc dau tu|von|von dau tu))?"
+    r"(?: (?:kinh phi|gia tri|thanh tien|muc dau tu|von|von dau tu))?(?: \d{1,3} (?:cong trinh|du an|hang muc))?"
 )
 _WHERE = re.compile(r"(?:so )?(?:xa|phuong|thi tran)\b.*\b(?:tham gia|huong ung|to chuc|thuc hien)\b")
 _COUNT = re.compile(r"\d{1,3} (?:phóng sự|buổi|cuộc|đợt|lớp|hội nghị|công trình|bài|tin|văn bản|vụ|băng rôn)\b")
+_WORKS = re.compile(r"(?:(?:tong )?so (?:luong )?)?(?:cac )?cong trinh\b")
+OUR_WORKS = re.compile(r"cong trinh (?:xu ly |bao ve |ve )?(?:moi truong|chat thai|nuoc thai|rac)|cong trinh bvmt")
+_LEFT_OUT = re.compile(r"\W*(?:không|chưa) (?:bao )?(?:gồm|tính|kể)\b", re.IGNORECASE)
 _PLANTING = re.compile(r"\btrong (?:moi )?(?:cay|rung|hoa)\b|\bcay .*\btrong\b")  # who planted came to no clean-up
 
 
@@ -79,7 +82,7 @@ class RowNames:
             return Match(None, self.labels.match(label, _MONEY, line.context, line.code, kinds).candidates)
         if _COUNT.match(label):
             return Match(None)  # "Cộng | 02 phóng sự | 22": what is counted stands in the label
-        label = self._total_of(line, label, unit)
+        label = self._total_of(line, without_planting(label) if unit_named(unit) in OCCASIONS else label, unit)
         if fold(unit) in _MEETINGS and not self.labels.tells_nothing(label):
             unit = "cuộc"  # one more word for what the label names
         match = self._in_table(line, label, unit, kinds)
@@ -130,7 +133,7 @@ class RowNames:
         return match
 
     def _of_row(self, line: Line, label: str, unit: str, kinds: str) -> Match:
-        context = (*line.context, self.title) if self.title and unit_named(unit) == _MONEY else line.context
+        context = (*line.context, self.title) if self.title and unit_named(unit) == _MONEY else self.context_of(line)
         match = self.labels.match(label, unit, context, line.code, kinds)
         said = fold(f"{label} {unit}")
         if not (line.before and (ATTENDANCE.search(said) or (_WHERE.match(said) and self.labels.tells_nothing(label)))):
@@ -144,6 +147,11 @@ class RowNames:
         if self._leans(line, match):
             return self.labels.match(label, unit, (*line.context, line.before), line.code, kinds)
         return match
+
+    def context_of(self, line: Line) -> tuple[str, ...]:
+        """What stands above a row; the title too above one of works, which says of what kind they are."""
+        of_works = _WORKS.match(fold(line.label)) and OUR_WORKS.search(fold(self.title))
+        return (*line.context, self.title) if of_works else line.context
 
     def _leans(self, line: Line, match: Match) -> bool:
         """Whether people are of the row above: those told of plastic came to its talk, those who pledged did not."""
@@ -159,7 +167,8 @@ class RowNames:
         return chosen is not None and self.labels.ruled_out(chosen, self._notes(line))
 
     def _notes(self, line: Line) -> str:
-        return " ".join(text_at(self.grid, line.row, column.at) for column in self.layout.all("note"))
+        told = (text_at(self.grid, line.row, column.at) for column in self.layout.all("note"))
+        return " ".join(text for text in told if not _LEFT_OUT.match(text))
 
     def _said_otherwise(self, line: Line, match: Match) -> bool:
         """Whether the notes of a row or the title of the table say that it is something else."""

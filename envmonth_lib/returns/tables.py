@@ -7,6 +7,7 @@ than a question. Comes in: a `Document`. Goes out: `Found` and `Unused` cells, n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -24,10 +25,12 @@ from envmonth_lib.returns.found import (
     marked_columns,
     markers,
     plain,
+    text_at,
     unmarked,
 )
 from envmonth_lib.returns.freetables import read_table
 from envmonth_lib.returns.grids import Cell, Document, Grid
+from envmonth_lib.returns.headings import role_of
 from envmonth_lib.returns.joined import Part, join_parts
 from envmonth_lib.returns.labelcolumns import is_known, pairs_without_heading, side_by_side, with_titles
 from envmonth_lib.returns.labels import Labels, labels_of
@@ -38,10 +41,11 @@ from envmonth_lib.returns.listed import read_listed
 from envmonth_lib.returns.nomineecolumns import is_nominee_table
 from envmonth_lib.returns.othertimes import not_of_now, set_aside
 from envmonth_lib.returns.ourform import form_columns, has_rows, read_form
-from envmonth_lib.returns.rownames import lists_works
-from envmonth_lib.returns.tablelines import place_above
+from envmonth_lib.returns.rownames import is_of_press, lists_works
+from envmonth_lib.returns.tablelines import NOT_ASKED, place_above
 from envmonth_lib.vietnamese import fold
 
+_HEAD = 6
 _MOST_SAID = 60  # figures of a table with no known headings; more of them are no report's
 __all__ = ["Found", "TablesRead", "Unused", "marked_columns", "markers", "plain", "read_tables", "unmarked"]
 
@@ -68,7 +72,9 @@ def read_tables(document: Document, plan: Plan, lexicon: Lexicon | None = None) 
     free: list[Part] = []
     before: dict[str, int] = {}
     above: Layout | None = None
+    press = "\n".join(line for line in _letterhead(document) if is_of_press([line]))
     for grid in (block for whole in document.grids for block in blocks_of(whole, plan.year)):
+        grid = replace(grid, above=f"{press}\n{grid.above}") if press else grid
         columns, header = marked_columns(grid)
         if "nominee" in columns or is_nominee_table(grid) or fold(grid.name) in NO_RESULTS:
             continue
@@ -89,13 +95,21 @@ def read_tables(document: Document, plan: Plan, lexicon: Lexicon | None = None) 
     return TablesRead(unless_told(read.found + joined.found, ()), read.unused + joined.unused, read.unknown)
 
 
+def _letterhead(document: Document) -> Iterator[str]:
+    """Lines of a document's first paragraphs and first table, where its letterhead stands."""
+    for paragraph in document.paragraphs[:_HEAD]:
+        yield from paragraph.text.splitlines()
+    for row in (row for grid in document.grids[:1] for row in grid.rows[:_HEAD]):
+        yield from (line for value in row if isinstance(value, str) for line in value.splitlines())
+
+
 def _read_free(
     grid: Grid, above: Layout | None, plan: Plan, labels: Labels
 ) -> tuple[list[Part], Layout | None]:  # fmt: skip
     """Read one free table, and return its layout for a table that goes on below it without headings."""
     name = grid.name if grid.is_sheet else ""
     if events := read_events(grid, plan, labels):
-        return [Part("", events, name)], None
+        return [Part("", events, name, is_log=True)], None
     layouts = [
         (with_titles(grid, part, labels), end)
         for layout, end in find_layouts(grid, plan.year)
@@ -145,7 +159,11 @@ def _without_heading(grid: Grid, plan: Plan, labels: Labels) -> Layout | None:
         return None  # a letterhead, signatures
     if headed := _headed(grid, plan, labels, label):
         return headed
-    figures = [c for c in range(width) if sum(figure_at(grid, row, c) for row in rows) > 1]
+    first = next(row for row in rows if is_known(plain(grid, row, label), labels))
+    figures = [
+        c for c in range(width)
+        if sum(figure_at(grid, row, c) for row in rows) > 1 and not _is_headed_otherwise(grid, first, c, plan.year)
+    ]  # fmt: skip
     units = {c: sum(labels.is_unit(grid.text(row, c)) for row in rows) for c in range(width) if c != label}
     unit = max(units, key=lambda c: units[c], default=None)
     roles = {label: "label"} | ({unit: "unit"} if unit is not None and units[unit] > 1 else {})
@@ -153,6 +171,12 @@ def _without_heading(grid: Grid, plan: Plan, labels: Labels) -> Layout | None:
     if label > 0:
         roles.setdefault(label - 1, "number")
     return Layout(-1, tuple(Column(c, roles.get(c, ""), "", ("",)) for c in range(width)))
+
+
+def _is_headed_otherwise(grid: Grid, below: int, column: int, year: int) -> bool:
+    """Whether a heading over a column says that its figures are no results: money, plans, last year."""
+    said = (text_at(grid, row, column) for row in range(below))
+    return any(role_of((text,), year) in ("cost", *NOT_ASKED) for text in said if text)
 
 
 def _headed(grid: Grid, plan: Plan, labels: Labels, label: int) -> Layout | None:

@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 
 from envmonth_lib.plan import Plan
+from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.eventcounts import count_of
 from envmonth_lib.returns.found import Found, figure_at, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.headings import TOTAL
 from envmonth_lib.returns.layout import Column, Layout
+from envmonth_lib.returns.rownames import OUR_WORKS
+from envmonth_lib.returns.tablelines import title_above
+from envmonth_lib.returns.tablevalues import figures_in
 from envmonth_lib.vietnamese import fold
 
 _STATE = re.compile(r"(?:tinh trang|tien do|trang thai|tinh hinh|giai doan)(?: .*)?")
@@ -23,14 +27,23 @@ _STATES = {
     "works_under_way": re.compile(r"dang (?:thi cong|xay dung|xay|trien khai|thuc hien|lap dat|hoan thien)\b.*"),
     "works_started": re.compile(r"(?:da |moi )?khoi cong\b.*"),
 }
-_OURS = re.compile(r"cong trinh (?:xu ly|bao ve|ve) (?:moi truong|chat thai|nuoc thai)|cong trinh bvmt")
+
+
+_STATES_OF_ALL = {
+    "works_handed_over": re.compile(r"\b(?:ban giao|hoan thanh|dua vao su dung|khanh thanh)\b"),
+    "works_under_way": re.compile(r"\bdang (?:thi cong|xay dung|trien khai)\b"),
+    "works_started": re.compile(r"\bkhoi cong\b"),
+}
+_COUNTED = re.compile(r"(?:tong|cong|tong cong|tong so) (\d{1,3}) cong trinh")
 
 
 def count_works(grid: Grid, layout: Layout, last: int, plan: Plan) -> list[Found]:
     """Count the works of a list by their state; nothing where one of them says none, or the list is of other works."""
     column = next((c for c in layout.columns if c.parts and _STATE.fullmatch(fold(c.parts[-1]))), None)
-    if column is None or not _is_ours(grid, last):
+    if not _is_ours(grid, last):
         return []
+    if column is None:
+        return _counted_below(grid, layout, last, plan)
     cells = _states(grid, layout, column, last)
     kinds = [_kind(cell) for cell in cells]
     if not kinds or "" in kinds:
@@ -41,10 +54,22 @@ def count_works(grid: Grid, layout: Layout, last: int, plan: Plan) -> list[Found
     return [count_of(plan.indicators[kind], group) for kind, group in groups.items()]
 
 
+def _counted_below(grid: Grid, layout: Layout, last: int, plan: Plan) -> list[Found]:
+    """The number of works that the total of a list tells, where its title says the state of all."""
+    title = fold(title_above(grid, layout))
+    kinds = [kind for kind, pattern in _STATES_OF_ALL.items() if pattern.search(title)]
+    cells = [plain(grid, row, layout.at("label")) for row in range(layout.header + 1, last)]
+    counted = [(cell, found) for cell in cells if (found := _COUNTED.fullmatch(fold(cell.raw)))]
+    if len(kinds) != 1 or len(counted) != 1:
+        return []
+    cell, number = counted[0][0], float(counted[0][1][1])
+    return [Found(plan.indicators[kinds[0]], cell, reading=Reading("answered", number, number, number, "exact"))]
+
+
 def _is_ours(grid: Grid, last: int) -> bool:
     """Whether the title of a list, its sheet or a group of its rows says that its works protect the environment."""
     said = (text_at(grid, row, c) for row in range(last) for c in range(len(grid.rows[row])))
-    return any(_OURS.search(fold(text)) for text in (grid.above, *said) if text)
+    return any(OUR_WORKS.search(fold(text)) for text in (grid.above, *said) if text)
 
 
 def _states(grid: Grid, layout: Layout, column: Column, last: int) -> list[Cell]:
@@ -54,7 +79,7 @@ def _states(grid: Grid, layout: Layout, column: Column, last: int) -> list[Cell]
         label = text_at(grid, row, layout.at("label"))
         counts = any(figure_at(grid, row, c.at) for c in layout.all("cost"))
         cell = plain(grid, row, column.at)
-        if label and not TOTAL.fullmatch(fold(label)) and (cell.raw or counts):
+        if label and not TOTAL.fullmatch(fold(label)) and (cell.raw or counts) and not figures_in(cell.value):
             cells.append(cell)
     return cells
 

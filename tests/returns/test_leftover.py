@@ -84,3 +84,8 @@ def test_a_figure_under_no_heading_of_a_table_that_answers_reaches_the_issues(pl
 def test_a_heading_of_years_is_no_figure_and_2008_below_it_is_one(plan):
     grid = Grid("S", (("Nội dung", None, "Cây giống"), (None, 2020, 2019), ("Cây xanh", 12, 2008)))
     assert left(plan, grid, (2, 1)) == [("2008", "Cây xanh")]
+
+
+def test_the_one_part_of_a_row_of_dashes_is_not_said(plan):
+    rows = (("Thể loại", "Báo in", "Báo điện tử", "Tổng"), ("Bài trên fanpage", "-", 40, 40), ("Phóng sự", 3, 3, 6))
+    assert left(plan, Grid("S", rows), (1, 3), (2, 3)) == []
