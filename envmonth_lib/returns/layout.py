@@ -159,9 +159,13 @@ def _is_sub_header(grid: Grid, top: int, row: int) -> bool:
     return any(role_of((text,), 0) not in ("", "tick") or _spans(grid, top, column) for column, text in said)
 
 
+def _is_merged(grid: Grid, row: int, column: int) -> bool:
+    return any(r <= row <= to and c <= column <= last and last > c for r, c, to, last in grid.merged)
+
+
 def _spans(grid: Grid, row: int, column: int) -> bool:
     """Whether the heading over a cell is wider than the cell: a merged one, or one with nothing at its right."""
-    if any(r <= row <= to and c <= column <= last and last > c for r, c, to, last in grid.merged):
+    if _is_merged(grid, row, column):
         return True
     return not grid.text(row, column) or not grid.text(row, column + 1)
 
@@ -188,6 +192,8 @@ def _from_left(grid: Grid, row: int, column: int) -> str:
 def _stands_alone(grid: Grid, row: int, column: int) -> bool:
     """Whether a heading has no parts: not "Công tác tuyên truyền" where another column names the rows."""
     role = role_of((text_at(grid, row, column),), 0)
+    if role == "note" and _is_merged(grid, row, column):
+        return False  # "Thời gian thực hiện" over months
     if role != "label":
         return role in ("number", "unit", "note")
     left = [role_of((text,), 0) for at in range(column) if (text := text_at(grid, row, at))]

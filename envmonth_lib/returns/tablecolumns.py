@@ -95,7 +95,10 @@ def _by_figures(grid: Grid, layout: Layout, plan: Plan, last: int) -> Answering:
         return Answering(costs[0].at, (), costs[0].heading, is_money=True)
     if summed := _summed(grid, layout, last):
         return summed
-    results, places = layout.all("result"), _parts(layout, plan)
+    label = layout.at("label") or 0  # numbers of rows stand before what they number
+    numbered = [c for c in layout.all("result") if c.at < label and _is_numbering(grid, c.at, layout.header + 1, last)]
+    results = [c for c in layout.all("result") if c not in numbered]
+    places = _parts(layout, plan)
     if len(places) > 1 and not results and _is_beside_others(grid, layout, last):
         return Answering(None)  # "P. Tam Thanh | Xã Mai Pha | Đội 2": some of them are not all
     if not results and len(layout.all("place")) == 1 == len(places):
@@ -131,6 +134,12 @@ def _summed(grid: Grid, layout: Layout, last: int) -> Answering | None:
     return _by(columns[at], tuple(column.at for column in columns if column is not columns[at]))
 
 
+def _is_numbering(grid: Grid, column: int, first: int, last: int) -> bool:
+    """Whether a column only numbers its rows, whatever stands above it: 1, 2, 3."""
+    said = [text for row in range(first, last) if (text := text_at(grid, row, column))]
+    return len(said) > 2 and said == [str(n) for n in range(1, len(said) + 1)]
+
+
 def _number(grid: Grid, row: int, column: int) -> float:
     read = read_number(grid.value(row, column)) if figure_at(grid, row, column) else None
     return math.nan if read is None or read.value is None or read.problem else read.value
@@ -148,6 +157,9 @@ def split_unit(text: str, labels: Labels) -> tuple[str, str]:
     """Cut the unit off a label or heading: "Rác thu gom (tấn)", "Km đường dọn vệ sinh"; none of ours, nothing cut."""
     found = _UNIT_AT_END.search(text)
     unit = next((group for group in found.groups() if group), "").strip() if found else ""
+    after_comma = found is not None and found.group().lstrip().startswith(",") and " " in text
+    if after_comma and labels.is_unit(text.split()[0]) and unit_named(text.split()[0]) != unit_named(unit):
+        return text, ""  # "Buổi vệ sinh trường, lớp" counts sessions
     if labels.is_unit(unit):
         return _UNIT_AT_END.sub("", text).strip(), unit
     first = _UNIT_FIRST.match(text)

@@ -46,6 +46,7 @@ from envmonth_lib.returns.tablelines import NOT_ASKED, place_above
 from envmonth_lib.vietnamese import fold
 
 _HEAD = 6
+_COLUMNS = 2
 _MOST_SAID = 60  # figures of a table with no known headings; more of them are no report's
 __all__ = ["Found", "TablesRead", "Unused", "marked_columns", "markers", "plain", "read_tables", "unmarked"]
 
@@ -183,6 +184,8 @@ def _headed(grid: Grid, plan: Plan, labels: Labels, label: int) -> Layout | None
     """Columns under a heading that we know but for the word over the labels: "Loại hình | Báo in | Tổng"."""
     first = next(row for row in range(len(grid.rows)) if is_known(plain(grid, row, label), labels))
     for row in range(first - 1, -1, -1):
+        if sum(bool(text_at(grid, row, column)) for column in range(len(grid.rows[row]))) < _COLUMNS:
+            break  # a line of its own: a title, a place with its date
         layout = read_header(grid, row, plan.year)
         if layout.header < first and layout.at("result") is not None and not _is_counted(grid, row):
             columns = (replace(c, role="label" if c.at == label else c.role) for c in layout.columns)
