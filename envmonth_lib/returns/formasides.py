@@ -31,7 +31,10 @@ _RATE = re.compile(r"\s*/\s*(?:tháng|tuần|ngày|năm|quý|hộ|xã|người|b
 PEOPLE = re.compile(
     r"\b(?:nguoi|nu|nam|hoc vien|hoi vien|doan vien|dai bieu|can bo|hoc sinh|cong chuc|vien chuc|nhan dan|chien si|"
     r"thanh nien|phu nu|dang vien|nguoi dan|dan toc|cb|cccv|cbcc\w*|luc luong|giao vien|nong dan|chi em|to vien|"
-    r"tinh nguyen)\b"
+    r"tinh nguyen|dvtn|hs|gv|hv|nld|cbcs|cbgv|ccvc|hvpn|tnv)\b"
+)
+_DOCUMENTS = re.compile(
+    r"(?:\d* ?(?:ke hoach|cong van|quyet dinh|thong bao|huong dan|chi thi|to trinh|cong dien)(?: va)? ?)+"
 )
 _WITHIN = re.compile(r"\b(?:trong do|rieng|trong so do|co)\b")
 _ENUMERATES = re.compile(r"\s*[,;+/\n]")
@@ -87,6 +90,10 @@ def weigh(reading: Reading, head: str, behind: str, row: Asides) -> Reading:
     documents = [q for q in figures if q.problem in ("document_number", "rate") or q.unit == "%"]
     if _RUNNING.search(said) and not counted:
         return Reading("refused", problem="not_a_number")
+    if len(counted) == 1 and behind.startswith("/") and counted[0].unit and not row.fits(counted[0].unit):
+        return reading  # "04 vụ/05 đối tượng"
+    if row.indicator.id == "documents_issued" and _DOCUMENTS.fullmatch(fold(bare)) and not counted:
+        return reading  # "02 (kế hoạch, công văn)": a document, and no plan
     if meant(_ANOTHER, behind, said):
         whose = counted or documents or _COMPARED.search(said)
         return reading if whose else Reading("refused", problem="not_a_number")

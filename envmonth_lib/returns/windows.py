@@ -21,6 +21,7 @@ _DID = re.compile(  # "18/18 xã, thị trấn đã tổ chức 41 buổi ra qu�
     r"(?:(?:đã|đều|đồng loạt|cùng|phối hợp|triển khai)\s+)*(?:tổ chức|ra quân|phát động)(?: được)?\s+",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"\bvề\s")  # "11 bài về rác thải nhựa và 03 bài về động vật": each has its own
 _STOP = re.compile(r"[,;(]")
 _TOPIC = re.compile(r"\W*(?:về|về công tác|đối với công tác)\s+[^,;:.()\d]{3,45},", re.IGNORECASE)
 _NAME = 12
@@ -74,7 +75,8 @@ def _list_end(text: str, quantity: Quantity, others: list[Quantity], clause_end:
     """Where words after a list end that it shares: "1.250 hộ, 42 cơ quan ký cam kết", not "8 km đường, trồng 5 km"."""
     last = quantity
     for one in (q for q in others if quantity.end <= q.start < clause_end):
-        if not (_LISTED.fullmatch(text, last.end, one.start) or _DID.fullmatch(text, last.end, one.start)):
+        listed = _LISTED.fullmatch(text, last.end, one.start) and not _ABOUT.search(text, last.end, one.start)
+        if not (listed or _DID.fullmatch(text, last.end, one.start)):
             return one.start
         last = one
     return clause_end

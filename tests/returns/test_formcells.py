@@ -39,6 +39,11 @@ trees_planted | 70 + 50 | 120
 trees_planted | 70 + 50 = 130 | ?
 documents_issued | 03 văn bản (KH số 57/KH-UBND, CV số 112/UBND-TNMT...) | 3
 documents_issued | 01 KH + 02 CV | 3
+documents_issued | 02 (kế hoạch, công văn) | 2
+documents_issued | 02 (kế hoạch năm 2021) | ?
+clean_ups | 12 (kế hoạch) | ?
+wildlife_cases | 04 vụ/05 đối tượng | 4
+clean_up_attendances | 14.600 lượt ĐVTN | 14600
 meetings | 9 (gồm 1 hội thảo và 9 hội nghị) | ?
 friday_clean_ups | 9 buổi chiều thứ 6 | 9
 clean_ups | 3 đợt (5/6, 12/6, 20/7) | 3

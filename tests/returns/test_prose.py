@@ -319,6 +319,7 @@ def test_mass_and_volume_are_never_exchanged(plan):
         ("Thi làm đồ dùng học tập từ vật liệu tái chế; chọn 85 sản phẩm trưng bày.", {}),
         ("Có 4.275 hộ gia đình đăng ký, cam kết không sử dụng túi nilon.", {"households_pledged": 4275}),
         ("Ban hành 01 kế hoạch và 01 công văn hướng dẫn.", {}),
+        ("Có 11 tin, bài về phòng, chống rác thải nhựa và 03 bài về bảo vệ động vật hoang dã.", {}),
         ("Sở tham mưu bố trí dự toán sự nghiệp môi trường là 38,6 tỷ đồng cho các huyện.", {}),
         ("Hướng dẫn, vận động nhân dân xây mới, cải tạo được 41 nhà tiêu hợp vệ sinh.", {"latrines": 41}),
         ("Hưởng ứng “Tết trồng cây”, trong hai tháng các cụ trồng được 2.900 cây.", {"trees_planted": 2900}),
