@@ -21,6 +21,7 @@ _ABOUT = re.compile(
     r"\b(?:tuyên truyền|truyền thông|nói chuyện|tập huấn|hội nghị|hội thảo|buổi|lớp)\b[^;.:]*? về [^;.:()\d]*$"
 )
 _NAMED_SO = re.compile(r"\b(?:tập huấn|hội nghị|hội thảo|tọa đàm)\s+$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:về |việc |không |chống |phòng, chống |phòng chống |bảo vệ )*", re.IGNORECASE)
 _REFINED = {"talk": "awareness", "clean_up": "friday"}  # the second is the first with its own words beside it
 
 
@@ -67,7 +68,15 @@ def _spoken_before(sentence: Sentence, quantity: Quantity, kinds: list[Said]) ->
     return same_name[:1] or left[-1:]
 
 
+def _is_talk_on(sentence: Sentence, named: list[Said], words: ProseWords) -> bool:
+    """Whether a theme of II.6 stands right behind its talk: "236 buổi tuyên truyền chống rác thải nhựa" under II.1."""
+    talks = [one.end for one in named if words.activity_of[one.phrase] == "talk"]
+    themes = [one.start for one in named if words.activity_of[one.phrase] == "awareness"]
+    text = sentence.text
+    return any(end <= start and _BETWEEN.fullmatch(text, end, start) for end in talks for start in themes)
+
+
 def _is_refined(sentence: Sentence, refined: str, named: list[Said], words: ProseWords) -> bool:
     if refined == "awareness" and sentence.context.item in ("II.1", "II.6"):
-        return sentence.context.item == "II.6"
+        return sentence.context.item == "II.6" or _is_talk_on(sentence, named, words)
     return sentence.context.heading == refined or any(words.activity_of[one.phrase] == refined for one in named)

@@ -26,6 +26,7 @@ from envmonth_lib.returns.tablevalues import read_value, unit_in
 from envmonth_lib.vietnamese import fold
 
 _DAY = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|(?:tháng|đợt|tuần) \d+.*", re.IGNORECASE)
+_COUNTED_CELL = re.compile(r"\d[\d.,]*\s+[^\W\d]{2,}")
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE)
 _NO_PART = re.compile(
     r"(?:luy ke|binh quan|trung binh|ke hoach|chi tieu|ty le|cung ky|so voi|tang|giam|"
@@ -45,6 +46,8 @@ def read_across(grid: Grid, plan: Plan, labels: Labels) -> TablesRead | None:
         if sum(bool(grid.text(row, column)) for column in range(len(grid.rows[row]))) < 2:
             continue
         layout = read_header(grid, row, plan.year)
+        if any(_COUNTED_CELL.match(column.heading) for column in layout.columns):
+            continue  # "Ra quân | 263 đợt, 12.900 lượt người" is a row, and heads nothing
         asked = asked_columns(grid, layout, labels)
         who = who_of(layout)
         if (

@@ -319,6 +319,8 @@ def test_mass_and_volume_are_never_exchanged(plan):
         ("Thi làm đồ dùng học tập từ vật liệu tái chế; chọn 85 sản phẩm trưng bày.", {}),
         ("Có 4.275 hộ gia đình đăng ký, cam kết không sử dụng túi nilon.", {"households_pledged": 4275}),
         ("Ban hành 01 kế hoạch và 01 công văn hướng dẫn.", {}),
+        ("1. Công tác tuyên truyền: tổ chức 236 buổi tuyên truyền chống rác thải nhựa, 11.480 lượt hội viên tham gia.",
+         {"items_on_circular": 236, "awareness_attendances": 11480}),
         ("Có 11 tin, bài về phòng, chống rác thải nhựa và 03 bài về bảo vệ động vật hoang dã.", {}),
         ("Sở tham mưu bố trí dự toán sự nghiệp môi trường là 38,6 tỷ đồng cho các huyện.", {}),
         ("Hướng dẫn, vận động nhân dân xây mới, cải tạo được 41 nhà tiêu hợp vệ sinh.", {"latrines": 41}),
