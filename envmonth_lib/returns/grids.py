@@ -163,6 +163,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_index(letters: str) -> int:
+    """Position of a spreadsheet column counted from zero: A is 0, AA is 26."""
+    position = 0
+    for letter in letters:
+        position = 26 * position + ord(letter) - ord("A") + 1
+    return position - 1
+
+
 def as_text(value: Value) -> str:
     """Write a cell's value as one sees it: whole numbers without point, decimals with a comma, dates as dd/mm/yyyy."""
     if value is None:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, product
+from itertools import pairwise
 
 from envmonth_lib.returns.found import TablesRead, Unused, figure_at, plain
-from envmonth_lib.returns.grids import Cell, Grid, Value
+from envmonth_lib.returns.grids import Cell, Grid, column_index
 from envmonth_lib.returns.tablevalues import figures_in
 from envmonth_lib.vietnamese import fold
 
-_SHEET_AREA = re.compile(r"(.*!)([A-Z]+\d+):([A-Z]+\d+)")
-_TABLE_AREA = re.compile(r"((?:.*, )?)dòng (\d+)(?:-(\d+))?, cột (\d+)(?:-(\d+))?")
+_SHEET_AREA = re.compile(r"(?P<name>.*!)(?P<left>[A-Z]+)(?P<top>\d+):(?P<right>[A-Z]+)(?P<bottom>\d+)")
+_TABLE_AREA = re.compile(
+    r"(?P<name>(?:.*, )?)dòng (?P<top>\d+)(?:-(?P<bottom>\d+))?, cột (?P<left>\d+)(?:-(?P<right>\d+))?"
+)
 _RUNNING = re.compile(r"\d{1,3}(?:[.,]\d{1,2}){0,3}[.)]?")
 _TEXT = re.compile(
     r"(?:(?:khoảng|trên|hơn|gần|ước|trong đó)[ :]+(?:\w+ )?)?\d(?!\d?(?:\.\d+)*[.)]\s*[^\W\d])", re.IGNORECASE
@@ -35,22 +37,32 @@ Figures = dict[tuple[int, int], float]
 
 def left_over(grid: Grid, reads: Sequence[TablesRead]) -> list[Unused]:
     """Return the figures of a table that nothing accounts for, one `Unused` a row; of many rows one for all of them."""
-    cells = {
-        grid.place(row, column): (row, column) for row, said in enumerate(grid.rows) for column in range(len(said))
-    }
-    told = {at for read in reads for place in _said(read) for at in _cells_of(place, cells)}
-    figures = {at: _value(grid, *at) for at in _figure_cells(grid)}
-    known = told & figures.keys()
+    figures = dict(_figures(grid))
+    cells = {grid.place(*at): at for at in figures}
+    known = {at for read in reads for place in _said(read) for at in _cells_of(place, cells, grid)}
     left = {at: value for at, value in figures.items() if at not in known}
+    if not _without_numbering(grid, left, {row for row, _ in known}):
+        return []  # as in most tables
     while parts := _parts(left, {at: figures[at] for at in known}) or _alone(grid, left, known):
         known |= parts
         left = {at: value for at, value in left.items() if at not in parts}
     left = _without_numbering(grid, left, {row for row, _ in known})
-    rows = {row: [plain(grid, r, c) for r, c in left if r == row] for row in sorted({row for row, _ in left})}
-    named = [(cells, _name(grid, row)) for row, cells in rows.items() if not _is_personal(grid, row)]
+    named = [
+        ([plain(grid, *at) for at in cells], _name(grid, row))
+        for row, cells in sorted(_by_line(left, 0).items())
+        if not _is_personal(grid, row)
+    ]
     if len(named) <= _MOST_ROWS:
         return [Unused(_together(cells), name) for cells, name in named]
     return [Unused(_together([cell for cells, _ in named for cell in cells]), grid.name)]
+
+
+def _by_line(cells: Iterable[tuple[int, int]], axis: int) -> dict[int, list[tuple[int, int]]]:
+    """Cells by their row (axis 0) or column (axis 1), in order."""
+    lines: dict[int, list[tuple[int, int]]] = {}
+    for at in sorted(cells):
+        lines.setdefault(at[axis], []).append(at)
+    return lines
 
 
 def _said(read: TablesRead) -> Iterator[str]:
@@ -58,40 +70,39 @@ def _said(read: TablesRead) -> Iterator[str]:
     yield from (unused.cell.place for unused in read.unused)
 
 
-def _cells_of(place: str, cells: Mapping[str, tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Each cell that an address names: of several, and of an area (see `Grid.area`)."""
+def _cells_of(place: str, cells: Mapping[str, tuple[int, int]], grid: Grid) -> Iterator[tuple[int, int]]:
+    """Each figure that an address names: of several, and of an area (see `Grid.area`)."""
     for one in place.split("; "):
-        first = last = cells.get(one)
-        if found := _SHEET_AREA.fullmatch(one):
-            name, start, end = found.groups()
-            first, last = cells.get(name + start), cells.get(name + end)
-        elif found := _TABLE_AREA.fullmatch(one):
-            name, top, bottom, left, right = found.groups()
-            first = cells.get(f"{name}dòng {top}, cột {left}")
-            last = cells.get(f"{name}dòng {bottom or top}, cột {right or left}")
-        if first and last:
-            yield from product(range(first[0], last[0] + 1), range(first[1], last[1] + 1))
+        if one in cells:
+            yield cells[one]
+        elif area := _SHEET_AREA.fullmatch(one) or _TABLE_AREA.fullmatch(one):
+            top, bottom, left, right = _bounds(area, grid)
+            yield from (at for at in cells.values() if top <= at[0] <= bottom and left <= at[1] <= right)
 
 
-def _figure_cells(grid: Grid) -> Iterator[tuple[int, int]]:
+def _bounds(area: re.Match[str], grid: Grid) -> tuple[int, int, int, int]:
+    """First and last row and column of an area; nothing is within one of another grid."""
+    said = area.groupdict()
+    if said["name"].rstrip("!, ") != grid.name:
+        return 0, -1, 0, -1
+    rows, columns = (said["top"], said["bottom"] or said["top"]), (said["left"], said["right"] or said["left"])
+    if not grid.is_sheet:
+        return int(rows[0]) - 1, int(rows[1]) - 1, int(columns[0]) - 1, int(columns[1]) - 1
+    left, right = (column_index(letters) for letters in columns)
+    return int(rows[0]) - grid.first - 1, int(rows[1]) - grid.first - 1, left, right
+
+
+def _figures(grid: Grid) -> Iterator[tuple[tuple[int, int], float]]:
+    """Cells that hold a figure, with its number; NaN of a text with several."""
     for row, cells in enumerate(grid.rows):
-        for column in range(len(cells)):
-            if figure_at(grid, row, column) and _counts(plain(grid, row, column).value):
-                yield row, column
-
-
-def _counts(value: Value) -> bool:
-    """Whether a cell that looks like a figure is one, and not "Tháng 6", "Khối 4", "2. Ra quân" or days."""
-    return not isinstance(value, str) or bool(_TEXT.match(value.strip()) and figures_in(value))
-
-
-def _value(grid: Grid, row: int, column: int) -> float:
-    """The number of a cell; NaN of a text with none or several."""
-    value = plain(grid, row, column).value
-    if isinstance(value, int | float):
-        return float(value)
-    said = figures_in(value)
-    return said[0].value if len(said) == 1 and not said[0].problem else math.nan
+        for column, value in enumerate(cells):
+            if type(value) is float or type(value) is int:
+                yield (row, column), float(value)
+            elif type(value) is str and figure_at(grid, row, column):
+                text = str(plain(grid, row, column).value).strip()
+                said = figures_in(text) if _TEXT.match(text) else []  # no "Tháng 6", "Khối 4", "2. Ra quân", days
+                if said:
+                    yield (row, column), said[0].value if len(said) == 1 and not said[0].problem else math.nan
 
 
 def _without_numbering(grid: Grid, left: Figures, answering: set[int]) -> Figures:
@@ -99,8 +110,7 @@ def _without_numbering(grid: Grid, left: Figures, answering: set[int]) -> Figure
     for column in range(_NUMBERED):
         if all(_RUNNING.fullmatch(plain(grid, *at).raw) for at in left if at[1] == column):
             left = {at: value for at, value in left.items() if at[1] != column}
-    for row in {row for row, _ in left}:
-        cells = sorted(at for at in left if at[0] == row)
+    for row, cells in _by_line(left, 0).items():
         steps = [left[b] - left[a] == b[1] - a[1] for a, b in pairwise(cells)]
         if (steps and all(steps)) or (row not in answering and all(left[at] in _YEARS for at in cells)):
             left = {at: value for at, value in left.items() if at[0] != row}
@@ -111,19 +121,19 @@ def _parts(left: Figures, known: Figures) -> set[tuple[int, int]]:
     """Cells that add up, down a column or along a row, to a figure that was told there."""
     parts: set[tuple[int, int]] = set()
     for axis in (0, 1):
-        for line in {at[axis] for at in left}:
-            whole = [value for at, value in known.items() if at[axis] == line and value]
-            cells = sorted(at for at in left if at[axis] == line and not math.isnan(left[at]))
+        told = _by_line(known, axis)
+        for line, all_cells in _by_line(left, axis).items():
+            whole = [known[at] for at in told.get(line, ()) if known[at]]
+            cells = [at for at in all_cells if not math.isnan(left[at])]
             parts |= {cells[n] for n in _runs([left[at] for at in cells], whole)}
     return parts
 
 
 def _alone(grid: Grid, left: Figures, known: set[tuple[int, int]]) -> set[tuple[int, int]]:
     """The one part of a row whose other parts are dashes: "- | 40 | 40"."""
-    rows = {row: [at for at in left if at[0] == row] for row, _ in left}
     told = {(row, plain(grid, row, column).raw) for row, column in known}
     return {
-        at for row, (at, *more) in rows.items()
+        at for row, (at, *more) in _by_line(left, 0).items()
         if not more and (row, plain(grid, *at).raw) in told
         and any(grid.text(row, column) in _DASHES for column in range(len(grid.rows[row])))
     }  # fmt: skip
