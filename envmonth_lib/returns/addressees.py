@@ -1,8 +1,8 @@
 """Figures of sentences and free tables for rows that the form asks only of another kind of agency.
 
-Why: press, districts and the Department's own units have rows of their own (P, H, U); a department that cleans its
-office on a Friday, or a district in whose paper an item stood, does not answer these by the way; only talks at home
-are talks of anybody's. Comes in: what one file says, and its agency. Goes out: the same, those figures told as seen and
+Why: press, districts and the Department's own units have rows of their own (P, H, U); a district in whose paper an item
+stood does not answer these by the way. Talks at home and clean-ups on Fridays are talks and clean-ups of those who
+have no row for them. Comes in: what one file says, and its agency. Goes out: the same, those figures told as seen and
 not used. Clause: III.1 and III.2.
 """
 
@@ -17,7 +17,12 @@ from envmonth_lib.returns.fileread import Content
 from envmonth_lib.returns.tables import Found, TablesRead, Unused
 
 _OF_ONE_KIND = {"H", "P", "U"}
-_FOR_OTHERS = {"home_sessions": "talks"}  # where own units have a row for what others tell in another
+# Where own units have a row for what others tell in another; 3.5 says that only their Fridays stand in U.3.
+_FOR_OTHERS = {
+    "home_sessions": "talks",
+    "friday_clean_ups": "clean_ups",
+    "friday_attendances": "clean_up_attendances",
+}
 
 
 def with_its_rows(content: Content, code: str, agencies: Iterable[Agency], plan: Plan) -> Content:
@@ -51,8 +56,9 @@ def _row_for(found: Found, agency: Agency, plan: Plan) -> Indicator | None:
 
 
 def _is_part(found: Found, kept: Iterable[Found], row: Indicator) -> bool:
-    """Whether a file answers a row already, with no less: talks at home may be a part of these."""
-    return any(one.indicator is row and not _value(found) > _value(one) for one in kept)
+    """Whether a file answers a row already, with no less: talks at home may be a part; of Fridays nobody can tell."""
+    is_friday = found.indicator.id.startswith("friday_")
+    return any(one.indicator is row and (is_friday or not _value(found) > _value(one)) for one in kept)
 
 
 def _value(found: Found) -> float:

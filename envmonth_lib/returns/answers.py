@@ -21,6 +21,8 @@ from envmonth_lib.returns.quantities import find_quantities, reading_for
 from envmonth_lib.returns.tables import Found, TablesRead
 from envmonth_lib.vietnamese import read_number, read_state
 
+_MONEY, _THOUSAND = "triệu đồng", 1_000
+_MOST_MONEY = 1_000_000  # a thousand billions: no agency spends it in a month, and a clerk who wrote đồng gets there
 _STANDING = ("form", "table", "prose")
 _COST = ("amount", "triệu đồng")
 
@@ -130,6 +132,14 @@ def _read_group(group: Sequence[tuple[Found, str]], agency: str, year: int, read
 
 
 def _reading(found: Found) -> Reading:
+    reading = _as_written(found)
+    if found.indicator.unit == _MONEY and reading.state == "answered" and reading.value > _MOST_MONEY:
+        billions = reading.value / _THOUSAND
+        return Reading("refused", low=billions, high=billions, problem="money")
+    return reading
+
+
+def _as_written(found: Found) -> Reading:
     if found.reading is not None:
         return found.reading
     reading = read_cell(found.cell.value, found.indicator)

@@ -36,6 +36,7 @@ PEOPLE = re.compile(
 _DOCUMENTS = re.compile(
     r"(?:\d* ?(?:ke hoach|cong van|quyet dinh|thong bao|huong dan|chi thi|to trinh|cong dien)(?: va)? ?)+"
 )
+_BESIDE = re.compile(r"\s*/|\s*,\s*\d+ (?:đối tượng|người)\b")
 _WITHIN = re.compile(r"\b(?:trong do|rieng|trong so do|co)\b")
 _ENUMERATES = re.compile(r"\s*[,;+/\n]")
 _OPEN_END = re.compile(r"…|\.\.\.|v\.v|vv\b")
@@ -90,8 +91,9 @@ def weigh(reading: Reading, head: str, behind: str, row: Asides) -> Reading:
     documents = [q for q in figures if q.problem in ("document_number", "rate") or q.unit == "%"]
     if _RUNNING.search(said) and not counted:
         return Reading("refused", problem="not_a_number")
-    if len(counted) == 1 and behind.startswith("/") and counted[0].unit and not row.fits(counted[0].unit):
-        return reading  # "04 vụ/05 đối tượng"
+    of_other = len(counted) == 1 and counted[0].unit and not row.fits(counted[0].unit) and not _WITHIN.search(said)
+    if of_other and not row.measured and _BESIDE.match(behind):
+        return reading  # "04 vụ/05 đối tượng", "03 vụ, 04 đối tượng"
     if row.indicator.id == "documents_issued" and _DOCUMENTS.fullmatch(fold(bare)) and not counted:
         return reading  # "02 (kế hoạch, công văn)": a document, and no plan
     if meant(_ANOTHER, behind, said):

@@ -50,6 +50,7 @@ _OF_ANYTHING = {
     "thung",
 }
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ROADS = " tuan tra lien thon xa ban truc be tong quoc lo tinh giao thong noi bien gioi dan sinh khu pho "
 _OTHER_PLANTS = {"hoa", "hang", "rao", "giong", "co"}
 
 
@@ -165,8 +166,13 @@ def _is_plain(before: str, after: str, unit: str, row: Row) -> bool:
         return False
     if unit and row.measured and len(words) > 1 and set(words[:2]) <= own:
         return True  # "1,2 km hàng rào dâm bụt"
+    if unit and row.measured and words[:1] == noun.split()[:1] and all(f" {word} " in _ROADS for word in words[1:]):
+        return True  # "18 km đường tuần tra", and not "đường hoa"
     harmless = _HARMLESS if unit else ""
-    return all(word in own or f" {word} " in harmless for word in words) or bool(_PLACED.match(behind))
+    if all(word in own or f" {word} " in harmless for word in words) or _PLACED.match(behind):
+        return True
+    noun = after.strip(" .,;")  # "1.850 làn nhựa, túi vải": in a table these words would name the row
+    return row.labels.match(noun, row.indicator.unit, kinds="number").indicator is row.indicator
 
 
 def unit_of(quantity: Quantity, row: Row) -> str:

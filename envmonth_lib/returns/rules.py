@@ -31,6 +31,8 @@ _CELL_RULES: dict[str, tuple[str, str]] = {
     "range": ("RET-205", "“{raw}” là một khoảng. Ghi một số; nếu là ước tính, ghi “khoảng” trước số đó."),
     "several": ("RET-206", "“{raw}” có nhiều số trong một ô. Mỗi ô ghi một số, theo đơn vị “{unit}”."),
     "unit": ("RET-207", "“{raw}” ghi đơn vị hoặc chữ khác với “{unit}”. Đổi sang “{unit}” và chỉ ghi số."),
+    "money": ("RET-207", "“{raw}” là {choices} tỷ đồng theo đơn vị “{unit}”, nhiều khả năng đã ghi theo đồng. "
+                         "Ghi lại theo “{unit}”, ví dụ 12,5."),
     "yes_no": ("RET-209", "“{raw}” không phải là “Có”, “Không” hoặc “KTC”. Chọn một trong ba."),
     "date": ("RET-210", "ô đang chứa ngày ({raw}), có thể do Excel tự đổi. {hint}"),
     "dash": ("RET-211", "dấu “{raw}” không rõ là 0 hay chưa thống kê. "

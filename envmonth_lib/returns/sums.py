@@ -77,7 +77,8 @@ def against_total(total: Found, pieces: Sequence[Piece]) -> Found:
     if not given or any(reading.precision not in ("exact",) for reading in given):
         return total
     summed, complete = math.fsum(r.value for r in given), len(given) == len(pieces)
-    if abs(summed - reading.value) <= _NEARLY * max(1.0, summed) or (not complete and summed < reading.value):
+    may_be_some = not complete or len(pieces) == 1  # "Cấp huyện, xã | Toàn hệ thống": one part is not all
+    if abs(summed - reading.value) <= _NEARLY * max(1.0, summed) or (may_be_some and summed < reading.value):
         return total
     return replace(total, reading=Reading("refused", low=reading.value, high=summed, problem="sum_differs"))
 

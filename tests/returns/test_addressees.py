@@ -62,3 +62,14 @@ def test_more_talks_at_home_than_in_all_are_asked_about(plan):
     text = "Tổ chức 20 buổi tuyên truyền trực tiếp. Có 163 buổi tuyên truyền tại khu dân cư."
     values = [(f.indicator.id, f.reading.value) for f in _prose(plan, text, "mass_organisation").found]
     assert sorted(values) == [("talks", 20), ("talks", 163)]
+
+
+def test_fridays_are_clean_ups_of_those_who_have_no_row_for_them_unless_they_tell_clean_ups_too(plan):
+    fridays = "Cơ quan dọn vệ sinh vào chiều thứ sáu, tổng số 08 buổi, với 272 lượt người tham gia."
+    told = {f.indicator.id: f.reading.value for f in _prose(plan, fridays, "department").found}
+    assert told == {"clean_ups": 8, "clean_up_attendances": 272}
+    both = f"Tổ chức 3 đợt ra quân với 90 lượt người tham gia. {fridays}"
+    told = {f.indicator.id: f.reading.value for f in _prose(plan, both, "department").found}
+    assert told == {"clean_ups": 3, "clean_up_attendances": 90}
+    told = {f.indicator.id for f in _prose(plan, fridays, "own_unit").found}
+    assert told == {"friday_clean_ups", "friday_attendances"}

@@ -43,6 +43,11 @@ documents_issued | 02 (kế hoạch, công văn) | 2
 documents_issued | 02 (kế hoạch năm 2021) | ?
 clean_ups | 12 (kế hoạch) | ?
 wildlife_cases | 04 vụ/05 đối tượng | 4
+wildlife_cases | 03 vụ, 04 đối tượng | 3
+roads_cleaned_km | 18 km đường tuần tra | 18
+roads_cleaned_km | 18 km đường hoa | ?
+bodies_pledged | 85 hộ | ?
+works_handed_over | 03 CT thanh niên | 3
 clean_up_attendances | 14.600 lượt ĐVTN | 14600
 meetings | 9 (gồm 1 hội thảo và 9 hội nghị) | ?
 friday_clean_ups | 9 buổi chiều thứ 6 | 9

@@ -29,6 +29,7 @@ def found(intake):
         ("trees_planted", "05/6/2020", "RET-210", "value", "Excel tự đổi"),
         ("trees_planted", "-", "RET-211", "value", "không rõ là 0 hay chưa thống kê"),
         ("trees_planted", "hơn 60", "RET-219", "note", "số ước lượng"),
+        ("money_mvnd", 25_000_000, "RET-207", "value", "25.000 tỷ đồng theo đơn vị “triệu đồng”"),
     ],
 )
 def test_one_spoilt_cell(folder, answer_of, plan, indicator, value, code, reach, says):
