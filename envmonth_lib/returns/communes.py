@@ -26,7 +26,7 @@ from envmonth_lib.returns.tablevalues import read_value, unit_in
 from envmonth_lib.vietnamese import fold
 
 _DAY = re.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|(?:tháng|đợt|tuần) \d+.*", re.IGNORECASE)
-_COUNTED_CELL = re.compile(r"\d[\d.,]*\s+[^\W\d]{2,}")
+_COUNTED_CELL = re.compile(r"\d[\d.,]*\s+(?!tháng|quý|năm)[^\W\d]{2,}", re.IGNORECASE)
 _YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE)
 _NO_PART = re.compile(
     r"(?:luy ke|binh quan|trung binh|ke hoach|chi tieu|ty le|cung ky|so voi|tang|giam|"

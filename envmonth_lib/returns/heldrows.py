@@ -12,13 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from envmonth_lib.returns.cells import Reading
+from envmonth_lib.returns.eventcounts import MEETINGS
 from envmonth_lib.returns.found import Found, Unused
 from envmonth_lib.returns.labels import Labels
 from envmonth_lib.returns.sums import Piece, add_up, against_total
 from envmonth_lib.returns.tablelines import ALL_PLACES, Line
 
 _ONLINE = re.compile(r"\s+(?:trực tuyến|online)\b", re.IGNORECASE)
-_KINDS = {"workshops", "conferences", "panel_talks", "courses"}
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ def with_kinds(held: Sequence[Held], labels: Labels) -> list[Held]:
         if one.found.indicator.id != "online_meetings" or one.line.is_sub:
             continue
         kind = labels.match(_ONLINE.sub(" ", one.line.label), one.line.unit, kinds="number").indicator
-        if kind and kind.id in _KINDS and kind.id not in told:
+        if kind and kind.id in MEETINGS and kind.id not in told:
             more.append(Held(one.line, replace(one.found, indicator=kind)))
     return [*held, *more]
 

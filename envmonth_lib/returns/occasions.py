@@ -26,9 +26,10 @@ _KIND_OF_PEOPLE = {
     "talk_attendances": "talk", "meeting_attendances": "meeting", "clean_up_attendances": "clean_up",
     "awareness_attendances": "awareness", "friday_attendances": "friday",
 }  # fmt: skip
-_KIND_OF_OCCASION = {"home_sessions": "talk", 
-    "talks": "talk", "workshops": "meeting", "conferences": "meeting", "panel_talks": "meeting", "courses": "meeting",
-    "meetings": "meeting", "online_meetings": "meeting", "clean_ups": "clean_up", "friday_clean_ups": "friday",
+_KIND_OF_OCCASION = {
+    "talks": "talk", "home_sessions": "talk", "workshops": "meeting", "conferences": "meeting",
+    "panel_talks": "meeting", "courses": "meeting", "meetings": "meeting", "online_meetings": "meeting",
+    "clean_ups": "clean_up", "friday_clean_ups": "friday",
     "items_on_hunting": "awareness", "items_on_exploitation": "awareness", "items_on_circular": "awareness",
 }  # fmt: skip
 

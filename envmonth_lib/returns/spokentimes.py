@@ -17,16 +17,16 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = re.compile(r"(?:tháng\s+|/)(\d{1,2})\b")
 _SPAN = re.compile(r"(?:sau|trong|qua|suốt)\s*$", re.IGNORECASE)
 _FROM_THE_START = re.compile(r"\b(?:tháng|từ|kể từ) đầu\s*$", re.IGNORECASE)  # "từ đầu năm 2020 đến nay"
-_SEASON = 2  # June and July: "trong 2 tháng" is the campaign
 
 
 def dated(sentence: Sentence, plan: Plan) -> Iterator[tuple[int, int, str, bool]]:
     """Years and months named; those of a document ("Kế hoạch số … ngày …") date the document and not the figure."""
     document = -100
+    season = max(1, plan.report_before.month - plan.signed.month)  # "trong 2 tháng" is the campaign
     for quantity in sentence.quantities:
         if quantity.problem == "document_number":
             document = quantity.end
-        spans = quantity.unit == "năm" or (quantity.unit == "tháng" and (quantity.value or 0) > _SEASON)
+        spans = quantity.unit == "năm" or (quantity.unit == "tháng" and (quantity.value or 0) > season)
         if spans and _SPAN.search(sentence.text[: quantity.start]):
             yield quantity.start, quantity.end, "cumulative", True
         if quantity.problem != "date" or quantity.start - document < 12:
