@@ -51,6 +51,12 @@ _RATE_AFTER = re.compile(r"[^,;.()\d]{0,40}/\s*(?:tháng|ngày|tuần|năm|quý)
 _NOT_DONE = re.compile(
     r"\W*(?:[^\W\d_]+\s+){0,4}?(?:chưa|không\s+(?:tổ chức|tham gia|ra quân|thực hiện|đạt|có))(?!\w)", re.IGNORECASE
 )
+# "có 09 chiều thứ sáu, hai buổi không thực hiện được": days that were there, and not what was held on them
+_PARTLY_DONE = re.compile(
+    r"[^;.,\d]*,\s*(?:trong đó\s+)?(?:có\s+)?\w+ (?:buổi|chiều|đợt|lần|cuộc|ngày) (?:phải )?"
+    r"(?:không|chưa) (?:thực hiện|tổ chức|ra quân)",
+    re.IGNORECASE,
+)
 # A plan spoken of: as what a sentence or a label is about, in brackets, or made ("có kế hoạch trồng").
 _ABOUT_A_PLAN = re.compile(
     r"(?:^|[;:]|\bnăm \d{4},)\s*(?:theo )?(?:kế hoạch|dự toán|chỉ tiêu kế hoạch)(?!\s+(?:số|\d+\s*/))", re.IGNORECASE
@@ -174,7 +180,8 @@ def _plainly(sentence: Sentence, quantity: Quantity) -> str:
         return "each"
     if is_attended_only(sentence, quantity):
         return "elsewhere"
-    return "negation" if sentence.tells("chưa", "không") and _NOT_DONE.match(text, end) else ""
+    undone = sentence.tells("chưa", "không") and (_NOT_DONE.match(text, end) or _PARTLY_DONE.match(text, end))
+    return "negation" if undone else ""
 
 
 def _is_stock(text: str, quantity: Quantity) -> bool:

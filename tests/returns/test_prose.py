@@ -449,6 +449,7 @@ def test_people_belong_to_the_occasion_before_them(plan):
         "Phòng Văn hóa: tổ chức 11 buổi tuyên truyền.\nHuyện đoàn: trồng 1.200 cây.",
         "Ngày 05/6 ra quân thu 3 tấn rác.\nNgày 12/6 trồng 200 cây.",
         "Mua 20 thùng rác 120 lít.",
+        "Chiều thứ sáu tổng vệ sinh cơ quan. Có 09 chiều thứ sáu, hai buổi không thực hiện được do trùng lịch.",
         "Tháo dỡ 250 tờ quảng cáo, 12 băng rôn.",
         "Kiểm tra buôn bán động vật hoang dã; xử lý 35 vụ hàng giả.",
         "01 công trình bể chứa nước thải tập trung tại bãi xe đã đưa vào sử dụng.",
