@@ -13,7 +13,7 @@ from envmonth_lib.plan import Indicator, Plan
 from envmonth_lib.returns.cellparts import Part, part_in_which, parts_of, told_alone
 from envmonth_lib.returns.cells import Reading
 from envmonth_lib.returns.crowds import Crowds, is_crowd
-from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain
+from envmonth_lib.returns.found import Found, TablesRead, Unused, is_figure, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid
 from envmonth_lib.returns.heldrows import Held, beside
 from envmonth_lib.returns.labels import Labels
@@ -82,15 +82,15 @@ class Beside:
 
     def take_notes(self, line: Line, out: TablesRead) -> None:
         """What notes beside a row count of their own; where they do not say of what, they are said."""
-        answer = plain(self.grid, line.row, self.answering.main)
         for column in self.layout.all("note"):
-            cell = plain(self.grid, line.row, column.at)
-            if cell.value is None:
+            if self.grid.value(line.row, column.at) is None:
                 continue
+            cell = plain(self.grid, line.row, column.at)
             if self._note(line, cell, out) or not counts_in(cell):
                 continue
             # A note in the place of an answer is asked about with its row, where we know the row.
-            if answer.raw or self.labels.match(line.label, line.unit, line.context, line.code).indicator is None:
+            answer = text_at(self.grid, line.row, self.answering.main)
+            if answer or self.labels.match(line.label, line.unit, line.context, line.code).indicator is None:
                 out.unused.append(Unused(cell, f"{line.label} ({column.heading})", line.code))
 
     def take_cost(self, line: Line, out: TablesRead) -> None:

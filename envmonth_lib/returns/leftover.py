@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from envmonth_lib.returns.found import TablesRead, Unused, figure_at, plain
+from envmonth_lib.returns.found import TablesRead, Unused, figure_at, plain, text_at
 from envmonth_lib.returns.grids import Cell, Grid, column_index
 from envmonth_lib.returns.tablevalues import figures_in
 from envmonth_lib.vietnamese import fold
@@ -98,17 +98,20 @@ def _figures(grid: Grid) -> Iterator[tuple[tuple[int, int], float]]:
         for column, value in enumerate(cells):
             if type(value) is float or type(value) is int:
                 yield (row, column), float(value)
-            elif type(value) is str and figure_at(grid, row, column):
-                text = str(plain(grid, row, column).value).strip()
-                said = figures_in(text) if _TEXT.match(text) else []  # no "Tháng 6", "Khối 4", "2. Ra quân", days
-                if said:
-                    yield (row, column), said[0].value if len(said) == 1 and not said[0].problem else math.nan
+            elif _is_told(grid, row, column) and (said := figures_in(text_at(grid, row, column))):
+                yield (row, column), said[0].value if len(said) == 1 and not said[0].problem else math.nan
+
+
+def _is_told(grid: Grid, row: int, column: int) -> bool:
+    """Whether a text is a figure; none is "Tháng 6", "Khối 4", "2. Ra quân", a day."""
+    value = grid.rows[row][column]
+    return type(value) is str and bool(_TEXT.match(value.lstrip())) and figure_at(grid, row, column)
 
 
 def _without_numbering(grid: Grid, left: Figures, answering: set[int]) -> Figures:
     """Without running numbers (a first column of nothing else, a row counting columns), and headings of years."""
     for column in range(_NUMBERED):
-        if all(_RUNNING.fullmatch(plain(grid, *at).raw) for at in left if at[1] == column):
+        if all(_RUNNING.fullmatch(text_at(grid, *at)) for at in left if at[1] == column):
             left = {at: value for at, value in left.items() if at[1] != column}
     for row, cells in _by_line(left, 0).items():
         steps = [left[b] - left[a] == b[1] - a[1] for a, b in pairwise(cells)]
@@ -131,10 +134,10 @@ def _parts(left: Figures, known: Figures) -> set[tuple[int, int]]:
 
 def _alone(grid: Grid, left: Figures, known: set[tuple[int, int]]) -> set[tuple[int, int]]:
     """The one part of a row whose other parts are dashes: "- | 40 | 40"."""
-    told = {(row, plain(grid, row, column).raw) for row, column in known}
+    told = {(row, text_at(grid, row, column)) for row, column in known}
     return {
         at for row, (at, *more) in _by_line(left, 0).items()
-        if not more and (row, plain(grid, *at).raw) in told
+        if not more and (row, text_at(grid, *at)) in told
         and any(grid.text(row, column) in _DASHES for column in range(len(grid.rows[row])))
     }  # fmt: skip
 
