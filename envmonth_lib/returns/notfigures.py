@@ -65,7 +65,8 @@ _ALL_OF_THEM = re.compile(
 # "11/11 đài truyền thanh": before a noun of bodies equal numbers are no day either.
 _ALL_BODIES = re.compile(
     r"(?<![\d/.,-])(?<!ngày )(?P<all>(\d{1,2})/\2)\s+(?:đài|trạm|trường|phòng|ban|chi hội|chi đoàn|chi bộ|cơ quan|"
-    r"cơ sở|đơn vị|tổ|thôn|bản|khối|hội|đoàn|doanh nghiệp|hộ|đồn|tập thể|công đoàn|khoa)(?!\w)"
+    r"cơ sở|đơn vị|tổ|thôn|bản|khối|hội|đoàn|doanh nghiệp|hộ|đồn|tập thể|công đoàn|khoa|"
+    r"huyện(?=,? (?:thành|thị|đoàn|hội)\b))(?!\w)"
 )
 _OF_ALL_AT_END = re.compile(r":\s*(?P<all>(\d{1,2})/\2)(?=\s*(?:[.;,)]|$))")  # "Số xã ra quân: 12/12."
 _PER_ITEM = re.compile(

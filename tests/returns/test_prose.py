@@ -309,6 +309,7 @@ def test_mass_and_volume_are_never_exchanged(plan):
         ("Khối lượng chất thải thu gom, vận chuyển đi là 185 m3.", {"waste_m3": 185}),
         ("Thu gom 15 tấn rác thải sinh hoạt đưa về bãi rác thị trấn.", {"waste_t": 15}),
         ("11/11 Hội Cựu chiến binh huyện, thành phố đã gửi số liệu.", {"subunits_included": 11}),
+        ("Có 11/11 huyện, thành Hội gửi báo cáo.", {"subunits_included": 11}),
         ("Có 642 trường gửi số liệu (tổng số toàn ngành 658 đơn vị).", {}),
         ("Thực hiện Kế hoạch số 57/KH-STNMT, Hội đã ban hành 01 công văn chỉ đạo.", {"documents_issued": 1}),
         ("Ban hành Kế hoạch số 98/KH-UBND và 03 công văn chỉ đạo các xã.", {}),
